@@ -1,0 +1,1 @@
+"""argcheck: a formal checker for arguments about decisions."""
