@@ -26,7 +26,7 @@ from argcheck.logic.generators import (
     single,
 )
 from argcheck.logic.intervals import Coarse
-from argcheck.logic.surd import Number, Surd, make, sign
+from argcheck.logic.surd import Number, Surd, divide, make, sign
 
 __all__ = [
     "Exact",
@@ -36,6 +36,7 @@ __all__ = [
     "TooLarge",
     "Undetermined",
     "ceil",
+    "divide",
     "exp",
     "floor",
     "log",
@@ -116,9 +117,10 @@ def exp(value: Number) -> Number:
         for monomial, coefficient in value.numerator.items():
             result = result * _exp_of_term(monomial, coefficient)
         return result
-    if abs(value) > _LARGEST_EXPONENT:
+    rational = Fraction(value)
+    if abs(rational) > _LARGEST_EXPONENT:
         raise TooLarge("an exponential with too many digits")
-    return make(single(Function("exp", frozen(ONE)), Fraction(value)))
+    return make(single(Function("exp", frozen(ONE)), rational))
 
 
 def log(value: Number) -> Number:
@@ -146,7 +148,7 @@ def _check_size(value: Surd) -> None:
         low, high = value.enclosure(64)
     except Coarse:
         raise TooLarge("an exponential whose size is not clear") from None
-    if max(-low, high) >> 64 > _LARGEST_EXPONENT:
+    if max(-low, high) > _LARGEST_EXPONENT << 64:
         raise TooLarge("an exponential with too many digits")
 
 
@@ -189,7 +191,7 @@ def _integer_power(base: Number, exponent: int) -> Number:
     if not isinstance(base, Surd):
         return generators.rational_power(Fraction(base), exponent)
     if exponent < 0:
-        return _integer_power(1 / base, -exponent)
+        return _integer_power(divide(1, base), -exponent)
     if len(base.numerator) == 1 and base.denominator == ONE:
         ((monomial, coefficient),) = base.numerator.items()
         raised = reduced({generator: part * exponent for generator, part in monomial})
@@ -204,7 +206,8 @@ def _real_power(base: Number, exponent: Fraction) -> Number:
     if not isinstance(base, Surd):
         return make(generators.root_of_rational(Fraction(base), exponent))
     if base.denominator != ONE:
-        return _real_power(abs(make(base.numerator)), exponent) / _real_power(abs(make(base.denominator)), exponent)
+        top, bottom = (_real_power(abs(make(part)), exponent) for part in (base.numerator, base.denominator))
+        return divide(top, bottom)
     terms = base.numerator
     if len(terms) == 1:
         ((monomial, coefficient),) = terms.items()
@@ -212,8 +215,6 @@ def _real_power(base: Number, exponent: Fraction) -> Number:
             outside = generators.root_of_rational(coefficient, exponent)
             inside = reduced({generator: part * exponent for generator, part in monomial})
             return make(generators.multiply(outside, inside))
-    count, part = divmod(exponent, 1)
-    root = make(single(Function("power", frozen(terms)), part))
-    return root * _integer_power(base, int(count))
-
-
+    count = floor(exponent)
+    root = make(single(Function("power", frozen(terms)), exponent - count))
+    return root * _integer_power(base, count)

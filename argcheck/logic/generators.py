@@ -156,8 +156,8 @@ def root_of_rational(base: Fraction, exponent: Fraction) -> Sum:
     if part.denominator > 1000:
         raise TooLarge("a root of very high degree")
     outside = rational_power(base, int(whole))
-    exponents = {prime: count * part for prime, count in factors(base)}
-    return scale(outside, reduced({**exponents}))
+    exponents: dict[Generator, Fraction] = {prime: count * part for prime, count in factors(base)}
+    return scale(outside, reduced(exponents))
 
 
 def factors(value: Fraction) -> Iterator[tuple[int, int]]:

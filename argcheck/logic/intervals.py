@@ -19,10 +19,20 @@ class Coarse(Exception):
     """The precision is too low for this operation (a divisor's interval contains 0); try a higher one."""
 
 
+def _up(value: int, divisor: int) -> int:
+    """The quotient rounded up."""
+    return -(-value // divisor)
+
+
+def _shift_up(value: int, places: int) -> int:
+    """The value over 2^places, rounded up."""
+    return -(-value >> places)
+
+
 def of_rational(value: Fraction | int, p: int) -> Interval:
     """The tightest interval around a rational."""
     scaled, divisor = value.numerator << p, value.denominator
-    return scaled // divisor, -(-scaled // divisor)
+    return scaled // divisor, _up(scaled, divisor)
 
 
 def add(left: Interval, right: Interval) -> Interval:
@@ -35,9 +45,9 @@ def multiply(left: Interval, right: Interval, p: int) -> Interval:
     a, b = left
     c, d = right
     if a >= 0 and c >= 0:
-        return (a * c) >> p, -((-b * d) >> p)
+        return (a * c) >> p, _shift_up(b * d, p)
     products = (a * c, a * d, b * c, b * d)
-    return min(products) >> p, -(-max(products) >> p)
+    return min(products) >> p, _shift_up(max(products), p)
 
 
 def invert(interval: Interval, p: int) -> Interval:
@@ -46,7 +56,7 @@ def invert(interval: Interval, p: int) -> Interval:
     if low <= 0 <= high:
         raise Coarse
     one = 1 << (2 * p)
-    return one // high, -(-one // low)
+    return one // high, _up(one, low)
 
 
 def integer_power(interval: Interval, exponent: int, p: int) -> Interval:
@@ -107,21 +117,21 @@ def _exp_of_end(end: int, p: int) -> Interval:
     halvings = max(0, end.bit_length() - p) + _SPLIT
     q = p + 2 * halvings + 16 + 2 * (end >> p)
     argument = end << (q - p)
-    low_x, high_x = argument >> halvings, -(-argument >> halvings)
+    low_x, high_x = argument >> halvings, _shift_up(argument, halvings)
     low = high = low_term = high_term = 1 << q
     index = 0
     while high_term > 1:
         index += 1
         low_term = ((low_term * low_x) >> q) // index
-        high_term = -(-(-((-high_term * high_x) >> q)) // index)
+        high_term = _up(_shift_up(high_term * high_x, q), index)
         low += low_term
         high += high_term
     # the tail is below the last term, since each term is less than half the one before
     high += high_term
     for _ in range(halvings):
         low = (low * low) >> q
-        high = -((-high * high) >> q)
-    return low >> (q - p), -(-high >> (q - p))
+        high = _shift_up(high * high, q)
+    return low >> (q - p), _shift_up(high, q - p)
 
 
 def _log_of_end(end: int, p: int) -> Interval:
@@ -133,20 +143,20 @@ def _log_of_end(end: int, p: int) -> Interval:
     low_two, high_two = _atanh(1, 3, q)
     whole = (k * low_two, k * high_two) if k >= 0 else (k * high_two, k * low_two)
     low, high = 2 * (whole[0] - high_m), 2 * (whole[1] - low_m)
-    return low >> (q - p), -(-high >> (q - p))
+    return low >> (q - p), _shift_up(high, q - p)
 
 
 def _atanh(numerator: int, denominator: int, q: int) -> Interval:
     """The inverse hyperbolic tangent of a rational in [0, 1/3], at precision q."""
-    low_power, high_power = (numerator << q) // denominator, -(-(numerator << q) // denominator)
-    low_square, high_square = (low_power * low_power) >> q, -((-high_power * high_power) >> q)
+    low_power, high_power = (numerator << q) // denominator, _up(numerator << q, denominator)
+    low_square, high_square = (low_power * low_power) >> q, _shift_up(high_power * high_power, q)
     low = high = 0
     odd = 1
     while high_power > 1:
         low += low_power // odd
-        high += -(-high_power // odd)
+        high += _up(high_power, odd)
         low_power = (low_power * low_square) >> q
-        high_power = -((-high_power * high_square) >> q)
+        high_power = _shift_up(high_power * high_square, q)
         odd += 2
     # the tail is at most power / (1 - z^2) <= 9/8 * power
     return low, high + 2 * high_power

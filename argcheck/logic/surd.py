@@ -135,6 +135,11 @@ def sign(value: Number) -> int:
     return (value > 0) - (value < 0)
 
 
+def divide(dividend: Number, divisor: Number) -> Number:
+    """The exact quotient. Raises ZeroDivisionError, `Undetermined`."""
+    return (Fraction(dividend) if isinstance(dividend, int) else dividend) / divisor
+
+
 def _parts(value: Number) -> tuple[Sum, Sum]:
     return (value.numerator, value.denominator) if isinstance(value, Surd) else (constant(value), ONE)
 
