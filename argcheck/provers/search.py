@@ -15,14 +15,15 @@ from itertools import product
 from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
-from argcheck.logic.exact import Exact, TooLarge, Undetermined, root
+from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.formula import FALSE
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
-from argcheck.logic.points import simplify_point
 from argcheck.logic.quantifiers import has_quantifier, remove_quantifiers
 from argcheck.logic.reduce import CannotReduce, Reducer
+from argcheck.logic.roots import root_of
 from argcheck.logic.scope import NotReduced, Undefined
+from argcheck.logic.simpler import simplify_point
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, Num, SumOf, Term, Var, conjunction, free_variables, negation, substitute, walk
@@ -56,7 +57,7 @@ class Finding:
 class Searcher:
     """Answers the question with a portfolio of provers, which it does not own."""
 
-    def __init__(self, portfolio: Portfolio, budget: Budget = Budget()) -> None:
+    def __init__(self, portfolio: Portfolio, budget: Budget) -> None:
         self._portfolio = portfolio
         self._budget = budget
 
@@ -196,7 +197,7 @@ class _Search:
         if self._flat.weakened or found.point is None:
             return found
         order = [name for name in (v.name for v in self._variables) if name in found.point]
-        simple = simplify_point(conjunction(*self._reduced), found.point, order)
+        simple = simplify_point(conjunction(*self._flat.formulas), found.point, order)
         return replace(found, point=simple)
 
     def _confirmed(self, values: Point, eliminated: Eliminated) -> Finding | None:
@@ -278,7 +279,7 @@ class _Search:
 def _values(model: Model) -> Point:
     point: dict[str, Exact | bool] = {name: Fraction(value) for name, value in model.numbers.items()}
     point.update(model.propositions)
-    point.update({name: root(*isolated) for name, isolated in model.irrational.items()})
+    point.update({name: root_of(*isolated) for name, isolated in model.irrational.items()})
     return point
 
 
