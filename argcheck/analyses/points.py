@@ -8,7 +8,6 @@ from argcheck.analyses.results import Point, StoryLine
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.exact_text import show as show_value
-from argcheck.logic.germs import OPEN
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
@@ -30,7 +29,7 @@ def told(values: Values, names: Sequence[str], facts: Sequence[Fact], goal: Term
     lines = [_line(fact.name, fact.role, fact.text, fact.formula, values) for fact in facts if fact.role != "bound"]
     if goal is not None:
         lines.append(_line("", "goal", goal_text, goal, values))
-    ordered = [*names, *(name for name in values if name not in names and not name.startswith(OPEN))]
+    ordered = [*names, *(name for name in values if name not in names)]
     shown = tuple((name, show_value(values[name])) for name in ordered if name in values)
     return Point(shown, tuple(line for line in lines if line is not None))
 

@@ -42,7 +42,10 @@ def value_of(term: Term, scope: Scope) -> Number:
     if isinstance(term, App):
         return _RULES[term.op](term, scope)
     if isinstance(term, Var):
-        return scope.values[term.name]
+        try:
+            return scope.values[term.name]
+        except KeyError:
+            raise Undetermined(f"`{term.name}` has no value") from None
     if isinstance(term, Num):
         number = term.value
         return number.numerator if number.denominator == 1 else number

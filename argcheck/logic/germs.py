@@ -45,10 +45,19 @@ class GermTooHard(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """c0 + c1*d + … ; `exact` when there is nothing beyond the last coefficient."""
+    """c0 + c1*d + … ; nothing lies beyond the last coefficient where the formula `exact_if` holds."""
 
     coefficients: tuple[Term, ...]
-    exact: bool = True
+    exact_if: Term = TRUE
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is certainly nothing beyond the last coefficient."""
+        return self.exact_if == TRUE
+
+    def vanishes(self) -> Term:
+        """The series is certainly 0."""
+        return conjunction(self.exact_if, *(_is_zero(coefficient) for coefficient in self.coefficients))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,12 @@ class _Case:
 _UNIT = _Series((ONE,))
 
 
+def _is_zero(coefficient: Term) -> Term:
+    if isinstance(coefficient, Num):
+        return FALSE if coefficient.value else TRUE
+    return App("=", (coefficient, ZERO))
+
+
 def _add(left: _Series, right: _Series) -> _Series:
     length = _known_length(left, right)
     parts = []
@@ -70,7 +85,8 @@ def _add(left: _Series, right: _Series) -> _Series:
         mine = left.coefficients[index] if index < len(left.coefficients) else ZERO
         other = right.coefficients[index] if index < len(right.coefficients) else ZERO
         parts.append(plus(mine, other))
-    return _trim(tuple(parts), left.exact and right.exact)
+    dropped = (*left.coefficients[length:], *right.coefficients[length:])
+    return _trim(tuple(parts), conjunction(left.exact_if, right.exact_if, *map(_is_zero, dropped)))
 
 
 def _known_length(left: _Series, right: _Series) -> int:
@@ -89,26 +105,31 @@ def _multiply(left: _Series, right: _Series) -> _Series:
     if length > _MOST_DEGREE + 1:
         raise GermTooHard("its degree is too high")
     parts: list[list[Term]] = [[] for _ in range(length)]
+    dropped: list[Term] = []
     for i, mine in enumerate(left.coefficients):
         for j, other in enumerate(right.coefficients):
             if i + j < length:
                 parts[i + j].append(times(mine, other))
-    return _trim(tuple(plus(*terms) for terms in parts), exact)
+            else:
+                dropped.append(disjunction(_is_zero(mine), _is_zero(other)))
+    whole = conjunction(left.exact_if, right.exact_if, *dropped)
+    exact_if = whole if exact else disjunction(whole, left.vanishes(), right.vanishes())
+    return _trim(tuple(plus(*terms) for terms in parts), exact_if)
 
 
-def _trim(coefficients: tuple[Term, ...], exact: bool) -> _Series:
-    while exact and len(coefficients) > 1 and coefficients[-1] == ZERO:
+def _trim(coefficients: tuple[Term, ...], exact_if: Term) -> _Series:
+    while exact_if == TRUE and len(coefficients) > 1 and coefficients[-1] == ZERO:
         coefficients = coefficients[:-1]
-    return _Series(coefficients, exact)
+    return _Series(coefficients, exact_if)
 
 
 def _negated(series: _Series) -> _Series:
-    return _Series(tuple(negative(c) for c in series.coefficients), series.exact)
+    return _Series(tuple(negative(c) for c in series.coefficients), series.exact_if)
 
 
 def _positive(series: _Series, tail: Term) -> Term:
     """The series is above 0 for all small d > 0; `tail` stands for the sign beyond a truncation."""
-    result = FALSE if series.exact else tail
+    result = conjunction(negation(series.exact_if), tail)
     for coefficient in reversed(series.coefficients):
         if isinstance(coefficient, Num):
             if coefficient.value:
@@ -121,14 +142,8 @@ def _positive(series: _Series, tail: Term) -> Term:
 
 
 def _zero(series: _Series, tail: Term) -> Term:
-    parts: list[Term] = [] if series.exact else [tail]
-    for coefficient in series.coefficients:
-        if isinstance(coefficient, Num):
-            if coefficient.value:
-                return FALSE
-            continue
-        parts.append(App("=", (coefficient, ZERO)))
-    return conjunction(*parts)
+    rest = disjunction(series.exact_if, tail)
+    return conjunction(*(_is_zero(coefficient) for coefficient in series.coefficients), rest)
 
 
 class _Expansion:
@@ -324,7 +339,16 @@ class _Expansion:
                 coefficients.append(over(times(current, raised(self._step, num(order))), num(factor)))
         except NoDerivative as problem:
             raise GermTooHard(str(problem)) from problem
-        return [_Case(TRUE, _Series(tuple(coefficients), exact=False), _UNIT)]
+        return [_Case(TRUE, _Series(tuple(coefficients), self._stands_still(term)), _UNIT)]
+
+    def _stands_still(self, term: Term) -> Term:
+        # a function of something that does not move does not move
+        if not (isinstance(term, App) and len(term.args) == 1):
+            return FALSE
+        (case,) = self.cases(term.args[0])
+        if case.denominator != _UNIT or not case.numerator.exact:
+            return FALSE
+        return conjunction(*(_is_zero(coefficient) for coefficient in case.numerator.coefficients[1:]))
 
 
 def _add_cases(left: _Case, right: _Case) -> _Case:

@@ -17,6 +17,7 @@ from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.formula import FALSE
+from argcheck.logic.germs import OPEN
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
 from argcheck.logic.quantifiers import has_quantifier, remove_quantifiers
@@ -202,9 +203,11 @@ class _Search:
 
     def _confirmed(self, values: Point, eliminated: Eliminated) -> Finding | None:
         """The point completed from the equations, if the assertions hold there."""
-        point = dict(values)
+        # a sign left open has no value: a point that rests on one is not confirmed
+        point = {name: value for name, value in values.items() if not name.startswith(OPEN)}
         for variable in self._names(eliminated.formulas).values():
-            point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
+            if not variable.name.startswith(OPEN):
+                point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
         try:
             for variable, term in reversed(eliminated.values):
                 for part in free_variables(term):
@@ -221,7 +224,7 @@ class _Search:
             return None
         if not self._flat.weakened:
             holds = all(evaluate(formula, point) is True for formula in self._flat.formulas)
-            return Finding(Status.SAT, point) if holds else None
+            return Finding(Status.SAT, self._told(point, self._flat.fresh)) if holds else None
         exact = True
         for assertion in self._reduced:
             if not has_quantifier(assertion):
@@ -232,7 +235,12 @@ class _Search:
             if settled is None:
                 return None
             exact = exact and settled
-        return Finding(Status.SAT, point, exact)
+        return Finding(Status.SAT, self._told(point, ()), exact)
+
+    def _told(self, point: Point, fresh: Sequence[Var]) -> Point:
+        # abstraction variables are the normal form's, not the author's
+        wanted = [*self._variables, *self._names(self._reduced).values(), *fresh]
+        return {v.name: point[v.name] for v in wanted if v.name in point}
 
     def _settled(self, assertion: Term, point: Point) -> bool | None:
         """A quantified assertion at a point: True when exact arithmetic settles it, False when a prover does."""
