@@ -16,6 +16,7 @@ from argcheck.language.words import (
     ITEM_WORDS,
     RESERVED,
     SORT_WORDS,
+    STEP_WORDS,
     VERDICT_WORDS,
     listed,
     nearest,
@@ -238,6 +239,8 @@ class _Mistake:
             return None
         where = self._after()
         what = "a formula" if self.keyword in ("given", "infer", "premise") and self.index <= 1 else "a term or formula"
+        if self.kind == "COLON" and self.index == 1:
+            return self._say("E006", f"`{self.keyword}` takes no colon", self._shape())
         if self.kind == "LSQB":
             return self._say(
                 "E006", "square brackets are only for intervals, after `in`", "group terms with round brackets"
@@ -290,6 +293,12 @@ class _Mistake:
         return self._say("E013", f"an operator is missing between `{before}` and `{after}`", hint)
 
     def _part_wanted(self) -> Diagnostic | None:
+        if self.kind == "NAME" and self.keyword in ("from", "expect") and "COMMA" in self.accepted:
+            return self._say("E018", f"a comma is missing between `{self.previous}` and `{self.token}`", self._shape())
+        if self.accepted == {"NUMBER"}:
+            return self._say("E006", f"{self._after()} a number from 0 to 1 must follow, not {self._shown()}")
+        if self.kind in ("TO", "MINUS") and "RANGE" in self.accepted:
+            return self._say("E012", f"`..` is meant here, not {self._shown()}", "write `credence 0.6 .. 0.9`", "..")
         for kind, sign in (("ASSIGN", ":="), ("EQUAL", "="), ("COLON", ":")):
             relevant = kind != "EQUAL" or self.keyword == "define"
             if kind in self.accepted and relevant and self.keyword != "expr" and self._enclosing() is None:
@@ -345,6 +354,8 @@ class _Mistake:
             return self._say("E006", "a comma cannot join formulas", "join them with `and`")
         if self.kind == "COMMA" and self.keyword == "expect":
             return self._say("E006", "a comma cannot separate verdicts", "separate the cases with `;`")
+        if self.kind == "COLON" and self.keyword in STEP_WORDS:
+            return self._say("E006", f"a {self.keyword} takes no colon", "what it infers follows the word `infer`")
         form = self._enclosing()
         if self.token is None:
             return self._say("E018", f"something is missing {self._after()}", FORMS[form] if form else self._shape())
