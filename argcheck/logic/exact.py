@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from argcheck.logic import generators
+from argcheck.logic.exact_text import approximate, show
 from argcheck.logic.generators import (
     ONE,
     Function,
@@ -35,12 +36,14 @@ __all__ = [
     "Surd",
     "TooLarge",
     "Undetermined",
+    "approximate",
     "ceil",
     "divide",
     "exp",
     "floor",
     "log",
     "power",
+    "show",
     "sign",
     "sqrt",
     "tidy",
