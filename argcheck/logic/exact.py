@@ -53,7 +53,7 @@ __all__ = [
 Exact = Fraction | Surd
 """An exact real number. Inside computations an `int` may stand for a whole `Fraction` (`Number`)."""
 
-_LARGEST_EXPONENT = 20_000
+_LARGEST_EXPONENT = 5_000
 _HALF = Fraction(1, 2)
 
 

@@ -213,6 +213,17 @@ def test_a_number_too_long_to_read_is_rounded() -> None:
     assert show(Fraction(3) ** 5000) == "≈ 4.04*10^2385"
 
 
+def test_a_number_out_of_reach_is_still_described() -> None:
+    assert approximate(sqrt(3 + 2 * ROOT2) - 1 - ROOT2) == "≈ 0"
+    assert approximate(power(exp(1), 10**9)) == "(digits not worked out)"
+
+
+@pytest.mark.parametrize("exponent", [10**9, -(10**9)])
+def test_comparisons_out_of_reach_are_refused_at_once(exponent: int) -> None:
+    with pytest.raises(Undetermined):
+        sign(power(log(3), exponent) + ROOT2)
+
+
 def test_neither_sympy_nor_z3_is_loaded() -> None:
     code = "import sys, argcheck.logic.points, argcheck.logic.story; print({'sympy', 'z3'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
