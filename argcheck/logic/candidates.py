@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from random import Random
 
 from argcheck.logic import exact
@@ -21,6 +22,7 @@ Valuation = Callable[[Term], Number]
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _MOST_ALTERNATIVES = 8
+_NEAR = (1, Fraction(1, 10), Fraction(1, 1000))
 _DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 16, 32, 100, 1000, 10**6, 10**12)
 
 INTEGERS = (1, 2, 3, 0, 4, 5, -1, 10, 6, -2, 7, 20)
@@ -151,27 +153,37 @@ def allowed(wanted: Sequence[Demand], probe: Callable[[Term, int], Number]) -> R
     return result
 
 
-def values_in(span: Range, sort: Sort) -> list[Number]:
-    """Values of the sort within the range, the simple ones and its ends first."""
+def values_in(span: Range, sort: Sort) -> Iterator[Number]:
+    """Values of the sort within the range, the simple ones and its ends first; some may come twice."""
     low, high = span.low, span.high
     if low is not None and high is not None and low == high:
-        return [low] if sort is Sort.REAL or exact.whole(low) is not None else []
-    found: list[Number] = [value for value in _pool(sort) if span.contains(value)]
-    extra: list[Number] = []
-    if sort is Sort.INTEGER:
-        extra += [] if low is None else [exact.ceil(low), exact.floor(low) + 1, exact.floor(low) + 2]
-        extra += [] if high is None else [exact.floor(high), exact.ceil(high) - 1, exact.ceil(high) - 2]
-    else:
-        if low is not None and high is not None:
-            extra += [between(low, high), (low + high) * Fraction(1, 2)]
-        extra += [] if low is None else [low, exact.floor(low) + 1, low + 1]
-        extra += [] if high is None else [high, exact.ceil(high) - 1, high - 1]
-    near = [value for value in extra if span.contains(value)]
-    return [*found[:2], *near, *found[2:]]
+        if sort is Sort.REAL or exact.whole(low) is not None:
+            yield low
+        return
+    simple = (value for value in (INTEGERS if sort is Sort.INTEGER else REALS) if span.contains(value))
+    yield from islice(simple, 2)
+    ends = _whole_ends(low, high) if sort is Sort.INTEGER else _ends(low, high)
+    yield from (value for value in ends if span.contains(value))
+    yield from simple
 
 
-def _pool(sort: Sort) -> Sequence[Number]:
-    return INTEGERS if sort is Sort.INTEGER else REALS
+def _whole_ends(low: Number | None, high: Number | None) -> Iterator[Number]:
+    if low is not None:
+        yield from range(exact.ceil(low), exact.floor(low) + 3)
+    if high is not None:
+        yield from range(exact.floor(high), exact.ceil(high) - 3, -1)
+
+
+def _ends(low: Number | None, high: Number | None) -> Iterator[Number]:
+    if low is not None and high is not None:
+        yield between(low, high)
+        yield (low + high) * Fraction(1, 2)
+    if low is not None:
+        yield low
+        yield from (between(low, low + step) for step in _NEAR)
+    if high is not None:
+        yield high
+        yield from (between(high - step, high) for step in _NEAR)
 
 
 def between(low: Number, high: Number) -> Number:

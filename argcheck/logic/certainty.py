@@ -26,7 +26,7 @@ from argcheck.logic.generators import (
 )
 from argcheck.logic.intervals import Coarse, Interval, integer_root
 
-PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
+PRECISIONS = (64, 128, 256, 512, 1024, 2048)
 _MOST_BOUND_BITS = 12_000
 
 
@@ -93,7 +93,7 @@ def sign(terms: Sum) -> int:
             return 1
         if high < 0:
             return -1
-    raise Undetermined("a number that is too close to 0 to tell its sign")
+    raise Undetermined("a number whose sign cannot be certified")
 
 
 def _surely_zero(terms: Sum) -> bool:

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from argcheck.logic import exact
 from argcheck.logic.exact import Exact, Number, OutsideDomain, TooLarge, Undetermined, divide
-from argcheck.logic.generators import MOST_BITS
 from argcheck.logic.quantified import truth_of
 from argcheck.logic.scope import NotReduced, Rounds, Scope, Undefined
 from argcheck.logic.series import Series
@@ -19,6 +18,8 @@ __all__ = ["NotReduced", "TooLarge", "Undefined", "Undetermined", "evaluate"]
 LONGEST_SUM = 20_000
 _SHORT_SUM = 40
 _MOST_SUM_BITS = 50_000_000
+_FEW = 200
+_SMALL = 10**9
 
 
 def evaluate(term: Term, point: Mapping[str, Exact | bool]) -> Exact | bool:
@@ -28,12 +29,12 @@ def evaluate(term: Term, point: Mapping[str, Exact | bool]) -> Exact | bool:
     `x != 0 and 1/x > 2` is false at 0. Raises `Undefined` outside a domain, `Undetermined` when exact
     arithmetic cannot tell, `TooLarge`, `NotReduced`, and KeyError when a variable has no value.
     """
-    value = value_of(term, Scope({name: _plain(value) for name, value in point.items()}, Rounds()))
+    value = value_of(term, Scope({name: plain(value) for name, value in point.items()}, Rounds()))
     return value if isinstance(value, bool) else exact.tidy(value)
 
 
-def _plain(value: Exact | bool) -> Number:
-    # whole numbers as `int`: Python computes with them ten times as fast
+def plain(value: Exact | bool) -> Number:
+    """Whole numbers as `int`: Python computes with them ten times as fast."""
     return value.numerator if type(value) is Fraction and value.denominator == 1 else value
 
 
@@ -125,7 +126,7 @@ def _divide(term: App, scope: Scope) -> Number:
 
 def _power(term: App, scope: Scope) -> Number:
     base, exponent = value_of(term.args[0], scope), value_of(term.args[1], scope)
-    if isinstance(base, int) and isinstance(exponent, int) and 0 <= exponent * base.bit_length() <= MOST_BITS:
+    if isinstance(base, int) and isinstance(exponent, int) and abs(base) <= _SMALL and 0 <= exponent <= _FEW:
         return int(base**exponent)
     return _partial(term, exact.power, base, exponent)
 

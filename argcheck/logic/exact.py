@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from argcheck.logic import generators
+from argcheck.logic.exact_text import approximate, show
 from argcheck.logic.generators import (
     ONE,
     Function,
@@ -35,12 +36,14 @@ __all__ = [
     "Surd",
     "TooLarge",
     "Undetermined",
+    "approximate",
     "ceil",
     "divide",
     "exp",
     "floor",
     "log",
     "power",
+    "show",
     "sign",
     "sqrt",
     "tidy",
@@ -50,7 +53,7 @@ __all__ = [
 Exact = Fraction | Surd
 """An exact real number. Inside computations an `int` may stand for a whole `Fraction` (`Number`)."""
 
-_LARGEST_EXPONENT = 20_000
+_LARGEST_EXPONENT = 5_000
 _HALF = Fraction(1, 2)
 
 

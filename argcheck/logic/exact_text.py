@@ -7,7 +7,7 @@ from fractions import Fraction
 from argcheck.kernel import polynomial
 from argcheck.logic import surd
 from argcheck.logic.certainty import PRECISIONS
-from argcheck.logic.generators import ONE, UNIT, Function, Generator, Monomial, Root, Sum, TooLarge
+from argcheck.logic.generators import ONE, UNIT, Function, Generator, Monomial, Root, Sum
 from argcheck.logic.intervals import Coarse
 from argcheck.logic.surd import Number, Surd
 from argcheck.model import show as model_show
@@ -103,12 +103,13 @@ def approximate(value: Number, digits: int = 3) -> str:
     """The number to `digits` significant digits, for readers: `≈ 0.368`, or `= 0.5` when that is exact.
 
     Whole parts are given in full up to a billion; beyond that, and very close to 0, as `≈ 1.23*10^-12`.
+    Up to 12 digits are right; for a number out of reach it says so.
     """
-    middle, error = _enclosed(value)
     exact = not isinstance(value, Surd)
+    middle = _near(value)
+    if middle is None:
+        return "(digits not worked out)"
     size = _exponent(abs(middle)) if middle else 0
-    if not error < abs(middle) / 10 ** (digits + 2) and not exact:
-        raise TooLarge("a number too close to 0 to write down")
     scientific = bool(middle) and (abs(middle) >= _LARGEST_WRITTEN or size < -6)
     if scientific:
         mantissa = middle / Fraction(10) ** size
@@ -120,20 +121,20 @@ def approximate(value: Number, digits: int = 3) -> str:
     return f"{'=' if exact and rounded == value else '≈'} {text}"
 
 
-def _enclosed(value: Number) -> tuple[Fraction, Fraction]:
-    """A rational near the number, and a bound on the distance."""
+def _near(value: Number) -> Fraction | None:
+    """A rational within a part in 2^40 of the number (or of 0, where it may be 0); None when out of reach."""
     if not isinstance(value, Surd):
-        return Fraction(value), Fraction(0)
+        return Fraction(value)
+    nearest: Fraction | None = None
     for p in PRECISIONS:
         try:
             low, high = value.enclosure(p)
         except Coarse:
             continue
         if high - low < abs(low + high) >> 40:
-            break
-    else:
-        raise TooLarge("a number too close to 0 to write down")
-    return Fraction(low + high, 2 << p), Fraction(high - low, 2 << p)
+            return Fraction(low + high, 2 << p)
+        nearest = Fraction(0) if high - low < 1 << (p - 40) else nearest
+    return nearest
 
 
 def _exponent(size: Fraction) -> int:

@@ -17,6 +17,7 @@ from argcheck.logic.intervals import integer_root
 
 MOST_BITS = 100_000
 MOST_TERMS = 400
+MOST_DEGREE = 300
 _TRIAL = 1000
 
 
@@ -137,6 +138,8 @@ def reduced(exponents: dict[Generator, Fraction]) -> Sum:
             whole = exponent.numerator // exponent.denominator
             expanded.append(power(dict(generator.argument[0]), whole))
             rest = exponent - whole
+        if rest.denominator > MOST_DEGREE and not (isinstance(generator, Function) and generator.kind == "exp"):
+            raise TooLarge("a root of very high degree")
         if rest:
             kept.append((generator, rest))
     return reduce(multiply, expanded, {frozenset(kept): coefficient})
@@ -153,8 +156,6 @@ def rational_power(base: Fraction, exponent: int) -> Fraction:
 def root_of_rational(base: Fraction, exponent: Fraction) -> Sum:
     """A rational power of a positive rational, as primes with exponents between 0 and 1."""
     whole, part = divmod(exponent, 1)
-    if part.denominator > 1000:
-        raise TooLarge("a root of very high degree")
     outside = rational_power(base, int(whole))
     exponents: dict[Generator, Fraction] = {prime: count * part for prime, count in factors(base)}
     return scale(outside, reduced(exponents))

@@ -13,10 +13,11 @@ from math import isqrt
 Interval = tuple[int, int]
 
 _SPLIT = 12
+_MOST_BITS = 50_000
 
 
 class Coarse(Exception):
-    """The precision is too low for this operation (a divisor's interval contains 0); try a higher one."""
+    """No useful interval at this precision (a divisor's interval contains 0, say); a higher one may help."""
 
 
 def _up(value: int, divisor: int) -> int:
@@ -63,6 +64,8 @@ def integer_power(interval: Interval, exponent: int, p: int) -> Interval:
     """An integer power; a negative one inverts."""
     if exponent < 0:
         return invert(integer_power(interval, -exponent, p), p)
+    if exponent * (max(-interval[0], interval[1]).bit_length() - p) > _MOST_BITS:
+        raise Coarse
     result, square = (1 << p, 1 << p), interval
     while exponent:
         if exponent & 1:
@@ -100,6 +103,8 @@ def rational_power(interval: Interval, exponent: Fraction, p: int) -> Interval:
 
 def exp(interval: Interval, p: int) -> Interval:
     """e to a number."""
+    if interval[1] >> p > _MOST_BITS // 4:
+        raise Coarse
     return _exp_of_end(interval[0], p)[0], _exp_of_end(interval[1], p)[1]
 
 
@@ -111,6 +116,9 @@ def log(interval: Interval, p: int) -> Interval:
 
 
 def _exp_of_end(end: int, p: int) -> Interval:
+    if -end >> p >= p:
+        # e^-x < 2^-x, less than one unit
+        return 0, 1
     if end < 0:
         return invert(_exp_of_end(-end, p), p)
     # e^x = (e^(x / 2^halvings))^(2^halvings), and the series of the small argument converges at once

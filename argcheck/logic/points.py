@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count as counting
+from itertools import islice
 from math import gcd
 from random import Random
 
 from argcheck.logic.candidates import INTEGERS, REALS, Demand, Range, allowed, alternatives, demands, values_in
-from argcheck.logic.evaluate import evaluate
+from argcheck.logic.evaluate import plain, value_of
 from argcheck.logic.exact import Exact, Number, TooLarge, Undetermined, tidy
-from argcheck.logic.scope import Undefined
+from argcheck.logic.scope import Rounds, Scope, Undefined
 from argcheck.logic.simpler import simplify_point
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, SumOf, Term, Var, free_variables, walk
@@ -65,13 +66,14 @@ def search(formula: Term, variables: Sequence[Var], fixed: Mapping[str, Exact | 
     random = Random(0)
     free = [variable for variable in variables if variable.name not in fixed]
     plans = _plans(formula, free, frozenset(fixed), random)
+    start = {name: plain(value) for name, value in fixed.items()}
     for attempt in range(count):
-        chosen = _follow(plans[attempt % len(plans)], fixed, 2 + attempt // len(plans), random)
-        if chosen is None:
-            continue
+        scope = Scope(dict(start), Rounds())
         try:
-            if evaluate(formula, chosen) is True:
-                return {name: chosen[name] for name in (*fixed, *(v.name for v in free))}
+            chosen = _choose(plans[attempt % len(plans)], scope, 2 + attempt // len(plans), random)
+            if chosen and value_of(formula, scope) is True:
+                found = {name: scope.values[name] for name in (*fixed, *(v.name for v in free))}
+                return {name: value if isinstance(value, bool) else tidy(value) for name, value in found.items()}
         except (Undefined, Undetermined, TooLarge):
             continue
     return None
@@ -109,32 +111,29 @@ def _in_exponents(formula: Term) -> Iterator[str]:
             yield from (variable.name for variable in free_variables(term))
 
 
-def _follow(plan: _Plan, fixed: Mapping[str, Exact | bool], reach: int, random: Random) -> Point | None:
-    """A point that keeps to the plan's demands, or None where they leave nothing to choose."""
+def _choose(plan: _Plan, scope: Scope, reach: int, random: Random) -> bool:
+    """Put values that keep to the plan's demands into the scope; False where they leave nothing to choose."""
     steps, truths, small = plan
-    point: Point = dict(fixed)
     for variable, wanted in steps:
         if variable.sort is Sort.BOOL:
-            point[variable.name] = truths.get(variable.name, random.randrange(2) == 0)
+            scope.values[variable.name] = truths.get(variable.name, random.randrange(2) == 0)
             continue
-        try:
-            span = _span(variable, wanted, point)
-            if span is None:
-                return None
-            whole = variable.sort is Sort.INTEGER or variable.name in small
-            options = values_in(span, Sort.INTEGER if whole else Sort.REAL)
-            if not options and variable.sort is Sort.REAL:
-                options = values_in(span, Sort.REAL)
-        except (Undefined, Undetermined, TooLarge):
-            return None
+        span = _span(variable, wanted, scope)
+        if span is None:
+            return False
+        whole = variable.sort is Sort.INTEGER or variable.name in small
+        options = list(islice(values_in(span, Sort.INTEGER if whole else Sort.REAL), _skewed(random, reach) + 1))
+        if not options and variable.sort is Sort.REAL:
+            options = list(islice(values_in(span, Sort.REAL), 1))
         if not options:
-            return None
-        point[variable.name] = tidy(options[_skewed(random, min(len(options), reach))])
-    return point
+            return False
+        scope.values[variable.name] = options[-1]
+    return True
 
 
-def _span(variable: Var, wanted: Sequence[Demand], point: Point) -> Range | None:
+def _span(variable: Var, wanted: Sequence[Demand], scope: Scope) -> Range | None:
     def probe(term: Term, value: int) -> Number:
-        return evaluate(term, {**point, variable.name: Fraction(value)})
+        scope.values[variable.name] = value
+        return value_of(term, scope)
 
     return allowed(wanted, probe)

@@ -29,9 +29,10 @@ def weight(value: Exact | bool) -> int:
     if isinstance(value, Surd):
         return 100 * (len(value.numerator) + len(value.denominator))
     if value == 0:
-        return 2
+        # a degenerate value: no simpler than 3
+        return 3
     extra = 0 if value.denominator == 1 else 3 + _size(value.denominator)
-    return _size(value.numerator) + extra + (2 if value < 0 else 0)
+    return _size(value.numerator) + extra + (4 if value < 0 else 0)
 
 
 def _size(whole: int) -> int:

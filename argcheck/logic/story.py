@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from argcheck.logic import exact
 from argcheck.logic.evaluate import evaluate
-from argcheck.logic.exact import Exact, Surd, TooLarge, Undetermined
-from argcheck.logic.exact_text import approximate, as_term
-from argcheck.logic.exact_text import show as show_exact
+from argcheck.logic.exact import Exact, Surd, TooLarge, Undetermined, approximate
+from argcheck.logic.exact_text import as_term
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -64,7 +64,7 @@ def story(term: Term, point: Point) -> str:
 
 def _phrases(term: Term, point: Point) -> Iterator[str]:
     if isinstance(term, Var) and term.sort is Sort.BOOL:
-        yield f"{term.name} is {show_exact(point[term.name])}"
+        yield f"{term.name} is {exact.show(point[term.name])}"
     elif not isinstance(term, App):
         yield _verdict(term, point)
     elif term.op in _COMPARISONS:
@@ -120,7 +120,7 @@ def _side(term: Term, name: str, point: Point) -> str:
         return str(error)
     except (Undetermined, TooLarge, NotReduced):
         return f"{label} is not worked out"
-    written = show_exact(value)
+    written = exact.show(value)
     if isinstance(value, Surd):
         return f"{label} {'' if written == label else f'= {written} '}{approximate(value)}"
     return f"{label} = {written}"
@@ -128,7 +128,7 @@ def _side(term: Term, name: str, point: Point) -> str:
 
 def _verdict(term: Term, point: Point) -> str:
     try:
-        return f"`{show(term)}` is {show_exact(evaluate(term, point))}"
+        return f"`{show(term)}` is {exact.show(evaluate(term, point))}"
     except Undefined as error:
         return str(error)
     except (Undetermined, TooLarge, NotReduced):
