@@ -11,7 +11,7 @@ import z3
 
 from argcheck.analyses.derivation.series import summands
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Infinite, Num, SumOf, Term, Var, free_variables, substitute
+from argcheck.model.terms import App, Infinite, Num, SumOf, Term, Var, free_variables, num, substitute
 
 _TINY = mpmath.mpf(10) ** -40
 
@@ -243,6 +243,13 @@ class _Proof:
         return quotient
 
     def _sum(self, total: SumOf) -> object:
+        if isinstance(total.lower, Num) and isinstance(total.upper, Num):
+            indices = range(int(total.lower.value), int(total.upper.value) + 1)
+            return z3.Sum([self.number(substitute(total.body, {total.variable: num(index)})) for index in indices])
+        if total.body == total.variable and total.lower == num(1):
+            last, result = self.number(total.upper), z3.FreshReal("sum")
+            self.lemmas.append(z3.Implies(last >= 0, 2 * result == last * (last + 1)))
+            return result
         parts = summands(total)
         if parts is None or any(part.degree or not part.steps for part in parts) or len(parts) != 1:
             raise NotImplementedError
@@ -281,12 +288,16 @@ class _Proof:
             for (other, argument), exponential in list(self.calls.items()):
                 if other == "exp":
                     u = self.number(argument)
-                    self.lemmas.append(z3.Implies(r > 0, z3.And((u > log) == (exponential > r), (u == log) == (exponential == r))))
+                    self.lemmas.append(
+                        z3.Implies(r > 0, z3.And((u > log) == (exponential > r), (u == log) == (exponential == r)))
+                    )
             for (base, exponent), power in list(self.powers.items()):
                 if ("log", base) in self.calls:
                     size = self.number(exponent) * self.calls["log", base]
                     defined = z3.And(self.number(base) > 0, r > 0)
-                    self.lemmas.append(z3.Implies(defined, z3.And((size > log) == (power > r), (size == log) == (power == r))))
+                    self.lemmas.append(
+                        z3.Implies(defined, z3.And((size > log) == (power > r), (size == log) == (power == r)))
+                    )
 
 
 def _flat_powers(term: Term) -> Term:

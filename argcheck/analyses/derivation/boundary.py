@@ -39,7 +39,7 @@ def _at_equality(context: Context, goal: Term, result: Term, choice: bool) -> It
         label = show(conjunction(*found[:-1])) if len(found) > 1 else None
         equal = "neither option is better: indifference" if choice else f"the two sides are equal: {_at_the_edge(op)}"
         text = f"at {show(edge)} {equal}"
-        yield Line(edge, text, "both sides are equal there", "proved" if verdict else "unchecked", label)
+        yield Line(edge, text, "both sides are equal there", "proved" if verdict else "unchecked", label, found[:-1])
 
 
 def _at_the_edge(op: str) -> str:
@@ -53,7 +53,7 @@ def _at_ratio_one(context: Context, goal: Term, variable: Var | None) -> Iterato
         if not isinstance(ratio, Var) or not context.proves(compare("!=", ratio, ONE)):
             continue
         kept = tuple(fact for fact in context.facts if ratio not in free_variables(fact))
-        at_one = Context(context.decider, (*kept, compare("=", ratio, ONE)), None, context.order, context.answers)
+        at_one = context.elsewhere((*kept, compare("=", ratio, ONE)))
         outcome = solve(Chain(at_one, goal), None if variable == ratio else variable)
         if outcome.result in (TRUE, FALSE):
             text = "always holds" if outcome.result == TRUE else "never holds"

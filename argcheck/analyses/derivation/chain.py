@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from argcheck.analyses.derivation.comparison import MIRROR, parts
 from argcheck.analyses.derivation.context import Context
-from argcheck.analyses.derivation.result import Line
+from argcheck.analyses.derivation.result import Check, Line
 from argcheck.model.show import show
-from argcheck.model.terms import FALSE, TRUE, App, Term, conjunction, disjunction, negation
+from argcheck.model.terms import FALSE, TRUE, App, Term, conjunction, disjunction, negation, walk
 
 MOST_CASES = 2
 
@@ -43,8 +43,9 @@ class Chain:
         if verdict is False:
             return False
         if show(formula) != show(self.current):
-            check = "proved" if verdict else "unchecked"
-            self.lines.append(Line(formula, show(formula), because, check, self.context.case))  # type: ignore[arg-type]
+            check: Check = "proved" if verdict else "unchecked"
+            line = Line(formula, show(formula), because, check, self.context.case, self.context.under)
+            self.lines.append(line)
         self.current = formula
         if condition and condition not in self.conditions:
             self.conditions.append(condition)
@@ -92,5 +93,11 @@ class Chain:
         parts: list[Term] = []
         for case, outcome in zip(cases, outcomes, strict=True):
             both = conjunction(case, outcome.result)
-            parts.append(outcome.result if self.context.entails(App("iff", (both, outcome.result))) is True else both)
+            # a quotient or a logarithm may have no value outside its case, so only total results stand alone
+            alone = _is_total(outcome.result) and self.context.entails(App("iff", (both, outcome.result))) is True
+            parts.append(outcome.result if alone else both)
         return disjunction(*parts)
+
+
+def _is_total(formula: Term) -> bool:
+    return not any(isinstance(part, App) and part.op in ("/", "^", "log", "sqrt") for part in walk(formula))

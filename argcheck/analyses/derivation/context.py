@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -32,20 +32,26 @@ def compare(op: str, left: Term, right: Term = ZERO) -> Term:
 class Context:
     """Facts (conjuncts), the case's label, and a decider whose answers are remembered.
 
-    `order` ranks names for writing: the order in which the file declares them.
+    `order` ranks names for writing: the order in which the file declares them. `under` are the facts that
+    the case adds.
     """
 
     decider: Decider
     facts: tuple[Term, ...]
     case: str | None = None
     order: tuple[str, ...] = ()
+    under: tuple[Term, ...] = ()
     answers: dict[tuple[frozenset[Term], Term], bool | None] = field(default_factory=dict)
 
     def assuming(self, *facts: Term, case: str | None = None) -> Context:
         """The context with more facts, in a case of its own when one is named."""
         parts = tuple(part for fact in facts for part in conjuncts(fact) if part not in self.facts)
         label = f"{self.case}, {case}" if self.case and case else case or self.case
-        return Context(self.decider, self.facts + parts, label, self.order, self.answers)
+        return replace(self, facts=self.facts + parts, case=label, under=self.under + (parts if case else ()))
+
+    def elsewhere(self, facts: tuple[Term, ...]) -> Context:
+        """A context with other facts and no case, that asks the same decider."""
+        return replace(self, facts=facts, case=None, under=())
 
     def entails(self, goal: Term, facts: Iterable[Term] | None = None) -> bool | None:
         """Whether the facts (or those given) force the goal, as the decider sees it."""

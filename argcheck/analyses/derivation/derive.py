@@ -41,7 +41,8 @@ def derive_option(
     reading: Reading = (),
 ) -> tuple[Derivation, ...]:
     """When is the option strictly better than every other (or than `against`)? One derivation for each
-    combination of readings that the payoffs tell apart and that agrees with `reading`.
+    combination of readings that the payoffs tell apart and that `reading` allows (several pairs for one
+    notion allow each).
 
     Raises UnknownName for a decision, option or variable that is not in the argument.
     """
@@ -60,9 +61,16 @@ def derive_option(
 
 
 def derive_step(
-    argument: Argument, step: str, variable: str | None, decider: Decider, *, reading: Reading = ()
+    argument: Argument,
+    step: str,
+    variable: str | None,
+    decider: Decider,
+    *,
+    facts: tuple[Term, ...] = (),
+    reading: Reading = (),
 ) -> tuple[Derivation, ...]:
-    """When does the step's goal hold, given its facts? One derivation for each reading combination.
+    """When does the step's goal hold, given its facts and those added here? One derivation for each
+    combination of readings that the step tells apart and that `reading` allows.
 
     Raises UnknownName for a step or variable that is not in the argument.
     """
@@ -74,8 +82,8 @@ def derive_step(
     found: list[Derivation] = []
     for inference in chosen:
         solved_for = _variable(variable, inference.quantities)
-        facts = tuple(fact.formula for fact in inference.facts)
-        context = Context(decider, _parts(facts), order=_order(argument, inference.quantities))
+        known_facts = _parts((*(fact.formula for fact in inference.facts), *facts))
+        context = Context(decider, known_facts, order=_order(argument, inference.quantities))
         lines = (Line(inference.goal, show(inference.goal), "what the step infers", "given"),)
         found.append(
             _derivation(f"{step}: when it holds", inference.reading, context, inference.goal, solved_for, lines)
@@ -84,8 +92,10 @@ def derive_step(
 
 
 def _agrees(reading: Reading, wanted: Reading) -> bool:
-    chosen = dict(wanted)
-    return all(chosen.get(notion, name) == name for notion, name in reading)
+    allowed: dict[str, set[str]] = {}
+    for notion, name in wanted:
+        allowed.setdefault(notion, set()).add(name)
+    return all(name in allowed.get(notion, {name}) for notion, name in reading)
 
 
 def _require_variable(variable: str | None, quantities: Iterable[Quantity]) -> None:
@@ -166,7 +176,7 @@ def _derivation(
     direct = context.entails(App("iff", (goal, outcome.result)))
     if direct is False:
         outcome = Outcome((), goal, True)
-    stepwise = all(line.check == "proved" for line in outcome.lines)
+    verified = direct is True or all(line.check == "proved" for line in outcome.lines)
     used = frozenset(v for term in (goal, outcome.result) for v in free_variables(term))
     assumptions = tuple(Assumption(fact, show(fact)) for fact in context.facts if free_variables(fact) & used)
     solved = variable is not None and not outcome.implicit
@@ -183,10 +193,10 @@ def _derivation(
         result=outcome.result,
         result_text=show(outcome.result),
         implicit=outcome.implicit,
-        verified=direct is True or stepwise,
+        verified=verified,
         side_conditions=outcome.conditions,
         boundary=boundaries(context, goal, outcome.result, variable, choice),
-        statics=statics(context, outcome.result, variable) if solved and variable else (),
+        statics=statics(context, outcome.result, variable) if solved and verified and variable else (),
         further=further,
     )
 

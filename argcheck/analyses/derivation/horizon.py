@@ -41,7 +41,7 @@ def at_infinity(context: Context, goal: Term, variable: Var) -> tuple[Context, T
     converge; None when the facts exclude that."""
     endless = without_end(goal, variable)
     facts = tuple(fact for fact in context.facts if variable not in free_variables(fact))
-    inner = Context(context.decider, facts, None, context.order, context.answers)
+    inner = context.elsewhere(facts)
     limits = [limit for ratio in ratios(endless) for limit in (compare("<", ratio, ONE), compare(">", ratio, num(-1)))]
     needed = [limit for limit in limits if not inner.proves(limit)]
     contrary = App("not", (needed[0] if len(needed) == 1 else App("and", tuple(needed)),)) if needed else None

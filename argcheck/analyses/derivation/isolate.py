@@ -84,12 +84,12 @@ def isolate(chain: Chain, variable: Var | None) -> Outcome:
     """Solve the chain's comparison for the variable as far as it goes; implicit where it does not."""
     if variable is None or not mentions(chain.current, variable):
         return chain.end(implicit=False)
-    op, left, right = parts(chain.current)
+    _, left, right = parts(chain.current)
     if left == variable and not mentions(right, variable):
         return chain.end(implicit=False)
     if not mentions(left, variable):
         chain.mirror()
-        op, left, right = parts(chain.current)
+        _, left, right = parts(chain.current)
     factor = _lone_factor(left, variable)
     if factor is not None and not mentions(right, variable):
         return _strip_factor(chain, variable, *factor)
@@ -272,7 +272,9 @@ def _root(chain: Chain, variable: Var, base: Term, exponent: Term) -> Outcome:
     """`base^exponent op r`: the root of both sides, when base and exponent are positive."""
     op, _, right = parts(chain.current)
     size = chain.context.sign(exponent)
-    if chain.context.sign(base) != 1 or size is None or size == 0:
+    positive = chain.context.sign(base) == 1
+    rising = chain.context.proves(compare(">=", base)) and size == 1 and chain.context.sign(right) == 1
+    if not (positive or rising) or size is None or size == 0:
         return _even_power(chain, variable, base, exponent)
     root = App("sqrt", (right,)) if exponent == Num(Fraction(2)) else App("^", (right, divided(ONE, exponent)))
     if chain.context.sign(right) == 1 and size < 0:
@@ -280,7 +282,8 @@ def _root(chain: Chain, variable: Var, base: Term, exponent: Term) -> Outcome:
     elif size < 0:
         return chain.end(implicit=True)
     name = "square roots" if exponent == Num(Fraction(2)) else f"{show(exponent)}-th roots"
-    reason = f"take {name} of positive numbers ({chain.context.sign_text(base, 1)})"
+    known = chain.context.sign_text(base, 1) if positive else show(compare(">=", base))
+    reason = f"take {name} of both sides ({known})"
     if size < 0:
         return _then(chain, variable, App(op, (base, root)), reason)
     return _above_zero(chain, variable, base, root, reason, show(base))

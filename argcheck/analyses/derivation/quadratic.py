@@ -44,11 +44,8 @@ def _with_roots(
     if context.sign(discriminant) == -1:
         chain.to(when_above(op), f"the discriminant is negative: {show(compare('<', discriminant))}")
         return chain.end(implicit=False)
-    middle = term_of(scale(linear, Fraction(-1)))
-    spread = _root(discriminant)
-    twice = term_of(scale(square, Fraction(2)))
-    low, high = (tidy(App("/", (App(way, (middle, spread)), twice))) for way in ("-", "+"))
-    because = f"the roots of the quadratic, with discriminant {show(discriminant)}"
+    low, high = _roots(square, linear, free, discriminant)
+    because = f"the roots of the quadratic, with discriminant {show(discriminant)}" if linear else "square roots"
     formula = _between(op, variable, low, high)
     shorter = _chosen(chain, op, variable, low, high, free)
     if shorter is not None:
@@ -56,6 +53,17 @@ def _with_roots(
         if chain.to(chosen, f"{because}; {reason}"):
             return chain.end(implicit=False)
     return chain.end(implicit=not chain.to(formula, because))
+
+
+def _roots(square: Sum, linear: Sum, free: Sum, discriminant: Term) -> tuple[Term, Term]:
+    """The lower and the upper root, for a positive square term."""
+    if not linear:
+        high = _root(tidy(App("/", (term_of(scale(free, Fraction(-1))), term_of(square)))))
+        return tidy(App("neg", (high,))), high
+    middle = term_of(scale(linear, Fraction(-1)))
+    twice = term_of(scale(square, Fraction(2)))
+    low, high = (tidy(App("/", (App(way, (middle, _root(discriminant))), twice))) for way in ("-", "+"))
+    return low, high
 
 
 def _root(term: Term) -> Term:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from argcheck.model.argument import Reading
-from argcheck.model.terms import Term
+from argcheck.model.show import show
+from argcheck.model.terms import App, Term
 
 Check = Literal["proved", "refuted", "unchecked", "given"]
 
@@ -25,7 +26,7 @@ class Line:
     """One line: a formula, as text too, and why it holds exactly when the line before it does.
 
     `check` is what the decider said of that equivalence (`given` for a line that only restates the
-    argument); `case` the case that the line belongs to.
+    argument); `case` names the case that the line belongs to, and `under` is what holds there.
     """
 
     formula: Term | str
@@ -33,6 +34,7 @@ class Line:
     because: str
     check: Check
     case: str | None = None
+    under: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,12 @@ class Derivation:
     boundary: tuple[str | Line, ...] = ()
     statics: tuple[Line, ...] = ()
     further: tuple[Derivation, ...] = ()
+
+    @property
+    def result_parts(self) -> tuple[str, ...]:
+        """The cases of the result, each as text; one when there are no cases."""
+        match self.result:
+            case App(op="or", args=cases):
+                return tuple(show(case) for case in cases)
+            case _:
+                return (self.result_text,)

@@ -25,7 +25,7 @@ def statics(context: Context, result: Term, variable: Var) -> tuple[Line, ...]:
     for case in result.args if isinstance(result, App) and result.op == "or" else (result,):
         found = conjuncts(case)
         thresholds = [part for part in found if is_comparison(part) and parts(part)[1] == variable]
-        if len(thresholds) != 1:
+        if len(thresholds) != 1 or (case is not result and len(found) == 1):
             continue
         inner = context.assuming(*(part for part in found if part != thresholds[0] and variable not in _names(part)))
         label = None if case is result else show(conjunction(*(part for part in found if part != thresholds[0])))
@@ -50,7 +50,7 @@ def _movement(context: Context, bound: Term, parameter: Var, case: str | None) -
     real = Var(parameter.name, Sort.REAL)
     relaxed = {parameter: real}
     facts = tuple(substitute(fact, relaxed) for fact in context.facts if _keeps_interval(fact, parameter))
-    inner = Context(context.decider, facts, context.case, context.order, context.answers)
+    inner = context.elsewhere(facts)
     smooth = substitute(bound, relaxed)
     try:
         forms = [tidy(form) for form in derivatives(smooth, real, symbols_for(free_variables(smooth), facts))]
