@@ -129,3 +129,11 @@ def movements(lines: tuple[Line, ...]) -> str:
 
 def _reason(line: Line) -> str:
     return line.because + (" (not checked by a prover)" if line.check == "unchecked" else "")
+
+
+def conditions(derivation: Derivation) -> Text:
+    """The derived conditions alone, one a line, each formula in the argument language."""
+    reading = ", ".join(f"{notion} = {name}" for notion, name in derivation.reading)
+    lines = [f"{derivation.result_text}{f'    # {reading}' if reading else ''}"]
+    lines += [f"{variant.result_text}    # {variant.title}" for variant in derivation.further]
+    return Text("\n".join(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from argcheck.analyses.derivation.arrange import put_in_values, solve
 from argcheck.analyses.derivation.boundary import boundaries
@@ -16,6 +17,7 @@ from argcheck.model.argument import Argument, Payoffs, Quantity, Reading
 from argcheck.model.show import show
 from argcheck.model.terms import App, Term, Var, conjunction, free_variables, walk
 
+_FEW = 12
 _FIXED = ("diff", "rises", "falls", "flat")
 
 
@@ -24,9 +26,17 @@ class UnknownName(Exception):
 
     def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
         super().__init__(f"there is no {kind} `{name}`")
-        self.kind = kind
         self.name = name
         self.known = known
+
+    @property
+    def hint(self) -> str:
+        """The nearest known name, or all of them when there are few; empty when neither helps."""
+        near = get_close_matches(self.name, self.known, 1)
+        if near:
+            return f"did you mean `{near[0]}`?"
+        listed = ", ".join(f"`{name}`" for name in self.known)
+        return f"there is {listed}" if 0 < len(self.known) <= _FEW else ""
 
 
 def derive_option(
