@@ -12,23 +12,46 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from argcheck.analyses.results import (
         ArgumentReport as ArgumentReport,
+    )
+    from argcheck.analyses.results import (
         Consistency as Consistency,
+    )
+    from argcheck.analyses.results import (
         Equivocation as Equivocation,
+    )
+    from argcheck.analyses.results import (
         Point as Point,
+    )
+    from argcheck.analyses.results import (
         Report as Report,
+    )
+    from argcheck.analyses.results import (
         StepResult as StepResult,
+    )
+    from argcheck.analyses.results import (
         StoryLine as StoryLine,
+    )
+    from argcheck.analyses.results import (
         Structure as Structure,
     )
-    from argcheck.api import check as check, load as load
+    from argcheck.api import check as check
+    from argcheck.api import load as load
     from argcheck.diagnostics import (
         ArgumentError as ArgumentError,
+    )
+    from argcheck.diagnostics import (
         Diagnostic as Diagnostic,
+    )
+    from argcheck.diagnostics import (
         Severity as Severity,
+    )
+    from argcheck.diagnostics import (
         Span as Span,
     )
     from argcheck.model.argument import Argument as Argument
-    from argcheck.model.verdict import Evidence as Evidence, Expected as Expected, Verdict as Verdict
+    from argcheck.model.verdict import Evidence as Evidence
+    from argcheck.model.verdict import Expected as Expected
+    from argcheck.model.verdict import Verdict as Verdict
     from argcheck.reports.record import record as record
     from argcheck.reports.text import render as render
 

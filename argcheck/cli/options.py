@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
+from argcheck.api import DEFAULT_SEED as DEFAULT_SEED
+from argcheck.api import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="Argument files, folders of them (*.arg), or - for standard input."),
+    typer.Argument(metavar="FILE", help="Argument files, folders of them (*.arg), or - for standard input."),
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="An argument file, or - for standard input.")]
 Json = Annotated[bool, typer.Option("--json", "-J", help="Print the findings as JSON (schema argcheck/1).")]
@@ -36,5 +39,13 @@ Steps = Annotated[
 ]
 AllErrors = Annotated[bool, typer.Option("--all-errors", "-a", help="Show every diagnostic, not only the first five.")]
 
-DEFAULT_TIMEOUT = 10.0
-DEFAULT_SEED = 0
+
+def pairs(readings: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """`notion=reading` as (notion, reading). Raises typer.BadParameter when there is no `=`."""
+    found: list[tuple[str, str]] = []
+    for text in readings or ():
+        notion, equals, name = (part.strip() for part in text.partition("="))
+        if not (notion and equals and name):
+            raise typer.BadParameter(f"write --reading notion=reading, not `{text}`")
+        found.append((notion, name))
+    return tuple(found)

@@ -72,9 +72,7 @@ def _put_group(page: Page, group: Sequence[StepResult], under: str, *, alone: bo
         verdict.append(under, style="bold" if under != "every reading" else "")
     if not alone:
         verdict = words((page.marks.of(first.verdict), STYLES[first.verdict]), " ", verdict)
-    page.put(
-        words(f" {page.marks.dot} ").join([verdict, *_remarks(group)]), lead=" " * _INDENT, hang=_INDENT + 2
-    )
+    page.put(words(f" {page.marks.dot} ").join([verdict, *_remarks(group)]), lead=" " * _INDENT, hang=_INDENT + 2)
 
 
 def _remarks(group: Sequence[StepResult]) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from argcheck.reports.marks import GRADES, STYLES, UNICODE, Marks
 from argcheck.reports.outcome import Outcome, outcome
 from argcheck.reports.readings import in_group, put_tables, reading_name
 from argcheck.reports.steps import put_step
-from argcheck.reports.story import Teller, in_words
+from argcheck.reports.story import Teller
 
 
 def render(
@@ -81,7 +81,9 @@ def _put_premises(page: Page, teller: Teller, report: ArgumentReport) -> None:
     for found in report.consistency:
         groups.setdefault(found.consistent, []).append(found)
     count = len(report.argument.premises)
-    number = {0: "No premises; the bounds of the quantities", 1: "1 premise, which"}.get(count, f"{count} premises, which")
+    number = {0: "No premises; the bounds of the quantities", 1: "1 premise, which"}.get(
+        count, f"{count} premises, which"
+    )
     for verdict, group in groups.items():
         under = in_group([found.reading for found in group], everything) if everything[0] else ""
         under = f" under {under}" if under else ""
