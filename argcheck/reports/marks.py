@@ -50,9 +50,9 @@ STYLES: dict[Verdict, str] = {
 
 MEANINGS: dict[Verdict, str] = {
     Verdict.VALID: "follows",
-    Verdict.MIXED: "sometimes holds, sometimes fails",
-    Verdict.REFUTED: "never holds when the premises do",
-    Verdict.VACUOUS: "the premises contradict one another",
+    Verdict.MIXED: "when the premises hold, it sometimes does and sometimes fails",
+    Verdict.REFUTED: "it never holds when they do",
+    Verdict.VACUOUS: "what it uses cannot hold together",
     Verdict.UNDECIDED: "neither proved nor refuted",
 }
 

@@ -50,7 +50,8 @@ def put_tables(page: Page, steps: Sequence[StepResult]) -> None:
 def _put_table(page: Page, notions: tuple[str, ...], rows: dict[str, dict[Reading, StepResult]]) -> None:
     columns = list(dict.fromkeys(reading for results in rows.values() for reading in results))
     label = max(len(name) for name in rows)
-    page.put((f"Readings of {' and '.join(notions)}", "bold"))
+    wrong = any(outcome(step) is Outcome.WRONG for results in rows.values() for step in results.values())
+    page.put((f"Readings of {' and '.join(notions)}", "bold"), "  (! not as expected)" if wrong else "")
     for band in _bands(columns, page.width - 2 - label):
         page.raw(words("  " + " " * label, *(("  " + _head(reading), "dim") for reading in band)))
         for name, results in rows.items():

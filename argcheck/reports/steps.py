@@ -9,7 +9,7 @@ from rich.text import Text
 from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Step
 from argcheck.model.verdict import Evidence, Verdict
-from argcheck.reports.layout import Page, words
+from argcheck.reports.layout import Page, pad, words
 from argcheck.reports.marks import STYLES
 from argcheck.reports.outcome import Outcome, outcome
 from argcheck.reports.readings import in_group, reading_name
@@ -18,29 +18,35 @@ from argcheck.reports.story import Teller, in_words
 _INDENT = 4
 
 
-def put_step(page: Page, teller: Teller, step: Step, results: Sequence[StepResult], *, verbose: bool = False) -> None:
-    """A step with its results under each reading."""
+def put_step(
+    page: Page, teller: Teller, step: Step, results: Sequence[StepResult], *, column: int, verbose: bool = False
+) -> None:
+    """A step with its results under each reading; what it says begins at `column`."""
     verdicts = {result.verdict for result in results}
-    _put_head(page, step, results, verdicts)
     plain = verdicts == {Verdict.VALID} and all(outcome(result) is Outcome.EXPECTED for result in results)
-    if verbose or not plain:
+    brief = plain and not verbose
+    if not brief:
+        page.blank()
+    _put_head(page, step, verdicts, column)
+    if not brief:
         _put_claim(page, step)
     everything = [result.reading for result in results]
     for group in _alike(results):
         under = in_group([result.reading for result in group], everything) if everything[0] else ""
         _put_group(page, group, under, alone=len(verdicts) == 1)
         _put_findings(page, teller, group, verbose=verbose)
+    if not brief:
+        page.blank()
 
 
-def _put_head(page: Page, step: Step, results: Sequence[StepResult], verdicts: set[Verdict]) -> None:
+def _put_head(page: Page, step: Step, verdicts: set[Verdict], column: int) -> None:
+    mark = Text(page.marks.several, style="bold")
     if len(verdicts) == 1:
         (verdict,) = verdicts
         mark = Text(page.marks.of(verdict), style=f"bold {STYLES[verdict]}")
-    else:
-        mark = Text(page.marks.several, style="bold")
-    kind = ["conclusion ", ""][step.kind == "step"]
-    where = words("  ", (f"({step.where})", "dim")) if step.where else Text()
-    page.put(step.says, where, lead=words(mark, " ", kind, (step.name, "bold"), "  "), hang=_INDENT)
+    kind = ("conclusion: ", "bold") if step.kind == "conclusion" else ""
+    where = words("  ", (f"({step.where})", "dim")) if step.where else ""
+    page.put(kind, step.says, where, lead=words(mark, " ", (pad(step.name, column - 4), "bold"), "  "), hang=column)
     if len(verdicts) > 1:
         page.put(("the verdict depends on the reading", "bold"), lead=" " * _INDENT)
 
@@ -90,8 +96,6 @@ def _remarks(group: Sequence[StepResult]) -> Iterator[Text]:
             yield words(f"uses {', '.join(used)}")
         if unneeded:
             yield words(f"does without {', '.join(unneeded)}")
-    if first.contradictory:
-        yield words(f"these contradict one another: {', '.join(first.contradictory)}")
 
 
 def _expectation(result: StepResult) -> Text | None:
@@ -100,9 +104,9 @@ def _expectation(result: StepResult) -> Text | None:
         case Outcome.EXPECTED:
             return None if expected is None or result.verdict is Verdict.VALID else words(("as expected", "dim"))
         case Outcome.WRONG if expected is None:
-            return words(("DOES NOT FOLLOW" if result.follows is False else "NOT VALID", "bold red"))
+            return words(("DOES NOT FOLLOW" if result.follows is False else "NOT AS EXPECTED", "bold red"))
         case Outcome.WRONG:
-            return words((f"NOT AS EXPECTED: the file expects {expected}", "bold red"))
+            return words((f"NOT AS EXPECTED (the file expects {expected})", "bold red"))
         case Outcome.OPEN:
             return words((f"expected {expected}", "bold cyan")) if expected else None
 
@@ -118,6 +122,8 @@ def _put_findings(page: Page, teller: Teller, group: Sequence[StepResult], *, ve
     indent = " " * _INDENT
     if first.verdict is Verdict.UNDECIDED:
         page.put(_undecided(first), lead=indent + "  ")
+    if first.contradictory:
+        page.put((", ".join(first.contradictory), "bold"), lead=f"{indent}  contradictory together: ", hang=_INDENT + 4)
     conditions: dict[str, list[StepResult]] = {}
     for result in group:
         if result.holds_iff:
@@ -150,9 +156,7 @@ def _undecided(result: StepResult) -> str:
 def _put_counterexample(page: Page, teller: Teller, result: StepResult, *, several: bool) -> None:
     under = f" under {reading_name(result.reading)}" if several and result.reading else ""
     assert result.counterexample is not None
-    teller.values(
-        result.counterexample, words(" " * (_INDENT + 2), (f"fails{under}", "red"), " when "), indent=_INDENT + 2
-    )
+    teller.values(result.counterexample, words(" " * (_INDENT + 2), (f"fails{under}", "red")), indent=_INDENT + 2)
     teller.story(result.counterexample, indent=_INDENT + 4)
     if result.verdict is Verdict.MIXED and result.example and result.example.values:
         page.put(in_words(result.example), lead=" " * (_INDENT + 2) + "but holds when ", hang=_INDENT + 4)
@@ -160,7 +164,7 @@ def _put_counterexample(page: Page, teller: Teller, result: StepResult, *, sever
 
 def _put_trace(page: Page, result: StepResult, *, several: bool) -> None:
     under = f" under {reading_name(result.reading)}" if several and result.reading else ""
-    prover = f" by {result.prover}" if result.prover else ""
-    page.put((f"decided{under}{prover} in {result.seconds:.2f} s", "dim"), lead=" " * (_INDENT + 2))
+    prover = f" {result.prover}," if result.prover else ""
+    page.put((f"asked{under}:{prover} {result.seconds:.2f} s", "dim"), lead=" " * (_INDENT + 2))
     for line in result.trace:
         page.put((line, "dim"), lead=" " * (_INDENT + 4), hang=_INDENT + 6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len as _cells
 from rich.text import Text
 
 from argcheck.analyses.results import Point, StoryLine
@@ -26,9 +27,9 @@ class Teller:
     def values(self, point: Point, lead: Text, indent: int) -> None:
         """One line with the values, and one for each quantity whose meaning was not told before."""
         if point.values:
-            self._page.put(in_words(point), lead=lead, hang=indent + 2)
+            self._page.put(in_words(point), lead=words(lead, " when "), hang=indent + 2)
         else:
-            self._page.put("whatever the values", lead=lead, hang=indent + 2)
+            self._page.put("whatever the values", lead=words(lead, " "), hang=indent + 2)
         news = [name for name, _ in point.values if self._meanings.get(name) and name not in self._explained]
         width = max((len(name) for name in news), default=0)
         for name in news:
@@ -41,15 +42,14 @@ class Teller:
         told = [line for line in point.story if self._verbose or line.role != "bound"]
         if not told:
             return
-        labels = [_label(line) for line in told]
-        width = min(max(len(label) for label in labels), _LABEL_WIDTH)
-        texts = max(Text(line.text).cell_len for line in told)
-        numbers = max(Text(line.values).cell_len for line in told)
-        fits = indent + width + 2 + texts + 3 + numbers + 2 + len("fails") <= self._page.width
-        for label, line in zip(labels, told, strict=True):
-            lead = Text(" " * indent).append(pad(label, width), style="bold" if line.role == "goal" else "")
-            lead.append("  ")
-            if fits:
+        width = min(max(len(_label(line)) for line in told), _LABEL_WIDTH)
+        room = self._page.width - indent - width - 2 - len("fails")
+        short = [line for line in told if _cells(line.text) <= room // 2 and _cells(line.values) + 5 <= room // 2]
+        texts = max((_cells(line.text) for line in short), default=0)
+        numbers = max((_cells(line.values) for line in short), default=0)
+        for line in told:
+            lead = words(" " * indent, (pad(_label(line), width), "bold" if line.role == "goal" else ""), "  ")
+            if line in short:
                 self._page.raw(words(lead, pad(line.text, texts), "   ", pad(line.values, numbers), "  ", _truth(line)))
             else:
                 self._page.put(line.text, lead=lead)

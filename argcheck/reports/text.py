@@ -8,15 +8,17 @@ from rich.text import Text
 
 from argcheck.analyses.results import ArgumentReport, Consistency, StepResult
 from argcheck.diagnostics import Severity
-from argcheck.model.argument import Argument
+from argcheck.model.argument import Argument, Reading
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.diagnostics import put_diagnostics
 from argcheck.reports.layout import Page, words
-from argcheck.reports.marks import GRADES, STYLES, UNICODE, Marks
+from argcheck.reports.marks import GRADES, MEANINGS, STYLES, UNICODE, Marks
 from argcheck.reports.outcome import Outcome, outcome
 from argcheck.reports.readings import in_group, put_tables, reading_name
 from argcheck.reports.steps import put_step
 from argcheck.reports.story import Teller
+
+_NAME_WIDTH = 16
 
 
 def render(
@@ -91,7 +93,7 @@ def _put_premises(page: Page, teller: Teller, report: ArgumentReport) -> None:
             case True:
                 page.put(f"{number} ", ("can hold together" if count != 1 else "can hold", "green"), under)
                 if group[0].witness and group[0].witness.values:
-                    teller.values(group[0].witness, Text("  for example "), indent=2)
+                    teller.values(group[0].witness, Text("  for example"), indent=2)
             case False:
                 page.put(f"{number} ", ("CANNOT HOLD TOGETHER" if count != 1 else "CANNOT HOLD", "bold red"), under)
                 for found in group:
@@ -115,9 +117,10 @@ def _put_steps(page: Page, teller: Teller, report: ArgumentReport, *, verbose: b
     by_step: dict[str, list[StepResult]] = {}
     for result in report.steps:
         by_step.setdefault(result.name, []).append(result)
+    column = 4 + min(max((len(name) for name in by_step), default=0), _NAME_WIDTH)
     for step in report.argument.steps:
         if results := by_step.get(step.name):
-            put_step(page, teller, step, results, verbose=verbose)
+            put_step(page, teller, step, results, column=column, verbose=verbose)
 
 
 def _put_equivocations(page: Page, report: ArgumentReport) -> None:
@@ -139,37 +142,44 @@ def _put_closing(page: Page, report: ArgumentReport, *, timing: bool) -> None:
     if report.structure.unused:
         page.put(f"No step uses {_listed(report.structure.unused)}.", lead="  ")
     page.blank()
-    _put_surprises(page, report)
+    _put_list(page, report, Outcome.WRONG, "NOT AS EXPECTED", "bold red")
+    _put_list(page, report, Outcome.OPEN, "NOT DECIDED", "bold cyan")
     counts = Counter(result.verdict for result in report.steps)
     told = [words((f"{counts[verdict]} {verdict}", STYLES[verdict])) for verdict in Verdict if counts[verdict]]
     steps = len({result.name for result in report.steps})
     line = words(f"{steps} step{'s' * (steps != 1)}, {len(report.steps)} verdict{'s' * (len(report.steps) != 1)}: ")
     line.append_text(Text(", ").join(told))
-    if timing:
-        line.append(f" {page.marks.dot} {report.seconds:.2f} s")
-        if report.from_cache:
-            line.append(f" {page.marks.dot} remembered from an earlier run (--no-cache checks again)", style="dim")
     page.put(line, hang=2)
+    verdicts = [verdict for verdict in Verdict if counts[verdict] and verdict is not Verdict.VALID]
+    if verdicts:
+        explained = "; ".join(f"{verdict} = {MEANINGS[verdict]}" for verdict in verdicts)
+        page.put((f"Verdicts: {explained}", "dim"), hang=2)
     grades = [grade for grade in Evidence if any(result.evidence is grade for result in report.steps)]
     known = "; ".join(f"{grade} = {GRADES[grade]}" for grade in grades if grade is not Evidence.NONE)
     if known:
         page.put((f"Evidence: {known}", "dim"), hang=2)
+    if timing:
+        remembered = ", remembered from an earlier run (--no-cache checks again)" if report.from_cache else ""
+        page.put((f"Time: {report.seconds:.2f} seconds{remembered}", "dim"), hang=2)
 
 
-def _put_surprises(page: Page, report: ArgumentReport) -> None:
-    groups: dict[str, list[StepResult]] = {}
-    for result in report.steps:
-        if outcome(result) is Outcome.WRONG:
-            groups.setdefault(result.name, []).append(result)
-    if not groups:
+def _put_list(page: Page, report: ArgumentReport, wanted: Outcome, heading: str, style: str) -> None:
+    """The verdicts with this outcome, a line a step."""
+    found = [result for result in report.steps if outcome(result) is wanted]
+    if not found:
         return
-    page.put((f"NOT AS EXPECTED ({sum(map(len, groups.values()))})", "bold red"))
-    for name, results in groups.items():
-        told = []
-        for result in results:
-            under = f" under {reading_name(result.reading)}" if result.reading else ""
-            told.append(f"{result.verdict}{under} (expected {result.expected or 'valid'})")
-        page.put("; ".join(told), lead=words("  ", (name, "bold"), "  "), hang=4)
+    page.put((f"{heading} ({len(found)})", style))
+    groups: dict[str, dict[str, list[Reading]]] = {}
+    for result in found:
+        told = f"{result.verdict}, expected {result.expected or 'valid'}"
+        groups.setdefault(result.name, {}).setdefault(told, []).append(result.reading)
+    for name, verdicts in groups.items():
+        everything = [result.reading for result in report.steps if result.name == name]
+        told = "; ".join(
+            f"{verdict}, under {in_group(readings, everything)}" if everything[0] else verdict
+            for verdict, readings in verdicts.items()
+        )
+        page.put(told, lead=words("  ", (name, "bold"), "  "), hang=4)
     page.blank()
 
 
