@@ -81,7 +81,8 @@ def check_argument(argument: Argument, settings: Settings, progress: Progress | 
 
 def _read(path: str) -> tuple[Argument | None, tuple[Diagnostic, ...], str]:
     """The argument (None when there is an error), every diagnostic, and the text."""
-    from argcheck.language.parse import parse, read_source
+    from argcheck.language.parse import parse
+    from argcheck.language.source import read_source
     from argcheck.model.elaborate import elaborate
 
     text, unreadable = read_source(path)

@@ -47,7 +47,8 @@ def _one(path: str, *, dry: bool, diff: bool, color: bool, all_errors: bool) -> 
     from argcheck.diagnostics import Severity
     from argcheck.files import write_atomically
     from argcheck.language.format import format_source
-    from argcheck.language.parse import parse, read_source
+    from argcheck.language.parse import parse
+    from argcheck.language.source import read_source
     from argcheck.reports.diagnostics import put_diagnostics
     from argcheck.reports.layout import Page
 

@@ -50,7 +50,8 @@ class Page:
     def put(self, *parts: str | tuple[str, str] | Text, lead: str | Text = "", hang: int | None = None) -> None:
         """A paragraph: `lead`, then the words, wrapped so that later lines begin at column `hang`
         (by default below the first word after the lead)."""
-        line = lead.copy() if isinstance(lead, Text) else Text(lead)
+        # a copy without a style of its own, which would spread over the words
+        line = words(lead)
         indent = line.cell_len if hang is None else hang
         fresh = True
         for word in self._folded(words(*parts), indent):
