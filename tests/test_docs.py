@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from docs import generate
 
 ROOT = Path(__file__).parent.parent
