@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport, Report
 from argcheck.diagnostics import ArgumentError, Diagnostic, Severity
 from argcheck.model.argument import Argument
+from argcheck.settings import DEFAULT_SEED, DEFAULT_TIMEOUT, Settings
 
 Progress = Callable[[str, int, int], None]
 Source = Argument | str | Path
-
-DEFAULT_TIMEOUT = 10.0
-DEFAULT_SEED = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to check: seconds a query, the seed, and the part of the argument that is wanted
-    ((notion, reading) pairs and step names; empty means all of it)."""
-
-    timeout: float = DEFAULT_TIMEOUT
-    seed: int = DEFAULT_SEED
-    readings: tuple[tuple[str, str], ...] = ()
-    steps: tuple[str, ...] = ()
 
 
 def load(path: str | Path) -> Argument:

@@ -34,8 +34,9 @@ def first() -> str:
 
 def screen() -> str:
     """What `argcheck check` says about the first argument."""
-    from argcheck.api import Settings, check_file
+    from argcheck.api import check_file
     from argcheck.reports.text import render
+    from argcheck.settings import Settings
 
     report = check_file(str(FIRST), Settings())
     assert report.argument is not None, report.diagnostics

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
-from argcheck.api import Progress, Settings, check_file
+from argcheck.api import Progress, check_file
 from argcheck.cli import cache
 from argcheck.cli.exits import Exit
 from argcheck.cli.progress import Meter
 from argcheck.model.selection import SelectionError
+from argcheck.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

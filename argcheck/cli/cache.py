@@ -17,9 +17,9 @@ from pathlib import Path
 
 import argcheck
 from argcheck.analyses.results import ArgumentReport
-from argcheck.api import Settings
 from argcheck.cli.codec import decode, encode
 from argcheck.files import write_atomically
+from argcheck.settings import Settings
 
 MOST_ENTRIES = 400
 MOST_BYTES = 64_000_000

@@ -36,11 +36,11 @@ def check(
     Exit codes: 0 every verdict is the expected one; 1 some verdict is another;
     2 the input is at fault; 3 some step is undecided; 4 argcheck itself failed.
     """
-    from argcheck.api import Settings
     from argcheck.cli.batch import Checked, Failure, NoFiles, check_all, expand
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import Screen, remark, write_json
     from argcheck.cli.progress import Meter
+    from argcheck.settings import Settings
 
     settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()))
     try:

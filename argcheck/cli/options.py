@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from argcheck.api import DEFAULT_SEED as DEFAULT_SEED
-from argcheck.api import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+from argcheck.settings import DEFAULT_SEED as DEFAULT_SEED
+from argcheck.settings import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
 
 Files = Annotated[
     list[str],

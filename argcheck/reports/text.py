@@ -13,7 +13,7 @@ from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.diagnostics import put_diagnostics
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import GRADES, MEANINGS, STYLES, UNICODE, Marks
-from argcheck.reports.outcome import Outcome, outcome
+from argcheck.reports.outcome import Outcome, outcome, outcomes
 from argcheck.reports.readings import in_group, put_tables, reading_name
 from argcheck.reports.steps import put_step
 from argcheck.reports.story import Teller
@@ -149,6 +149,8 @@ def _put_closing(page: Page, report: ArgumentReport, *, timing: bool) -> None:
     steps = len({result.name for result in report.steps})
     line = words(f"{steps} step{'s' * (steps != 1)}, {len(report.steps)} verdict{'s' * (len(report.steps) != 1)}: ")
     line.append_text(Text(", ").join(told))
+    if report.steps and outcomes(report) == {Outcome.EXPECTED}:
+        line.append_text(words(f" {page.marks.dot} ", ("all as expected", "bold green")))
     page.put(line, hang=2)
     verdicts = [verdict for verdict in Verdict if counts[verdict] and verdict is not Verdict.VALID]
     if verdicts:

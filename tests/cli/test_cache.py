@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argcheck.api import Settings
 from argcheck.cli import cache
 from argcheck.cli.codec import decode, encode
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, Infinite, LimitOf, Num, Quantifier, SumOf, Term, Var, num
+from argcheck.settings import Settings
 from tests.samples import FAULT, REPORT
 
 VARIABLES = st.builds(Var, st.text(min_size=1), st.sampled_from(Sort))

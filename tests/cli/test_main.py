@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from argcheck.analyses.results import ArgumentReport
-from argcheck.api import Settings
 from argcheck.cli.main import main
 from argcheck.model.selection import SelectionError
+from argcheck.settings import Settings
 from tests.samples import FAULT, REPORT
 
 GOOD = replace(REPORT, steps=REPORT.steps[:2])
