@@ -13,6 +13,9 @@ from argcheck.reports.marks import UNICODE, Marks
 # control characters would let a file's text steer the reader's terminal
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+TIE = "\N{NO-BREAK SPACE}"
+"""A blank at which no line is broken; it is printed as an ordinary one."""
+
 
 def clean(text: str) -> str:
     """The text without control characters and direction marks (line breaks become blanks)."""
@@ -80,6 +83,7 @@ class Page:
 
     def raw(self, line: Text) -> None:
         """A line that is neither wrapped nor cut."""
+        line.plain = line.plain.replace(TIE, " ")
         line.rstrip()
         self._lines.append(line)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from rich.text import Text
 
 from argcheck.analyses.results import StepResult
-from argcheck.model.argument import Reading
+from argcheck.model.argument import Argument, Reading
 from argcheck.reports.layout import Page, pad, words
 from argcheck.reports.marks import STYLES
 from argcheck.reports.outcome import Outcome, outcome
+
+Notions = Mapping[str, AbstractSet[str]]
 
 
 def reading_name(reading: Reading) -> str:
@@ -19,19 +22,24 @@ def reading_name(reading: Reading) -> str:
     return " + ".join(name for _, name in reading)
 
 
-def in_group(group: Sequence[Reading], everything: Sequence[Reading]) -> str:
-    """A group of combinations in the fewest words: a notion is left out when all its readings are in
-    the group; the others are multiplied out where the group is such a product."""
-    notions = [notion for notion, _ in everything[0]]
-    whole = [list(dict.fromkeys(reading[i][1] for reading in everything)) for i in range(len(notions))]
-    parts = [list(dict.fromkeys(reading[i][1] for reading in group)) for i in range(len(notions))]
+def in_group(group: Sequence[Reading], everything: Sequence[Reading], notions: Notions) -> str:
+    """Some of the combinations in `everything`, in the fewest words: a notion is left out when all the
+    readings that the file declares of it are in the group; the others are multiplied out where the
+    group is such a product."""
+    names = [notion for notion, _ in group[0]]
+    parts = [list(dict.fromkeys(reading[i][1] for reading in group)) for i in range(len(names))]
     # combinations that no inference has (a quantity absent there) count as neither in nor out
     possible = {tuple(name for _, name in reading) for reading in everything}
     inside = {tuple(name for _, name in reading) for reading in group}
-    if {combination for combination in product(*parts) if combination in possible} == inside:
-        told = [", ".join(part) for part, all_of in zip(parts, whole, strict=True) if len(part) < len(all_of)]
-        return " + ".join(told) if told else "every reading"
-    return "; ".join(reading_name(reading) for reading in group)
+    if {combination for combination in product(*parts) if combination in possible} != inside:
+        return "; ".join(reading_name(reading) for reading in group)
+    told = [", ".join(part) for name, part in zip(names, parts, strict=True) if set(part) != notions.get(name, set())]
+    return " + ".join(told) if told else "every reading"
+
+
+def declared(argument: Argument) -> Notions:
+    """The readings that a file declares of each notion."""
+    return {notion.name: {reading.name for reading in notion.readings} for notion in argument.notions}
 
 
 def put_tables(page: Page, steps: Sequence[StepResult]) -> None:

@@ -12,14 +12,21 @@ from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.layout import Page, pad, words
 from argcheck.reports.marks import STYLES
 from argcheck.reports.outcome import Outcome, outcome
-from argcheck.reports.readings import in_group, reading_name
+from argcheck.reports.readings import Notions, in_group, reading_name
 from argcheck.reports.story import Teller, in_words
 
 _INDENT = 4
 
 
 def put_step(
-    page: Page, teller: Teller, step: Step, results: Sequence[StepResult], *, column: int, verbose: bool = False
+    page: Page,
+    teller: Teller,
+    step: Step,
+    results: Sequence[StepResult],
+    notions: Notions,
+    *,
+    column: int,
+    verbose: bool = False,
 ) -> None:
     """A step with its results under each reading; what it says begins at `column`."""
     verdicts = {result.verdict for result in results}
@@ -32,7 +39,7 @@ def put_step(
         _put_claim(page, step)
     everything = [result.reading for result in results]
     for group in _alike(results):
-        under = in_group([result.reading for result in group], everything) if everything[0] else ""
+        under = in_group([result.reading for result in group], everything, notions) if everything[0] else ""
         _put_group(page, group, under, alone=len(verdicts) == 1)
         _put_findings(page, teller, group, verbose=verbose)
     if not brief:

@@ -9,7 +9,7 @@ from rich.cells import cell_len as _cells
 from rich.text import Text
 
 from argcheck.analyses.results import Point, StoryLine
-from argcheck.reports.layout import Page, cut, pad, words
+from argcheck.reports.layout import TIE, Page, cut, pad, words
 
 _LABELS = {"goal": "yet", "given": "given"}
 _LABEL_WIDTH = 16
@@ -58,7 +58,7 @@ class Teller:
 
 def in_words(point: Point) -> str:
     """The values: `c = 1, D = 1/2`."""
-    return ", ".join(f"{name} = {value}" for name, value in point.values)
+    return ", ".join(f"{name}{TIE}={TIE}{value}" for name, value in point.values)
 
 
 def _label(line: StoryLine) -> str:

@@ -14,7 +14,7 @@ from argcheck.reports.diagnostics import put_diagnostics
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import GRADES, MEANINGS, STYLES, UNICODE, Marks
 from argcheck.reports.outcome import Outcome, outcome, outcomes
-from argcheck.reports.readings import in_group, put_tables, reading_name
+from argcheck.reports.readings import declared, in_group, put_tables, reading_name
 from argcheck.reports.steps import put_step
 from argcheck.reports.story import Teller
 
@@ -87,7 +87,9 @@ def _put_premises(page: Page, teller: Teller, report: ArgumentReport) -> None:
         count, f"{count} premises, which"
     )
     for verdict, group in groups.items():
-        under = in_group([found.reading for found in group], everything) if everything[0] else ""
+        under = (
+            in_group([found.reading for found in group], everything, declared(report.argument)) if everything[0] else ""
+        )
         under = f" under {under}" if under else ""
         match verdict:
             case True:
@@ -120,7 +122,7 @@ def _put_steps(page: Page, teller: Teller, report: ArgumentReport, *, verbose: b
     column = 4 + min(max((len(name) for name in by_step), default=0), _NAME_WIDTH)
     for step in report.argument.steps:
         if results := by_step.get(step.name):
-            put_step(page, teller, step, results, column=column, verbose=verbose)
+            put_step(page, teller, step, results, declared(report.argument), column=column, verbose=verbose)
 
 
 def _put_equivocations(page: Page, report: ArgumentReport) -> None:
@@ -170,6 +172,8 @@ def _put_list(page: Page, report: ArgumentReport, wanted: Outcome, heading: str,
     found = [result for result in report.steps if outcome(result) is wanted]
     if not found:
         return
+    assert report.argument is not None
+    notions = declared(report.argument)
     page.put((f"{heading} ({len(found)})", style))
     groups: dict[str, dict[str, list[Reading]]] = {}
     for result in found:
@@ -178,7 +182,7 @@ def _put_list(page: Page, report: ArgumentReport, wanted: Outcome, heading: str,
     for name, verdicts in groups.items():
         everything = [result.reading for result in report.steps if result.name == name]
         told = "; ".join(
-            f"{verdict}, under {in_group(readings, everything)}" if everything[0] else verdict
+            f"{verdict}, under {in_group(readings, everything, notions)}" if everything[0] else verdict
             for verdict, readings in verdicts.items()
         )
         page.put(told, lead=words("  ", (name, "bold"), "  "), hang=4)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import argcheck
 from argcheck.analyses.results import ArgumentReport
+from argcheck.cli import cache
 from argcheck.cli.main import main
 from argcheck.model.selection import SelectionError
 from argcheck.settings import Settings
@@ -121,6 +126,17 @@ def test_a_second_run_remembers(capsys: Capture, prepared: list[tuple[str, Setti
     Path("bad.arg").write_text("changed")
     main(["check", "bad.arg"])
     assert len(prepared) == 4
+
+
+def test_what_is_remembered_needs_no_solver_and_no_parser() -> None:
+    key = cache.key("bad.arg", Settings())
+    assert key
+    cache.remember(key, REPORT)
+    script = "import sys; from argcheck.cli.main import main; code = main(['check', 'bad.arg', '-q'])\n"
+    script += "print(code, sorted({'z3', 'sympy', 'lark', 'networkx', 'numpy'} & set(sys.modules)))"
+    path = {**os.environ, "PYTHONPATH": str(Path(argcheck.__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=path, check=True)
+    assert done.stdout.splitlines()[-1] == "1 []"
 
 
 def test_a_file_that_changes_meanwhile_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

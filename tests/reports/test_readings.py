@@ -14,6 +14,7 @@ def combination(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(("behaviour", "modification"), names, strict=False))
 
 
+NOTIONS = {"behaviour": {"hard", "soft", "graded"}, "modification": {"late", "at_once"}}
 ALL = [combination(a, b) for a in ("hard", "soft", "graded") for b in ("late", "at_once")]
 
 
@@ -29,13 +30,18 @@ ALL = [combination(a, b) for a in ("hard", "soft", "graded") for b in ("late", "
     ],
 )
 def test_in_group(group: list[tuple[tuple[str, str], ...]], told: str) -> None:
-    assert in_group(group, ALL) == told
+    assert in_group(group, ALL, NOTIONS) == told
 
 
 def test_a_combination_that_does_not_exist_is_not_claimed_or_missed() -> None:
     some = [each for each in ALL if each != combination("soft", "late")]
-    assert in_group([each for each in some if each[1][1] == "at_once"], some) == "at_once"
-    assert in_group(some, some) == "every reading"
+    assert in_group([each for each in some if each[1][1] == "at_once"], some, NOTIONS) == "at_once"
+    assert in_group(some, some, NOTIONS) == "every reading"
+
+
+def test_a_step_that_exists_under_one_reading_only_says_which() -> None:
+    late = [combination(name, "late") for name in ("hard", "soft", "graded")]
+    assert in_group(late, late, NOTIONS) == "late"
 
 
 def test_a_wide_table_is_printed_in_bands() -> None:

@@ -66,6 +66,13 @@ def test_a_counterexample_is_told_with_values_and_meanings_once() -> None:
     assert "yet    training chooses deceive   1*1/2 - 1 > 0  fails" in text
 
 
+def test_a_value_is_not_torn_from_its_name() -> None:
+    point = Point(tuple((f"quantity_{i}", str(i)) for i in range(30)))
+    text = plain(replace(REPORT, steps=(result("case1", Verdict.REFUTED, counterexample=point),)), width=60)
+    assert all(f"quantity_{i} = {i}" in text for i in range(30))
+    assert "\N{NO-BREAK SPACE}" not in text
+
+
 def test_bounds_are_told_only_when_asked() -> None:
     assert "c > 0 " not in plain()
     assert "c > 0 " in plain(verbose=True)
@@ -84,8 +91,9 @@ def test_what_is_not_as_expected_is_said_loudly_and_again_at_the_end() -> None:
     assert "NOT DECIDED (1)\n  far  undecided, expected valid" in text
 
 
-def test_all_as_expected_says_nothing_of_the_sort() -> None:
+def test_all_as_expected_says_so() -> None:
     text = plain(replace(REPORT, steps=REPORT.steps[:2]))
+    assert "· all as expected" in text
     assert "NOT " not in text
     assert render_briefly(replace(REPORT, steps=REPORT.steps[:2])).plain == ""
 
