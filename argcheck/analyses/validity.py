@@ -59,7 +59,9 @@ class _Work:
         against = self._searcher.search([*self._formulas, negation(goal)], self._variables, hints.witnesses)
         if against.status is Status.UNKNOWN and hints.cases:
             against = self._by_cases(against)
-        together = self._searcher.search([*self._formulas, goal], self._variables, hints.witnesses)
+        # once the goal is proved from the facts, any point of the facts is a point of both
+        both = self._formulas if against.status is Status.UNSAT else [*self._formulas, goal]
+        together = self._searcher.search(both, self._variables, hints.witnesses)
         match against.status, together.status:
             case Status.UNSAT, Status.SAT:
                 return self._valid(against, together)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import comb
 
 Monomial = tuple[tuple[str, int], ...]
 Coefficient = int | Fraction
@@ -150,6 +151,19 @@ def substitute(polynomial: Polynomial, values: Mapping[str, Polynomial]) -> Poly
             product = multiply(product, _power(values, name, exponent, powers))
         _accumulate(result, groups[replaced], product)
     return _cleaned(result)
+
+
+def substituted_size(polynomial: Polynomial, sizes: Mapping[str, int]) -> int:
+    """At most how many terms `substitute` makes, before like terms meet, when the polynomials put for
+    variables have the given numbers of terms."""
+    count = 0
+    for monomial in polynomial:
+        terms = 1
+        for name, exponent in monomial:
+            size = sizes.get(name, 1)
+            terms *= comb(exponent + size - 1, exponent) if size else 0
+        count += terms
+    return count
 
 
 def _power(

@@ -215,14 +215,19 @@ class _Expansion:
 
     def compare(self, cases: list[_Case], relation: str) -> Term:
         """`term relation 0` for all small d > 0."""
-        parts: list[Term] = []
-        for case in cases:
-            signed = case.numerator if relation in ("=", "!=") else self._signed(case)
-            parts.append(conjunction(case.guard, self._relates(signed, relation)))
-        return disjunction(*parts)
+        return disjunction(*(conjunction(case.guard, self._holds(case, relation)) for case in cases))
 
-    def _signed(self, case: _Case) -> _Series:
-        return case.numerator if case.denominator == _UNIT else _multiply(case.numerator, case.denominator)
+    def _holds(self, case: _Case, relation: str) -> Term:
+        if relation in ("=", "!=") or case.denominator == _UNIT:
+            return self._relates(case.numerator, relation)
+        # the denominator has the sign of its first coefficient, unless that is 0
+        first = case.denominator.coefficients[0]
+        vanishing = App("=", (first, ZERO))
+        return disjunction(
+            conjunction(App(">", (first, ZERO)), self._relates(case.numerator, relation)),
+            conjunction(App("<", (first, ZERO)), self._relates(_negated(case.numerator), relation)),
+            conjunction(vanishing, self._relates(_multiply(case.numerator, case.denominator), relation)),
+        )
 
     def _relates(self, series: _Series, relation: str) -> Term:
         tail = self.tail(series)
@@ -280,7 +285,7 @@ class _Expansion:
         for mine, other in product(left, right):
             flipped = _Case(TRUE, _negated(other.numerator), other.denominator)
             difference = _add_cases(_Case(TRUE, mine.numerator, mine.denominator), flipped)
-            wins = self._relates(self._signed(difference), relation)
+            wins = self._holds(difference, relation)
             both = conjunction(mine.guard, other.guard)
             result += self._choose(
                 wins,

@@ -104,7 +104,7 @@ class _Normalizer:
         except ZeroDivisionError as error:
             raise CannotNormalize("a divisor is 0 wherever it is used") from error
         space = self.space
-        assertions = (*plain, *other, *space.facts)
+        assertions = tuple(part for part in dict.fromkeys((*plain, *other, *space.facts)) if part != fml.TRUE)
         problem = Problem(assertions, frozenset(space.integers))
         determined = all(entry.kind in _DETERMINED for entry in space.entries())
         return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), determined)
@@ -123,11 +123,12 @@ class _Normalizer:
             case App(op="not", args=(inner,)):
                 return fml.opposite(self.formula(inner))
             case App(op="and", args=args):
-                return fml.both(*(self.formula(arg) for arg in args))
+                return self._all(args)
             case App(op="or", args=args):
-                return fml.either(*(self.formula(arg) for arg in args))
+                return self._some(args)
             case App(op="implies", args=(left, right)):
-                return fml.implies(self.formula(left), self.formula(right))
+                premise = self.formula(left)
+                return fml.TRUE if premise == fml.FALSE else fml.implies(premise, self.formula(right))
             case App(op="iff", args=(left, right)):
                 return _same(self.formula(left), self.formula(right))
             case App(op="ite", args=(condition, then, otherwise)):
@@ -139,6 +140,22 @@ class _Normalizer:
             case App(op=op, args=(left, right)) if op in _COMPARISONS:
                 return self.space.relates(self.term(left), op, self.term(right))
         raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
+
+    def _all(self, args: Sequence[Term]) -> Formula:
+        parts: list[Formula] = []
+        for arg in args:
+            parts.append(self.formula(arg))
+            if parts[-1] == fml.FALSE:
+                return fml.FALSE
+        return fml.both(*parts)
+
+    def _some(self, args: Sequence[Term]) -> Formula:
+        parts: list[Formula] = []
+        for arg in args:
+            parts.append(self.formula(arg))
+            if parts[-1] == fml.TRUE:
+                return fml.TRUE
+        return fml.either(*parts)
 
     # ---- terms ---------------------------------------------------------------------------------------
 
@@ -204,6 +221,7 @@ class _Normalizer:
 
     def _divide(self, top: Quotient, bottom: Quotient, term: Term) -> Quotient:
         if bottom.numerator:
+            self.space.signs.learn_factor(bottom.numerator)
             return rational.divide(top, bottom)
         # a division by 0 whose value no verdict may rest on: a variable of which nothing is known
         key = ("undefined", term)

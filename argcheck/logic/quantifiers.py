@@ -170,6 +170,8 @@ class _Remover:
     def _candidates(self, term: Quantifier) -> list[Term]:
         variable = term.variable
         found: list[Term] = [w.value for w in self._witnesses if w.name == variable.name]
+        if found:
+            return found
         for part in walk(term.domain):
             if isinstance(part, App) and part.op in ("<", "<=", ">", ">=") and variable in part.args:
                 end = part.args[1] if part.args[0] == variable else part.args[0]

@@ -24,6 +24,7 @@ class Reducer:
     """Reduces terms; counts the propositions that stand for signs left open, so that each is fresh."""
 
     opened: list[Var] = field(default_factory=list)
+    _germs: dict[Term, Term] = field(default_factory=dict)
 
     def fresh(self) -> Var:
         """A proposition for a sign beyond the order of expansion."""
@@ -39,10 +40,7 @@ class Reducer:
         reduced = tuple(self.reduce(part) for part in parts)
         match term:
             case App(op="rises" | "falls" | "flat" as op, args=(_, Var() as variable)):
-                try:
-                    return germ_formula(op, reduced[0], variable, self.fresh)
-                except GermTooHard as problem:
-                    raise CannotReduce(f"`{show(term)}`: {problem}") from problem
+                return self._germ(op, reduced[0], variable, term)
             case App(op="diff", args=(_, Var() as variable)):
                 try:
                     return derivative(reduced[0], variable)
@@ -57,3 +55,13 @@ class Reducer:
         if isinstance(result, SumOf) and any(v.name.startswith(OPEN) for v in free_variables(result)):
             raise CannotReduce(f"`{show(term)}`: a sign in it may differ from term to term")
         return result
+
+    def _germ(self, op: str, inner: Term, variable: Var, term: Term) -> Term:
+        # the same germ twice is the same formula, open signs included
+        key = App(op, (inner, variable))
+        if key not in self._germs:
+            try:
+                self._germs[key] = germ_formula(op, inner, variable, self.fresh)
+            except GermTooHard as problem:
+                raise CannotReduce(f"`{show(term)}`: {problem}") from problem
+        return self._germs[key]

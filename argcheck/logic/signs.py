@@ -50,6 +50,7 @@ def product(left: Sign, right: Sign) -> Sign:
 
 
 _LARGEST_FACTOR = 4
+_MOST_FACTORS = 12
 
 
 class Signs:
@@ -74,8 +75,17 @@ class Signs:
             key = frozenset(poly.scale(1 / content(value), value).items())
             self._known[key] = self._known.get(key, ANY) & known
         self._learn_bound(polynomial, atom.relation)
-        if atom.relation is Relation.GT and 1 < len(polynomial) <= _LARGEST_FACTOR and len(self.positive_sums) < 12:
-            self.positive_sums.append(polynomial)
+        if atom.relation is Relation.GT:
+            self.learn_factor(polynomial)
+
+    def learn_factor(self, polynomial: Polynomial) -> None:
+        """Remember a sum whose sign is known, as a factor that comparisons may drop."""
+        if not 1 < len(polynomial) <= _LARGEST_FACTOR or len(self.positive_sums) >= _MOST_FACTORS:
+            return
+        sign = self.of(polynomial)
+        factor = polynomial if sign == Sign.POSITIVE else poly.negate(polynomial)
+        if sign in (Sign.POSITIVE, Sign.NEGATIVE) and factor not in self.positive_sums:
+            self.positive_sums.append(factor)
 
     def learn_positive(self, polynomial: Polynomial) -> None:
         """Take `polynomial > 0` into account; the caller has recorded it as a fact."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations_with_replacement
-from math import comb
 
 from argcheck.kernel.polynomial import (
     Monomial,
@@ -18,6 +17,7 @@ from argcheck.kernel.polynomial import (
     multiply,
     scale,
     substitute,
+    substituted_size,
     subtract,
     variable,
     variables,
@@ -66,8 +66,7 @@ class Frame:
 
     def cost(self, polynomial: Polynomial) -> int:
         """A bound on the terms that expanding a prepared polynomial makes."""
-        sizes = {name: len(value) for name, value in self.values.items()}
-        return sum(_terms(monomial, sizes) for monomial in polynomial)
+        return substituted_size(polynomial, {name: len(value) for name, value in self.values.items()})
 
     def expand(self, polynomial: Polynomial) -> Polynomial:
         """A prepared polynomial in the new variables."""
@@ -82,16 +81,6 @@ def _homogeneous(polynomial: Polynomial, name: str, most: int, numerator: str, d
         exponents |= {numerator: exponent, denominator: most - exponent}
         result[tuple(sorted((other, size) for other, size in exponents.items() if size))] = coefficient
     return result
-
-
-def _terms(monomial: Monomial, sizes: dict[str, int]) -> int:
-    count = 1
-    for name, exponent in monomial:
-        size = sizes.get(name, 1)
-        if size == 0:
-            return 0
-        count *= comb(exponent + size - 1, size - 1)
-    return count
 
 
 def bounds(literals: Sequence[Literal]) -> dict[str, list[Bound]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 _Dense = list[Fraction]
 
@@ -50,4 +51,4 @@ def _remainder(dividend: _Dense, divisor: _Dense) -> _Dense:
 
 def _variations(chain: list[_Dense], point: Fraction) -> int:
     signs = [value > 0 for polynomial in chain if (value := _value(polynomial, point))]
-    return sum(left != right for left, right in zip(signs, signs[1:], strict=False))
+    return sum(left != right for left, right in pairwise(signs))

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-_SMALL = tuple(
-    map(
-        Fraction,
-        (1, 2, 0, 3, "1/2", -1, 4, 5, "1/3", -2, 10, "1/4", "2/3", "3/2", 6, "-1/2", "3/4", 100),
-    )
-)
+_TWELFTHS = (12, 24, 0, 36, 6, -12, 48, 60, 4, -24, 120, 3, 8, 18, 72, -6, 9, 1200)
+_SMALL = tuple(Fraction(number, 12) for number in _TWELFTHS)  # 1, 2, 0, 3, 1/2, -1, 4, 5, 1/3, -2, 10, 1/4, 2/3, ...
 
 
 def simple_values(near: Fraction, used: Sequence[Fraction] = (), whole: bool = False) -> Iterator[Fraction]:

@@ -68,32 +68,40 @@ class Z3Prover:
         return replace(_outcome(answer, problem), seconds=time.monotonic() - started)
 
     def _last_answer(self, request: str, seconds: float) -> dict[str, Any]:
-        best: dict[str, Any] = {}
+        """The worker's last word. It is ended when the time is up; if it dies before that, it is asked once more."""
         for _ in range(_ATTEMPTS):
-            guard: Timer | None = None
-            try:
-                process = self._running()
-                guard = Timer(seconds + _GRACE, process.kill)
-                guard.start()
-                began = time.monotonic()
-                for answer in _exchange(process, request):
-                    best = answer
-                    if answer.get("done"):
-                        return best
-            except OSError as failure:
-                best = best or {"status": "unknown", "reason": f"Z3 could not be started: {failure}"}
-            except BaseException:
-                self.close()
-                raise
-            finally:
-                if guard is not None:
-                    guard.cancel()
+            began = time.monotonic()
+            answer = self._exchange(request, seconds + _GRACE)
+            if answer.get("done"):
+                return answer
             self.close()
-            if best.get("status") == "sat":
-                return best
+            if answer.get("status") == "sat":  # the best so far
+                return answer
             if time.monotonic() - began > seconds:
                 return {"status": "unknown", "reason": "the time ran out and Z3 was ended"}
-        return best or {"status": "unknown", "reason": "Z3 died without an answer"}
+        return {"status": "unknown", "reason": "Z3 could not be run, or died"}
+
+    def _exchange(self, request: str, seconds: float) -> dict[str, Any]:
+        """The last answer before the worker is done, dies, or is ended; an interrupt ends it and goes through."""
+        answer: dict[str, Any] = {}
+        guard: Timer | None = None
+        try:
+            process = self._running()
+            guard = Timer(seconds, process.kill)
+            guard.daemon = True
+            guard.start()
+            for answer in _answers(process, request):
+                if answer.get("done"):
+                    break
+        except OSError:
+            return answer
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            if guard is not None:
+                guard.cancel()
+        return answer
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
@@ -123,7 +131,7 @@ def _start() -> subprocess.Popen[str]:
     )
 
 
-def _exchange(process: subprocess.Popen[str], request: str) -> Iterator[dict[str, Any]]:
+def _answers(process: subprocess.Popen[str], request: str) -> Iterator[dict[str, Any]]:
     """The answers to a request, until the process says no more."""
     if process.stdin is None or process.stdout is None:
         return

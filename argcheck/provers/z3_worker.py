@@ -26,6 +26,7 @@ from argcheck.provers.simple_values import simple_values
 
 Answer = dict[str, Any]
 _MEMORY_MEGABYTES = 1500
+_STOPPED = ("canceled", "max. resource limit exceeded")
 _PRECISION = 12  # decimal digits of the interval around an algebraic number
 
 
@@ -74,7 +75,8 @@ class _Query:
                 return "sat", solver.model(), ""
             if result == z3.unsat:
                 return "unsat", None, ""
-            reason = solver.reason_unknown()
+            spent = self.deadline > time.monotonic() and solver.reason_unknown() in _STOPPED
+            reason = "resources" if spent else solver.reason_unknown()
         return "unknown", None, reason
 
     def solve(self, assertions: list[Any], core: bool) -> Answer:
