@@ -280,9 +280,8 @@ _ALL: tuple[Code, ...] = (
         "There is no choice of readings under which everything exists that the item uses.",
     ),
     Code("E309", "too large", "A formula nests too deeply, or becomes too large when its definitions are unfolded."),
-    Code("E310", "second title", "An argument has one `argument` line."),
     Code(
-        "E311",
+        "E310",
         "too many combinations",
         "A step that depends on very many readings cannot be checked under each combination of them.",
     ),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import ceil, floor
+from operator import add, mul, sub, truediv
 
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Num, Term, Var
+from argcheck.model.terms import ONE, ZERO, App, Num, Term, Var
+
+_ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 
 
 def joined(op: str, left: Term, right: Term) -> Term:
@@ -75,6 +80,14 @@ class Limits:
         return least[0] > most[0] or (least[0] == most[0] and (not closed or least[0] in excluded))
 
 
+def unit_range(found: list[tuple[str, Term, str]]) -> list[tuple[str, Term, str]]:
+    """The comparisons of a probability: with `>= 0` and `<= 1`, unless they say as much already."""
+    ends = [(op, value) for op, end, _ in found if (value := constant(end)) is not None]
+    least = [] if any(op in (">", ">=", "=") and value >= 0 for op, value in ends) else [(">=", ZERO, "0")]
+    most = [] if any(op in ("<", "<=", "=") and value <= 1 for op, value in ends) else [("<=", ONE, "1")]
+    return [*least, *most, *found]
+
+
 def constant(term: Term) -> Fraction | None:
     """The value of a term that is arithmetic on numbers alone; None for any other."""
     match term:
@@ -84,24 +97,9 @@ def constant(term: Term) -> Fraction | None:
             value_of = constant(operand)
             return None if value_of is None else -value_of
         case App(op="+" | "-" | "*" | "/" as op, args=args):
-            values = [constant(arg) for arg in args]
-            total = values[0]
-            for value in values[1:]:
-                if total is None or value is None or (op == "/" and value == 0):
-                    return None
-                total = _applied(op, total, value)
-            return total
+            values = [known for arg in args if (known := constant(arg)) is not None]
+            if len(values) < len(args) or (op == "/" and values[1] == 0):
+                return None
+            return reduce(_ARITHMETIC[op], values)
         case _:
             return None
-
-
-def _applied(op: str, left: Fraction, right: Fraction) -> Fraction:
-    match op:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left / right

@@ -5,7 +5,7 @@ The first mistake in an expression marks it as broken, so that unfolding does no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from argcheck.language.syntax import (
     CasesHint,
@@ -16,7 +16,6 @@ from argcheck.language.syntax import (
     Ident,
     PremiseDecl,
     PropositionDecl,
-    Quantified,
     QuantityDecl,
     StepDecl,
     WitnessHint,
@@ -24,9 +23,9 @@ from argcheck.language.syntax import (
 from argcheck.model.circles import depth_first
 from argcheck.model.findings import Findings
 from argcheck.model.kinds import Kind, KindChecker, Locals, Shape
-from argcheck.model.size import MAX_DEPTH
+from argcheck.model.size import MAX_WRITTEN_DEPTH
 from argcheck.model.symbols import Entry, Place, Symbols, Value, ordered
-from argcheck.model.walk import bound_parts, depth, names, walk
+from argcheck.model.walk import bound_parts, depth, names, quantified
 
 
 def definition_order(symbols: Symbols) -> list[Entry[Value]]:
@@ -74,9 +73,9 @@ class DeclarationChecker:
             self.broken.add(id(expr))
 
     def _shallow(self, expr: Expr) -> bool:
-        if depth(expr) <= MAX_DEPTH:
+        if depth(expr) <= MAX_WRITTEN_DEPTH:
             return True
-        self._findings.report("E309", f"this nests more than {MAX_DEPTH} levels deep", expr.span, "split it")
+        self._findings.report("E309", f"this nests more than {MAX_WRITTEN_DEPTH} levels deep", expr.span, "split it")
         return False
 
     # ---- quantities and definitions --------------------------------------------------------------------
@@ -90,7 +89,8 @@ class DeclarationChecker:
                 self._shapes[entry] = Shape((), Kind.NUMBER)
                 before = len(self._findings)
                 kinds.sort(sort)
-                if all([self._shallow(part) for part in bound_parts(bound)]):
+                shallow = [self._shallow(part) for part in bound_parts(bound)]
+                if all(shallow):
                     kinds.bound(bound, Locals())
                 if len(self._findings) > before:
                     self.broken.add(id(item))
@@ -152,8 +152,7 @@ class DeclarationChecker:
         for hint_ in step.hints:
             match hint_:
                 case WitnessHint(value=value):
-                    bound = {i.name for part in walk(step.infer) if isinstance(part, Quantified) for i in part.names}
-                    self._expect(value, Kind.NUMBER, None, Locals().binding(*bound))
+                    self._expect(value, Kind.NUMBER, None, Locals().binding(*quantified(step.infer)))
                 case CasesHint(cases=cases):
                     for case in cases:
                         self._expect(case, Kind.FORMULA, None)
@@ -172,7 +171,7 @@ class DeclarationChecker:
                 if ident.name in notion_of:
                     cases.setdefault(notion_of[ident.name], set()).add(ident.name)
                 elif ident.name not in self._symbols.lost:
-                    self._findings.unknown("E108", "reading", ident.name, ident.span, notion_of)
+                    self._findings.unknown("E108", "reading", ident.name, ident.span, notion_of, _listed(notion_of))
             if any(_overlap(cases, other) for other in seen):
                 self._findings.report("E307", "the same case is expected twice", expectation.span)
             seen.append(cases)
@@ -191,6 +190,11 @@ class DeclarationChecker:
 def _repeated(idents: tuple[Ident, ...]) -> list[Ident]:
     names_so_far = [ident.name for ident in idents]
     return [ident for index, ident in enumerate(idents) if ident.name in names_so_far[:index]]
+
+
+def _listed(known: Iterable[str]) -> str:
+    listed = ", ".join(f"`{name}`" for name in known)
+    return f"there are {listed}" if listed else "the argument declares none"
 
 
 def _overlap(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:

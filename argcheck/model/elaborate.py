@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from argcheck.diagnostics import Diagnostic, Severity
 from argcheck.language.format import format_expr
-from argcheck.language.syntax import DecisionDecl, DefineDecl, PropositionDecl, QuantityDecl, SourceFile
+from argcheck.language.syntax import DecisionDecl, DefineDecl, SourceFile
 from argcheck.model.argument import (
     Alternative,
     Argument,
@@ -70,6 +71,8 @@ def elaborate(parsed: Parsed) -> Elaborated:
             work.check_definition(entry, entry.item)
     argument = _argument(source, symbols, work)
     faulty_text = any(diagnostic.severity is Severity.ERROR for diagnostic in parsed.diagnostics)
+    if work.skipped and not findings.has_errors and not faulty_text:
+        raise AssertionError("elaboration gave up on an item without saying why")
     if findings.has_errors or faulty_text:
         errors = tuple(found for found in findings.all() if found.severity is Severity.ERROR)
         return Elaborated(None, errors)
@@ -81,9 +84,8 @@ def elaborate(parsed: Parsed) -> Elaborated:
 def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument:
     decisions = _decisions(symbols, work)
     for premise in ordered(symbols.premises):
-        formula = premise.item.formula
-        what = f"the premise `{premise.name}`"
-        work.branch(what, premise.ident.span, lambda choices, e=formula: work.whole(e, choices), premise.reading)
+        whole = partial(work.whole, premise.item.formula)
+        work.branch(f"the premise `{premise.name}`", premise.ident.span, whole, premise.reading)
     elaborator = StepElaborator(work)
     steps = tuple([elaborator.step(entry) for entry in symbols.steps.values()])
     header = symbols.header

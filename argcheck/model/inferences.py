@@ -11,7 +11,7 @@ from argcheck.model.scope import Env
 from argcheck.model.symbols import Entry, ordered
 from argcheck.model.terms import App, Quantifier, Term, Var, conjunction, implication
 from argcheck.model.verdict import Expected
-from argcheck.model.walk import names
+from argcheck.model.walk import names, quantified
 from argcheck.model.workspace import Workspace
 
 
@@ -122,7 +122,7 @@ class StepElaborator:
         for hint in decl.hints:
             match hint:
                 case WitnessHint():
-                    witness, quantities = self._witness(hint, goal, choices)
+                    witness, quantities = self._witness(hint, decl.infer, goal, choices)
                     witnesses.append(witness)
                     mentioned += quantities
                 case InductionHint():
@@ -132,7 +132,7 @@ class StepElaborator:
                     cases += [self._work.whole(case, choices) for case in hint.cases]
         return Hints(tuple(witnesses), tuple(induction), tuple(cases)), [*cases, *mentioned]
 
-    def _witness(self, hint: WitnessHint, goal: Term, choices: Choices) -> tuple[Witness, list[Term]]:
+    def _witness(self, hint: WitnessHint, written: Expr, goal: Term, choices: Choices) -> tuple[Witness, list[Term]]:
         unfolder = self._work.unfolder(choices)
         name = hint.name.name
         before = _binders(goal, "exists", name, unfolder.user_names)
@@ -142,11 +142,11 @@ class StepElaborator:
             raise Broken
         *scope, target = before
         bound = {unfolder.user_names.get(variable, variable.name): variable for variable in scope}
-        for used in sorted(names(hint.value) & {v for v in unfolder.user_names.values()}):
-            if used not in bound and used not in self._work.symbols.values and _binds(goal, used, unfolder.user_names):
-                message = f"the witness for `{name}` uses `{used}`, which stands after it"
-                self._work.findings.report("E112", message, hint.value.span, "a witness may use what stands before it")
-                raise Broken
+        loose = (names(hint.value) & quantified(written)) - quantified(hint.value) - bound.keys()
+        for used in sorted(loose - self._work.symbols.values.keys()):
+            message = f"the witness for `{name}` uses `{used}`, which does not stand before `exists {name}`"
+            self._work.findings.report("E112", message, hint.value.span, "a witness may use what stands before it")
+            raise Broken
         if id(hint.value) in self._work.broken:
             raise Broken
         active = len(unfolder.active)
@@ -228,7 +228,3 @@ def _binders(goal: Term, kind: str, name: str, user_names: dict[Var, str]) -> li
                 if found is not None:
                     return found
     return None
-
-
-def _binds(goal: Term, name: str, user_names: dict[Var, str]) -> bool:
-    return any(_binders(goal, kind, name, user_names) is not None for kind in ("forall", "exists"))

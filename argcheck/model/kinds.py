@@ -102,7 +102,8 @@ class KindChecker:
             case Number():
                 return Kind.NUMBER
             case Infinity():
-                return self._misplaced(expr)
+                self._misplaced(expr)
+                return None
             case Truth():
                 return Kind.FORMULA
             case Name():
@@ -382,7 +383,8 @@ class KindChecker:
         for option in options:
             if option.name not in known and option.name not in symbols.lost:
                 what = f"option of `{decision.name}`:"
-                self._findings.unknown("E107", what, option.name, option.span, known)
+                hint = f"its options are {', '.join(f'`{name}`' for name in sorted(known))}"
+                self._findings.unknown("E107", what, option.name, option.span, known, hint)
 
 
 def _is_quantity(entry: Entry[Value]) -> bool:

@@ -46,8 +46,10 @@ def variable(entry: Entry[Value]) -> Var:
 class Scopes:
     """The state that unfolding under one choice of readings keeps.
 
-    `quantities` are those elaborated so far. `parameters` are stand-ins when a definition is checked by
-    itself; they pass for whatever sort is needed. `broken` are the ids of expressions with a mistake. `user_names` gives back the written names of variables.
+    `quantities` are those elaborated so far, `broken` the ids of expressions with a mistake. `parameters` are
+    stand-ins when a definition is checked by itself; they pass for whatever sort is needed. `user_names` gives
+    back the written names of variables, `domains` what binders say of theirs; `active` are those in scope now,
+    and `call` is the outermost call that is being unfolded.
     """
 
     symbols: Symbols

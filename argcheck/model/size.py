@@ -5,8 +5,11 @@ from __future__ import annotations
 from argcheck.model.terms import Num, Term, Var, children
 
 MAX_NODES = 200_000
-MAX_DEPTH = 200
-"""Later layers recurse over terms, so depth is limited well below Python's recursion limit."""
+MAX_DEPTH = 120
+"""Later layers recurse over terms, so their depth is limited well below Python's recursion limit."""
+
+MAX_WRITTEN_DEPTH = 200
+"""Long chains of one operator nest deeply as they are written, and not once they are terms."""
 
 
 class Sizes:

@@ -31,7 +31,7 @@ Value = QuantityDecl | PropositionDecl | DefineDecl
 Place = tuple[str, str] | None
 """The (notion, reading) that an item belongs to, or None for the whole argument."""
 
-T = TypeVar("T", covariant=True)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +90,7 @@ class _Table(Generic[T]):
 
 
 def collect(source: SourceFile, lost: frozenset[str], findings: Findings) -> Symbols:
-    """Every name that the file declares; reports duplicates, built-in names and a second title."""
+    """Every name that the file declares; reports duplicates and built-in names."""
     return _Collector(findings).collect(source, lost)
 
 
@@ -109,8 +109,6 @@ class _Collector:
         for item in source.items:
             match item:
                 case Header():
-                    if header is not None:
-                        self._findings.report("E310", "the argument has a second title", item.span)
                     header = header or item
                 case ReadingsDecl():
                     self._collect_notion(item)

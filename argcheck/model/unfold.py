@@ -35,7 +35,7 @@ from argcheck.language.syntax import (
     Truth,
     Unary,
 )
-from argcheck.model.build import Limits, chained, compared, joined
+from argcheck.model.build import Limits, chained, compared, joined, unit_range
 from argcheck.model.kinds import is_negative_infinity
 from argcheck.model.operators import OPERATORS, Sort
 from argcheck.model.readings import Absent, Broken, resolve
@@ -44,9 +44,7 @@ from argcheck.model.size import MAX_DEPTH, Sizes
 from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Value
 from argcheck.model.terms import (
     FALSE,
-    ONE,
     TRUE,
-    ZERO,
     App,
     Infinite,
     Num,
@@ -120,8 +118,6 @@ class Unfolder(Variations):
     def limits(self, sort: str, bound: Bound | None, env: Env) -> Limits:
         """What a declared sort and bound say; reports a range in which nothing lies."""
         found: list[tuple[str, Term, str]] = []
-        if sort == "probability":
-            found += [(">=", ZERO, "0"), ("<=", ONE, "1")]
         match bound:
             case CompareBound(operator=operator, value=value):
                 found.append((operator, self.number(value, env), format_expr(value)))
@@ -130,11 +126,12 @@ class Unfolder(Variations):
                     found.append((">" if bound.lower_open else ">=", self.number(lower, env), format_expr(lower)))
                 if not isinstance(upper, Infinity):
                     found.append(("<" if bound.upper_open else "<=", self.number(upper, env), format_expr(upper)))
+        if sort == "probability":
+            found = unit_range(found)
         limits = Limits(tuple(found))
         if bound is not None and limits.is_empty(SORTS.get(sort, Sort.REAL)):
             message = f"no {sort} lies within these bounds"
-            hint = "write the smaller end first" if isinstance(bound, IntervalBound) else None
-            self.findings.report("E208", message, bound.span, hint)
+            self.findings.report("E208", message, bound.span)
         return limits
 
     def definition(self, entry: Entry[Value], decl: DefineDecl, parameters: Mapping[str, Var]) -> Term:
@@ -168,8 +165,8 @@ class Unfolder(Variations):
                 return Num(-value)
             case Unary(op=op, operand=operand):
                 return App("neg" if op == "-" else op, (self.number(operand, env),))
-            case Binary(op=op, left=left, right=right):
-                return joined(op, self.number(left, env), self.number(right, env))
+            case Binary():
+                return self._chain(expr, env)
             case Comparison(operands=operands, operators=operators):
                 terms = [self.number(operand, env) for operand in operands]
                 links = zip(operators, pairwise(terms), strict=True)
@@ -189,6 +186,16 @@ class Unfolder(Variations):
                 return self._choice(expr)
             case Dotted():
                 raise Broken
+
+    def _chain(self, expr: Binary, env: Env) -> Term:
+        """Operators from left to right; long chains nest to the left and are taken in one go."""
+        links = [expr]
+        while isinstance(links[-1].left, Binary):
+            links.append(links[-1].left)
+        term = self.number(links[-1].left, env)
+        for link in reversed(links):
+            term = joined(link.op, term, self.number(link.right, env))
+        return term
 
     def _global(self, expr: Name) -> Term:
         entry = self.entry(expr.name)

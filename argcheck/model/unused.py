@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argcheck.diagnostics import Span
 from argcheck.language.syntax import (
     CasesHint,
     DefineDecl,
@@ -14,7 +15,6 @@ from argcheck.language.syntax import (
     SourceFile,
     WitnessHint,
 )
-from argcheck.diagnostics import Span
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import Symbols, ordered
 from argcheck.model.walk import bound_parts, names

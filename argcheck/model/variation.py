@@ -60,15 +60,16 @@ class Variations(Scopes):
         """`increasing(t, x)`: for all `x_1 < x_2` in the domain of `x`, `t` at `x_1` is below `t` at `x_2`."""
         if len(expr.arguments) != 2:
             raise Broken
-        name = expr.function.name
+        function = expr.function.name
         body, written = expr.arguments
-        varying = self._varying(name, written, env)
+        varying = self._varying(function, written, env)
         term = self._dependent(body, env, varying, written)
         domain = conjunction(*self._domain(varying))
-        with self.bind((varying.name,), varying.sort) as first, self.bind((varying.name,), varying.sort) as second:
-            low, high = first[varying.name], second[varying.name]
+        name = self.user_names.get(varying, varying.name)
+        with self.bind((name,), varying.sort) as first, self.bind((name,), varying.sort) as second:
+            low, high = first[name], second[name]
             at_low, at_high = substitute(term, {varying: low}), substitute(term, {varying: high})
-            claim = App("implies", (App("<", (low, high)), App(_ORDER[name], (at_low, at_high))))
+            claim = App("implies", (App("<", (low, high)), App(_ORDER[function], (at_low, at_high))))
             inner = Quantifier("forall", high, substitute(domain, {varying: high}), claim)
             return Quantifier("forall", low, substitute(domain, {varying: low}), inner)
 

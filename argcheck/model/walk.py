@@ -8,11 +8,9 @@ from argcheck.language.syntax import (
     Binary,
     Bound,
     Call,
-    Choice,
     CompareBound,
     Comparison,
     Conditional,
-    Dotted,
     Expr,
     Limit,
     Name,
@@ -88,6 +86,6 @@ def names(expr: Expr) -> frozenset[str]:
     return frozenset(found)
 
 
-def decisions(expr: Expr) -> frozenset[str]:
-    """The decisions that the expression speaks about."""
-    return frozenset(part.decision.name for part in walk(expr) if isinstance(part, Choice | Dotted))
+def quantified(expr: Expr) -> frozenset[str]:
+    """Every name that a quantifier in the expression binds."""
+    return frozenset(i.name for part in walk(expr) if isinstance(part, Quantified) for i in part.names)

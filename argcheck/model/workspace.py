@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from argcheck.diagnostics import Span
-from argcheck.language.syntax import DefineDecl, Expr, Name, PropositionDecl, QuantityDecl
+from argcheck.language.syntax import Bound, DefineDecl, Expr, Name, PropositionDecl, QuantityDecl
 from argcheck.model.argument import Fact, Quantity
+from argcheck.model.build import Limits
 from argcheck.model.findings import Findings
 from argcheck.model.operators import Sort
 from argcheck.model.readings import (
@@ -37,6 +38,7 @@ class Workspace:
         self.symbols = symbols
         self.findings = findings
         self.broken = broken
+        self.skipped = False
         self.quantities: dict[Entry[Value], Quantity] = {}
         self._bounds: dict[Entry[Value], tuple[Fact, ...]] = {}
         self._unfolders: dict[tuple[tuple[str, str], ...], Unfolder] = {}
@@ -59,8 +61,9 @@ class Workspace:
             branches = branch(self.symbols, build, start)
         except TooMany:
             message = f"{what} depends on more than {MAX_COMBINATIONS} combinations of readings"
-            self.findings.report("E311", message, span)
+            self.findings.report("E310", message, span)
             return Branches((), (), True)
+        self.skipped = self.skipped or branches.broken
         if not branches.results and not branches.broken:
             missing = dict.fromkeys(f"under `{gone.reading}` there is no `{gone.name}`" for gone in branches.absent)
             message = f"under no reading does everything exist that {what} uses"
@@ -74,44 +77,46 @@ class Workspace:
         for entry in ordered(self.symbols.values):
             match entry.item:
                 case PropositionDecl(says=says):
-                    self._add(entry, (), (), says, entry.ident.span)
+                    self._add(entry, Limits(()), says, entry.ident.span)
                 case QuantityDecl(says=says, sort=sort, bound=bound) if id(entry.item) not in self.broken:
                     before = len(self.findings)
-                    span = bound.span if bound else entry.ident.span
-                    try:
-                        unfolder = self.unfolder(dict([entry.reading]) if entry.reading else {})
-                        limits = unfolder.limits(sort.name, bound, EMPTY)
-                        formulas, texts = limits.formulas(variable(entry)), limits.texts(entry.name)
-                    except Undecided as question:
-                        message = f"the bound of `{entry.name}` depends on the readings of `{question.notion}`"
-                        self.findings.report("E304", message, span)
-                        formulas, texts = (), ()
-                    except (Absent, Broken):
-                        formulas, texts = (), ()
-                    self._check_order(entry, entry.item, formulas)
+                    limits = self._limits(entry, sort.name, bound)
+                    self._check_order(entry, entry.item, limits)
                     if len(self.findings) > before:
                         self.broken.add(id(entry.item))
-                    self._add(entry, formulas, texts, says, span)
+                    self._add(entry, limits, says, bound.span if bound else entry.ident.span)
                 case QuantityDecl(says=says):
-                    self._add(entry, (), (), says, entry.ident.span)
+                    self._add(entry, Limits(()), says, entry.ident.span)
                 case _:
                     pass
 
-    def _add(
-        self, entry: Entry[Value], formulas: tuple[Term, ...], texts: tuple[str, ...], says: str | None, span: Span
-    ) -> None:
+    def _limits(self, entry: Entry[Value], sort: str, bound: Bound | None) -> Limits:
+        span = bound.span if bound else entry.ident.span
+        try:
+            return self.unfolder(dict([entry.reading]) if entry.reading else {}).limits(sort, bound, EMPTY)
+        except Undecided as question:
+            message = f"the bound of `{entry.name}` depends on the readings of `{question.notion}`"
+            self.findings.report("E304", message, span)
+        except Absent as missing:
+            message = f"the bound of `{entry.name}` uses `{missing.name}`, which `{missing.reading}` does not have"
+            self.findings.report("E308", message, span)
+        except Broken:
+            self.skipped = True
+        return Limits(())
+
+    def _add(self, entry: Entry[Value], limits: Limits, says: str | None, span: Span) -> None:
+        formulas = limits.formulas(variable(entry))
         quantity = Quantity(variable(entry), formulas, says or "", entry.reading, entry.ident.span)
         self.quantities[entry] = quantity
         self._bounds[entry] = tuple(
             Fact(entry.name, "bound", formula, text, quantity.says, span)
-            for formula, text in zip(formulas, texts, strict=True)
+            for formula, text in zip(formulas, limits.texts(entry.name), strict=True)
         )
 
-    def _check_order(self, entry: Entry[Value], decl: QuantityDecl, formulas: Iterable[Term]) -> None:
-        for free in sorted({free for formula in formulas for free in self.free(formula)}, key=lambda v: v.name):
+    def _check_order(self, entry: Entry[Value], decl: QuantityDecl, limits: Limits) -> None:
+        ends = [end for _, end, _ in limits.comparisons]
+        for free in sorted({free for end in ends for free in self.free(end)}, key=lambda v: v.name):
             used = self._visible_quantity(free.name, entry.reading)
-            if free == variable(entry) and self._written(decl, free.name) is None and used is entry:
-                continue
             if used is not None and used.order < entry.order:
                 continue
             which = "itself" if free.name == entry.name else f"`{free.name}`, which is declared later"

@@ -1,0 +1,19 @@
+"""How to check: the part that every way of asking shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_TIMEOUT = 10.0
+DEFAULT_SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Seconds a query, the seed, and the part of the argument that is wanted: (notion, reading) pairs
+    and step names, where none means all."""
+
+    timeout: float = DEFAULT_TIMEOUT
+    seed: int = DEFAULT_SEED
+    readings: tuple[tuple[str, str], ...] = ()
+    steps: tuple[str, ...] = ()
