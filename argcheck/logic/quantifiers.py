@@ -51,11 +51,13 @@ def has_quantifier(term: Term) -> bool:
 
 def remove_quantifiers(assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> Unquantified:
     """The assertions without quantifiers. `witnesses` are instances that the author suggests."""
+    if not any(has_quantifier(assertion) for assertion in assertions):
+        return Unquantified(list(assertions))
     worker = _Remover(assertions, witnesses)
     worker.result.formulas = [worker.positive(assertion, 0) for assertion in assertions]
-    # instances are made again once every fresh variable is known, so that they can use them
     if worker.result.weakened:
-        worker.universals_last(assertions)
+        # instances are made once the outer fresh variables are known, so that they can use them
+        worker.instantiate(assertions)
     return worker.result
 
 
@@ -65,11 +67,13 @@ class _Remover:
         self._taken = {v.name for a in assertions for p in walk(a) for v in _names(p)}
         self._visible = sorted({v for a in assertions for v in free_variables(a)}, key=lambda v: v.name)
         self._opened = 0
+        self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
         self.result = Unquantified()
 
-    def universals_last(self, assertions: Sequence[Term]) -> None:
+    def instantiate(self, assertions: Sequence[Term]) -> None:
         """A second pass over the assertions, with the fresh variables of the first as candidates."""
+        self._instantiating = True
         self._visible = [*self.result.fresh, *self._visible]
         self.result.formulas = [self.positive(assertion, 0) for assertion in assertions]
 
@@ -149,7 +153,7 @@ class _Remover:
 
     def _universal(self, term: Quantifier, outside: Term, body: Term, sign: bool, depth: int) -> Term:
         self.result.weakened = True
-        if depth >= _MOST_DEPTH:
+        if depth >= _MOST_DEPTH or not self._instantiating:
             return TRUE
         instances = []
         for value in islice(self._candidates(term), _MOST_INSTANCES):

@@ -25,13 +25,16 @@ class Positivity:
 
     name = "positivity"
 
+    def __init__(self, work: int = _WORK) -> None:
+        self._work = work
+
     def solve(self, problem: Problem, budget: Budget) -> Outcome:
         """UNSAT with the expansions that show it, or UNKNOWN. The budget is not used: the work is bounded by itself."""
         started = time.monotonic()
         branch = Branch()
         for index, assertion in enumerate(problem.assertions):
             branch = branch.assume(assertion, frozenset({index}), problem.integers)
-        search = _Search(problem.integers)
+        search = _Search(problem.integers, self._work)
         refutations = search.close(branch)
         seconds = time.monotonic() - started
         if refutations is None:
@@ -45,9 +48,9 @@ class Positivity:
 class _Search:
     """One query's bounded search through the branches; the first that resists ends it."""
 
-    def __init__(self, integers: frozenset[str]) -> None:
+    def __init__(self, integers: frozenset[str], work: int) -> None:
         self.integers = integers
-        self.work = Work(_WORK)
+        self.work = Work(work)
         self.branches = 0
         self.reason = ""
 
