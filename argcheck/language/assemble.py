@@ -98,6 +98,16 @@ class _Assembly:
     def _report(self, code: str, message: str, span: Span, hint: str | None = None, fix: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint=hint, fix=fix))
 
+    def _note_twice(self, piece: Piece) -> bool:
+        seen: set[str] = set()
+        for token in piece.tokens:
+            if token.type in seen:
+                self._report("E020", f"`{token}` is stated twice", span_of(token), "keep one of them")
+                return True
+            if token.type in ("AT", "CREDENCE"):
+                seen.add(token.type)
+        return False
+
     def _parse(self, piece: Piece) -> Any:
         """The piece's node, or None when it is broken; then its names are lost."""
         node = None
@@ -108,6 +118,8 @@ class _Assembly:
             node, fault = read(piece.keyword, piece.tokens)
             if fault is not None:
                 self.diagnostics.append(fault)
+            elif piece.keyword == "premise" and self._note_twice(piece):
+                node = None
         if node is None:
             self.lost.update(piece.declares)
         return node
@@ -202,7 +214,7 @@ class _Assembly:
         node = None if broken else self._parse(piece)
         if keyword == "reading":
             self._close_reading()
-            if self.block is None:
+            if self.block is None and not broken:
                 self._report("E017", "`reading` stands outside the `readings` that it belongs to", span, _INDENT)
             self.reading = _Open(keyword, piece, node, node is not None)
             return
@@ -279,12 +291,20 @@ class _Assembly:
             done.span(),
         )
 
+    def _lose(self, declarations: Sequence[Any]) -> None:
+        """Drop whole declarations whose block is broken, but remember their names."""
+        for declaration in declarations:
+            names = declaration.names if hasattr(declaration, "names") else (declaration.name,)
+            self.lost.update(name.name for name in names)
+            self._lose(getattr(declaration, "items", ()))
+
     def _close_reading(self) -> None:
         done, self.reading = self.reading, None
         if done is None or self.block is None:
             return
         if done.head is None:
             self.block.whole = False
+            self._lose(done.parts.get("item", ()))
             return
         self.block.add(
             "reading", replace(done.head, items=tuple(done.parts.get("item", ())), span=done.span()), done.span()
@@ -294,9 +314,12 @@ class _Assembly:
         self._close_item()
         self._close_reading()
         done, self.block = self.block, None
-        if done is None or done.head is None:
+        if done is None:
             return
         readings = tuple(done.parts.get("reading", ()))
+        if done.head is None:
+            self._lose(readings)
+            return
         if readings:
             self.items.append(replace(done.head, readings=readings, span=done.span()))
             return

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argcheck.language import syntax as s
-from argcheck.language.write import format_domain, format_expr, format_number
 from argcheck.language.lexical import Comment, scan
 from argcheck.language.words import STEP_WORDS
+from argcheck.language.write import format_domain, format_expr, format_number
 
 __all__ = ["format_expr", "format_source"]
 

@@ -85,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?P<space>[ \t\r{unicode.SPACES}]+)
         |(?P<newline>\n)
         |(?P<comment>\#[^\n]*)
-        |(?P<string>"[^"]*"|“[^”"]*”)
+        |(?P<string>"[^"]*"|“[^“”]*”)
         |(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+(?![.\w]))?)
         |(?P<raised>[{unicode.SUPERSCRIPT_SIGNS}]?[{unicode.SUPERSCRIPT_DIGITS}]+)
         |(?P<word>[^\W\d{raised}{unicode.SUBSCRIPT_DIGITS}][^\W{raised}]*)
@@ -188,7 +188,7 @@ class _Scanner:
             hint = "names are made of Latin and Greek letters, digits and `_`"
             self._report(
                 "E005",
-                f"`{letter}` cannot stand in a name",
+                f"`{letter}` cannot stand in a name" if like else f"{unicode.described(letter)} cannot stand in a name",
                 match.start() + bad,
                 match.start() + bad + 1,
                 f"{hint}; write `{like}`" if like else hint,

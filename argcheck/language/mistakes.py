@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lark import Token
 
 from argcheck.diagnostics import Diagnostic, Span
+from argcheck.language.forms import CHOICES, FORMS, SHAPES
 from argcheck.language.lexical import span_of
 from argcheck.language.words import (
     CLAUSE_WORDS,
@@ -15,6 +16,8 @@ from argcheck.language.words import (
     ITEM_WORDS,
     RESERVED,
     SORT_WORDS,
+    STEP_WORDS,
+    VERDICT_WORDS,
     listed,
     nearest,
 )
@@ -26,35 +29,6 @@ _BEGIN_OPERAND = frozenset(
     ("NAME", "NUMBER", "LPAR", "SUM", "LIMIT", "IF", "FORALL", "EXISTS", "INFINITY", "TRUE", "FALSE", "NOT")
 )
 _END_OPERAND = frozenset(("NAME", "NUMBER", "RPAR", "RSQB", "SUPERSCRIPT", "INFINITY", "TRUE", "FALSE"))
-
-_FORMS = {
-    "SUM": "a sum is written `sum(k from 1 to n: term)`",
-    "LIMIT": "a limit is written `limit(term, x -> a)`",
-    "FORALL": "a quantifier says what it ranges over: `forall x : real > 0: formula`",
-    "EXISTS": "a quantifier says what it ranges over: `exists n : integer >= 1: formula`",
-    "IF": "every `if` needs its `then` and its `else`: `if condition then a else b`",
-}
-
-_SHAPES = {
-    "argument": 'argument "title"',
-    "source": 'source "where the argument comes from"',
-    "about": 'about "what it is about"',
-    "quantity": 'quantity c : real > 0 "meaning"',
-    "proposition": 'proposition aware "meaning"',
-    "define": 'define f(x) = term "meaning"',
-    "decision": 'decision name "meaning"',
-    "option": 'option name "meaning" : payoff',
-    "readings": 'readings notion "meaning"',
-    "reading": 'reading name "meaning"',
-    "premise": 'premise name "what it says" at "where" : formula',
-    "step": 'step name "what it says" at "where"',
-    "conclusion": 'conclusion name "what it says" at "where"',
-    "from": "from premise1, step2",
-    "given": "given formula",
-    "infer": "infer formula",
-    "by": "by n := term`, `by induction on n` or `by cases formula, formula",
-    "expect": "expect valid under reading1, reading2; refuted under reading3",
-}
 
 
 def explain(keyword: str, tokens: Sequence[Token], index: int, accepted: frozenset[str]) -> Diagnostic:
@@ -86,8 +60,8 @@ class _Mistake:
             or self._name_wanted()
             or self._operand_wanted()
             or self._operator_wanted()
-            or self._part_wanted()
             or self._word_elsewhere()
+            or self._part_wanted()
             or self._anything_else()
         )
 
@@ -121,7 +95,7 @@ class _Mistake:
         return f"after `{self.previous}`"
 
     def _shape(self) -> str | None:
-        shape = _SHAPES.get(self.keyword)
+        shape = SHAPES.get(self.keyword)
         return f"the form is `{shape}`" if shape else None
 
     def _is_word(self) -> bool:
@@ -229,7 +203,7 @@ class _Mistake:
         if self._adjacent() and "STAR" in self.accepted and missing not in ("FROM", "ARROW"):
             return None
         where = f"before {self._shown()}" if self.token is not None else self._after()
-        return self._say("E018", f"`{sign}` is missing {where}", _FORMS[form])
+        return self._say("E018", f"`{sign}` is missing {where}", FORMS[form])
 
     def _name_wanted(self) -> Diagnostic | None:
         if "NAME" not in self.accepted or "NUMBER" in self.accepted:
@@ -239,14 +213,17 @@ class _Mistake:
             return self._say(
                 "E018", f"the sort is missing {self._after()}", f"say what it ranges over: {listed(SORT_WORDS)}"
             )
+        verdict = self.keyword == "expect" and previous in ("EXPECT", "SEMICOLON")
         if self._is_word():
+            if verdict:
+                return self._say("E023", f"`{self.token}` is not a verdict", f"a verdict is {listed(VERDICT_WORDS)}")
             return self._reserved()
-        what = "a verdict" if self.keyword == "expect" and previous in ("EXPECT", "SEMICOLON") else "a name"
+        what = "a verdict" if verdict else "a name"
         if self.kind == "NUMBER":
-            return self._say(
-                "E027", f"{what} is missing {self._after()}: {self._shown()} is a number", "names begin with a letter"
-            )
-        return self._say("E027", f"{what} is missing {self._after()}", self._shape())
+            message = f"{what} is missing {self._after()}: {self._shown()} is a number"
+            return self._say("E027", message, "names begin with a letter")
+        hint = None if self.keyword in ("given", "infer", "expr") else self._shape()
+        return self._say("E027", f"{what} is missing {self._after()}", CHOICES.get(previous, hint))
 
     def _reserved(self) -> Diagnostic:
         word = str(self.token)
@@ -262,13 +239,15 @@ class _Mistake:
             return None
         where = self._after()
         what = "a formula" if self.keyword in ("given", "infer", "premise") and self.index <= 1 else "a term or formula"
+        if self.kind == "COLON" and self.index == 1:
+            return self._say("E006", f"`{self.keyword}` takes no colon", self._shape())
         if self.kind == "LSQB":
             return self._say(
                 "E006", "square brackets are only for intervals, after `in`", "group terms with round brackets"
             )
         if self.kind == "STRING":
             return self._say("E006", f"{what} must stand {where}, not {self._shown()}", self._shape())
-        if self.kind == "PLUS" and (self.previous is None or self.previous.type not in _OPERATORS):
+        if self.kind == "PLUS":
             return self._say("E014", "there is nothing before `+` to add to", "a positive number needs no sign")
         if self.kind == "RPAR" and self.previous is not None and self.previous.type == "LPAR":
             return self._say(
@@ -307,9 +286,19 @@ class _Mistake:
             hint = f"multiplication is written `{before}*{after}`"
         if self.previous.type == self.kind == "NAME":
             hint = f"{hint}, a name of two words `{before}_{after}`"
+        if self._first_on_line():
+            hint = (
+                "the formula goes on from the line before; join formulas with `and`, or begin a clause with its keyword"
+            )
         return self._say("E013", f"an operator is missing between `{before}` and `{after}`", hint)
 
     def _part_wanted(self) -> Diagnostic | None:
+        if self.kind == "NAME" and self.keyword in ("from", "expect") and "COMMA" in self.accepted:
+            return self._say("E018", f"a comma is missing between `{self.previous}` and `{self.token}`", self._shape())
+        if self.accepted == {"NUMBER"}:
+            return self._say("E006", f"{self._after()} a number from 0 to 1 must follow, not {self._shown()}")
+        if self.kind in ("TO", "MINUS") and "RANGE" in self.accepted:
+            return self._say("E012", f"`..` is meant here, not {self._shown()}", "write `credence 0.6 .. 0.9`", "..")
         for kind, sign in (("ASSIGN", ":="), ("EQUAL", "="), ("COLON", ":")):
             relevant = kind != "EQUAL" or self.keyword == "define"
             if kind in self.accepted and relevant and self.keyword != "expr" and self._enclosing() is None:
@@ -365,8 +354,10 @@ class _Mistake:
             return self._say("E006", "a comma cannot join formulas", "join them with `and`")
         if self.kind == "COMMA" and self.keyword == "expect":
             return self._say("E006", "a comma cannot separate verdicts", "separate the cases with `;`")
+        if self.kind == "COLON" and self.keyword in STEP_WORDS:
+            return self._say("E006", f"a {self.keyword} takes no colon", "what it infers follows the word `infer`")
         form = self._enclosing()
         if self.token is None:
-            return self._say("E018", f"something is missing {self._after()}", _FORMS[form] if form else self._shape())
-        hint = _FORMS[form] if form else self._shape()
+            return self._say("E018", f"something is missing {self._after()}", FORMS[form] if form else self._shape())
+        hint = FORMS[form] if form else self._shape()
         return self._say("E006", f"{self._shown()} cannot stand {self._after()}", hint)

@@ -39,7 +39,7 @@ def parse(text: str, path: str = "") -> Parsed:
             Diagnostic(
                 "E026",
                 "there is no argument in this file",
-                Span(1, 1, 1, 1),
+                Span(1, 1, 1, 2),
                 hint='an argument begins with `argument "title"` and has at least one `step`',
             )
         )
@@ -61,7 +61,7 @@ def parse_formula(text: str, path: str = "") -> tuple[Expr | None, tuple[Diagnos
     if scanned.diagnostics:
         return None, _for_file(scanned.diagnostics, path)
     if not scanned.tokens:
-        return None, _for_file([Diagnostic("E014", "there is no formula here", Span(1, 1, 1, 1))], path)
+        return None, _for_file([Diagnostic("E014", "there is no formula here", Span(1, 1, 1, 2))], path)
     node, fault = read("expr", scanned.tokens)
     return (node, ()) if fault is None else (None, _for_file([fault], path))
 

@@ -50,12 +50,16 @@ class Piece:
         if self.keyword in CLAUSE_WORDS or self.keyword in HEADER_WORDS:
             return ()
         names: list[str] = []
+        expected = True
         for token in self.tokens[1:]:
-            if token.type == "NAME":
+            if token.type == "NAME" and expected:
                 names.append(str(token))
+                expected = False
                 if self.keyword not in ("quantity", "proposition"):
                     break
-            elif token.type not in ("COMMA", "STRING"):
+            elif token.type == "COMMA":
+                expected = True
+            elif token.type != "STRING":
                 break
         return tuple(names)
 
@@ -132,7 +136,12 @@ def bracket_fault(tokens: Sequence[Token]) -> Diagnostic | None:
                 )
         elif token.type in ("RPAR", "RSQB"):
             if not opened:
-                return Diagnostic("E011", f"`{token}` closes a bracket that was never opened", span_of(token))
+                return Diagnostic(
+                    "E011",
+                    f"`{token}` closes a bracket that was never opened",
+                    span_of(token),
+                    hint="take it away, or open the bracket where it should begin",
+                )
             opening, interval = opened.pop()
             if not interval and (opening == "(") != (token == ")"):
                 return Diagnostic(

@@ -16,7 +16,7 @@ LONGEST_LINE = 20_000
 
 # Control characters, line breaks other than LF, and marks that reorder what the eye sees.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_TOP = Span(1, 1, 1, 1)
+_TOP = Span(1, 1, 1, 2)
 
 
 def read_source(path: str | PathLike[str]) -> tuple[str | None, tuple[Diagnostic, ...]]:
