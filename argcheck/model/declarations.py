@@ -22,7 +22,8 @@ from argcheck.language.syntax import (
 )
 from argcheck.model.circles import depth_first
 from argcheck.model.findings import Findings
-from argcheck.model.kinds import Kind, KindChecker, Locals, Shape
+from argcheck.model.kinds import KindChecker, Shape
+from argcheck.model.names import Kind, Locals
 from argcheck.model.size import MAX_WRITTEN_DEPTH
 from argcheck.model.symbols import Entry, Place, Symbols, Value, ordered
 from argcheck.model.walk import bound_parts, depth, names, quantified

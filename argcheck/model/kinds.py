@@ -7,8 +7,7 @@ reported once, where it stands. Parameters stand for numbers unless their defini
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from argcheck.language.syntax import (
     Binary,
@@ -29,21 +28,15 @@ from argcheck.language.syntax import (
     Number,
     PropositionDecl,
     Quantified,
+    QuantityDecl,
     Sum,
     Truth,
     Unary,
 )
 from argcheck.model.findings import Findings
+from argcheck.model.names import Kind, Locals, NameChecker
 from argcheck.model.operators import OPERATORS
 from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Place, Symbols, Value
-
-
-class Kind(StrEnum):
-    """What stands at a place; the kind of a parameter is unknown (None) until it is used."""
-
-    NUMBER = "number"
-    FORMULA = "formula"
-
 
 _JUNCTORS = ("and", "or", "implies", "iff")
 
@@ -56,33 +49,19 @@ class Shape:
     result: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Locals:
-    """The names of the place: parameters, whose kinds are learnt from their use, and bound variables."""
-
-    parameters: dict[str, Kind | None] = field(default_factory=dict)
-    bound: frozenset[str] = frozenset()
-
-    def binding(self, *names: str) -> Locals:
-        """With more bound variables."""
-        return Locals(self.parameters, self.bound | frozenset(names))
-
-
 def is_negative_infinity(expr: Expr) -> bool:
     """Whether it is `-infinity`."""
     return isinstance(expr, Unary) and expr.op == "-" and isinstance(expr.operand, Infinity)
 
 
-class KindChecker:
+class KindChecker(NameChecker):
     """Checks expressions that stand at `place`, given the shapes of the definitions known so far."""
 
     def __init__(
         self, symbols: Symbols, shapes: Mapping[Entry[Value], Shape], findings: Findings, place: Place
     ) -> None:
-        self._symbols = symbols
+        super().__init__(symbols, findings, place)
         self._shapes = shapes
-        self._findings = findings
-        self._place = place
 
     def expect(self, expr: Expr, kind: Kind, scope: Locals) -> None:
         """Check that the expression has the kind; teaches parameters theirs."""
@@ -129,14 +108,14 @@ class KindChecker:
                 self._findings.report("E214", "an option by itself is neither a number nor a formula", expr.span, hint)
                 return None
             case Sum(variable=variable, lower=lower, upper=upper, body=body):
-                self._binder(variable, scope)
+                self.binder(variable, scope)
                 self.expect(lower, Kind.NUMBER, scope)
                 if not isinstance(upper, Infinity):
                     self.expect(upper, Kind.NUMBER, scope)
                 self.expect(body, Kind.NUMBER, scope.binding(variable.name))
                 return Kind.NUMBER
             case Limit(variable=variable, point=point, body=body):
-                self._binder(variable, scope)
+                self.binder(variable, scope)
                 if not isinstance(point, Infinity):
                     self.expect(point, Kind.NUMBER, scope)
                 self.expect(body, Kind.NUMBER, scope.binding(variable.name))
@@ -171,7 +150,7 @@ class KindChecker:
         for ident in decl.parameters:
             if ident.name in scope.parameters:
                 self._findings.report("E113", f"the parameter `{ident.name}` is named twice", ident.span)
-            elif self._built_in(ident):
+            elif self.built_in(ident):
                 pass
             elif self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place):
                 message = f"the parameter `{ident.name}` hides what the argument calls `{ident.name}`"
@@ -186,7 +165,7 @@ class KindChecker:
             return Kind.NUMBER
         if expr.name in scope.parameters:
             return scope.parameters[expr.name]
-        entries = self._entries(Ident(expr.name, expr.span), scope, "quantity", "E104")
+        entries = self.entries(Ident(expr.name, expr.span), scope, "quantity", "E104")
         if not entries:
             return None
         item = entries[0].item
@@ -200,47 +179,6 @@ class KindChecker:
             shape = self._shapes.get(entries[0])
             return shape.result if shape else None
         return Kind.FORMULA if isinstance(item, PropositionDecl) else Kind.NUMBER
-
-    def _entries(self, ident: Ident, scope: Locals, what: str, code: str) -> tuple[Entry[Value], ...]:
-        symbols, name = self._symbols, ident.name
-        entries = symbols.values.get(name, ())
-        visible = symbols.visible(entries, self._place)
-        if entries and not visible and self._place:
-            others = " and ".join(f"`{entry.reading[1]}`" for entry in entries if entry.reading)
-            message = f"`{name}` belongs to the reading {others}; under `{self._place[1]}` there is none"
-            self._findings.report("E111", message, ident.span)
-        elif not entries and name not in symbols.lost:
-            candidates = {*symbols.values, *scope.parameters, *scope.bound} | (BUILT_IN if code == "E105" else set())
-            self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
-        return visible
-
-    def _other_use(self, name: str) -> str:
-        symbols = self._symbols
-        if name in symbols.decisions:
-            return f"`{name}` is a decision: write `utility({name}.option)` or `{name} chooses option`"
-        if name in symbols.premises or name in symbols.steps:
-            return f"`{name}` is a premise or step: name it after `from`"
-        if name in BUILT_IN:
-            return f"`{name}` is a built-in function and needs arguments"
-        return ""
-
-    def _binder(self, ident: Ident, scope: Locals) -> None:
-        if self._built_in(ident):
-            return
-        entries = self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place)
-        if ident.name in scope.parameters:
-            message = f"the variable `{ident.name}` hides the parameter `{ident.name}`"
-        elif any(not _is_quantity(entry) for entry in entries):
-            message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
-        else:
-            return
-        self._findings.report("E103", message, ident.span, "give the variable a name of its own")
-
-    def _built_in(self, ident: Ident) -> bool:
-        if ident.name in BUILT_IN:
-            message = f"`{ident.name}` is built into the language and cannot name a variable"
-            self._findings.report("E102", message, ident.span, "choose another name")
-        return ident.name in BUILT_IN
 
     # ---- kinds ---------------------------------------------------------------------------------------
 
@@ -279,7 +217,7 @@ class KindChecker:
             if ident.name in seen:
                 self._findings.report("E113", f"the variable `{ident.name}` is named twice", ident.span)
             seen.add(ident.name)
-            self._binder(ident, scope)
+            self.binder(ident, scope)
         self.sort(expr.sort)
         self.bound(expr.bound, scope)
         self.expect(expr.body, Kind.FORMULA, scope.binding(*seen))
@@ -302,7 +240,7 @@ class KindChecker:
     def _definition_call(self, expr: Call, scope: Locals) -> Kind | None:
         name = expr.function.name
         local = name in scope.parameters or name in scope.bound
-        entries = () if local else self._entries(expr.function, scope, "function", "E105")
+        entries = () if local else self.entries(expr.function, scope, "function", "E105")
         shape: Shape | None = None
         if local or (entries and not isinstance(entries[0].item, DefineDecl)):
             hint = f"for the product, write `{name} * (…)`"
@@ -342,7 +280,7 @@ class KindChecker:
                 scope.parameters[variable.name] = Kind.NUMBER
             elif variable.name not in scope.bound and variable.name not in scope.parameters:
                 entries = self._symbols.values.get(variable.name, ())
-                if any(not _is_quantity(entry) or isinstance(entry.item, PropositionDecl) for entry in entries):
+                if any(not isinstance(entry.item, QuantityDecl) for entry in entries):
                     message = f"`{variable.name}` is not a quantity, so nothing can vary with it"
                     self._findings.report("E205", message, variable.span)
         return Kind.NUMBER if name == "diff" else Kind.FORMULA
@@ -357,7 +295,7 @@ class KindChecker:
     def _utility(self, expr: Call) -> Kind:
         match expr.arguments:
             case (Dotted(decision=decision, option=option),):
-                self._options(decision, (option,))
+                self.options(decision, (option,))
             case _:
                 hint = "as in `utility(training.greedy)`"
                 self._findings.report("E214", "`utility` takes one option of a decision", expr.span, hint)
@@ -370,22 +308,4 @@ class KindChecker:
             if option.name in seen:
                 self._findings.report("E306", f"the option `{option.name}` is compared with itself", option.span)
             seen.add(option.name)
-        self._options(expr.decision, expr.options)
-
-    def _options(self, decision: Ident, options: tuple[Ident, ...]) -> None:
-        symbols = self._symbols
-        entries = symbols.visible(symbols.decisions.get(decision.name, ()), self._place)
-        if not entries:
-            if decision.name not in symbols.lost:
-                self._findings.unknown("E106", "decision", decision.name, decision.span, symbols.decisions)
-            return
-        known = {option.name.name for entry in entries for option in entry.item.options}
-        for option in options:
-            if option.name not in known and option.name not in symbols.lost:
-                what = f"option of `{decision.name}`:"
-                hint = f"its options are {', '.join(f'`{name}`' for name in sorted(known))}"
-                self._findings.unknown("E107", what, option.name, option.span, known, hint)
-
-
-def _is_quantity(entry: Entry[Value]) -> bool:
-    return not isinstance(entry.item, DefineDecl)
+        self.options(expr.decision, expr.options)

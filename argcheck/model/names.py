@@ -1,0 +1,105 @@
+"""Names as they are written: does each exist where it stands, and does none hide another?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from argcheck.language.syntax import DefineDecl, Ident
+from argcheck.model.findings import Findings
+from argcheck.model.symbols import BUILT_IN, Entry, Place, Symbols, Value
+
+
+class Kind(StrEnum):
+    """What stands at a place; the kind of a parameter is unknown (None) until it is used."""
+
+    NUMBER = "number"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Locals:
+    """The names of the place: parameters, whose kinds are learnt from their use, and bound variables."""
+
+    parameters: dict[str, Kind | None] = field(default_factory=dict)
+    bound: frozenset[str] = frozenset()
+
+    def binding(self, *names: str) -> Locals:
+        """With more bound variables."""
+        return Locals(self.parameters, self.bound | frozenset(names))
+
+
+class NameChecker:
+    """Checks names that are used or bound in an item at `place`."""
+
+    def __init__(self, symbols: Symbols, findings: Findings, place: Place) -> None:
+        self._symbols = symbols
+        self._findings = findings
+        self._place = place
+
+    def entries(self, ident: Ident, scope: Locals, what: str, code: str) -> tuple[Entry[Value], ...]:
+        """The declarations that the name may mean here; reports a name that means nothing."""
+        symbols, name = self._symbols, ident.name
+        entries = symbols.values.get(name, ())
+        visible = symbols.visible(entries, self._place)
+        if entries and not visible and self._place:
+            self._elsewhere(ident, [entry.reading for entry in entries])
+        elif not entries and name not in symbols.lost:
+            candidates = {*symbols.values, *scope.parameters, *scope.bound} | (BUILT_IN if code == "E105" else set())
+            self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
+        return visible
+
+    def _elsewhere(self, ident: Ident, places: list[Place]) -> None:
+        others = " and ".join(f"`{place[1]}`" for place in places if place)
+        here = self._place[1] if self._place else ""
+        message = f"`{ident.name}` belongs to the reading {others}; under `{here}` there is none"
+        self._findings.report("E111", message, ident.span)
+
+    def _other_use(self, name: str) -> str:
+        symbols = self._symbols
+        if name in symbols.decisions:
+            return f"`{name}` is a decision: write `utility({name}.option)` or `{name} chooses option`"
+        if name in symbols.premises or name in symbols.steps:
+            return f"`{name}` is a premise or step: name it after `from`"
+        if name in BUILT_IN:
+            return f"`{name}` is a built-in function and needs arguments"
+        return ""
+
+    def binder(self, ident: Ident, scope: Locals) -> None:
+        """Report a bound variable whose name is built in or hides a parameter or a definition."""
+        if self.built_in(ident):
+            return
+        entries = self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place)
+        if ident.name in scope.parameters:
+            message = f"the variable `{ident.name}` hides the parameter `{ident.name}`"
+        elif any(isinstance(entry.item, DefineDecl) for entry in entries):
+            message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
+        else:
+            return
+        self._findings.report("E103", message, ident.span, "give the variable a name of its own")
+
+    def built_in(self, ident: Ident) -> bool:
+        """Report a variable whose name is built in; says whether it is."""
+        if ident.name in BUILT_IN:
+            message = f"`{ident.name}` is built into the language and cannot name a variable"
+            self._findings.report("E102", message, ident.span, "choose another name")
+        return ident.name in BUILT_IN
+
+    def options(self, decision: Ident, options: tuple[Ident, ...]) -> None:
+        """Report a decision that does not exist, or options that it does not have."""
+        symbols = self._symbols
+        declared = symbols.decisions.get(decision.name, ())
+        entries = symbols.visible(declared, self._place)
+        if declared and not entries:
+            self._elsewhere(decision, [entry.reading for entry in declared])
+            return
+        if not entries:
+            if decision.name not in symbols.lost:
+                self._findings.unknown("E106", "decision", decision.name, decision.span, symbols.decisions)
+            return
+        known = {option.name.name for entry in entries for option in entry.item.options}
+        for option in options:
+            if option.name not in known and option.name not in symbols.lost:
+                what = f"option of `{decision.name}`:"
+                hint = f"its options are {', '.join(f'`{name}`' for name in sorted(known))}"
+                self._findings.unknown("E107", what, option.name, option.span, known, hint)
