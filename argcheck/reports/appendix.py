@@ -12,9 +12,9 @@ from argcheck.analyses.results import ArgumentReport, StepResult
 from argcheck.model.argument import Argument
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.appendix_notation import notation_section, premises_section
-from argcheck.reports.appendix_steps import step_section
+from argcheck.reports.appendix_steps import statement_reference, step_section
 from argcheck.reports.derivations import derivation_blocks
-from argcheck.reports.document import Block, Code, Document, Emphasis, ItemList, Reference, Section, Table, Text
+from argcheck.reports.document import Block, Code, Document, Emphasis, ItemList, Section, Table
 from argcheck.reports.prose import notion_words, paragraph, reading_words, sentence, series, title_of, words
 
 _VERDICTS = {
@@ -115,7 +115,9 @@ def _closing(report: ArgumentReport, argument: Argument) -> Section:
         blocks.append(paragraph("The verdicts together:"))
         blocks.append(_verdict_table(argument, report.steps))
     for equivocation in report.equivocations:
-        names = series([words(Code(name), " (", *_reference(argument, name), ")") for name in equivocation.steps])
+        names = series(
+            [words(Code(name), " (", statement_reference(argument, name), ")") for name in equivocation.steps]
+        )
         blocks.append(
             paragraph(
                 "The argument equivocates on ",
@@ -132,11 +134,6 @@ def _closing(report: ArgumentReport, argument: Argument) -> Section:
     if report.summary:
         blocks.append(paragraph(sentence(report.summary)))
     return Section("closing", "The argument as a whole", tuple(blocks))
-
-
-def _reference(argument: Argument, name: str) -> tuple[Text | Reference, ...]:
-    kind = "Proposition" if argument.step(name).kind == "conclusion" else "Lemma"
-    return (Text(f"{kind} "), Reference(f"ac:{name}", name))
 
 
 def _verdict_table(argument: Argument, results: Sequence[StepResult]) -> Table:

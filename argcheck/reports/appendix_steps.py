@@ -22,17 +22,20 @@ from argcheck.reports.document import (
     Section,
     Statement,
 )
-from argcheck.reports.prose import Words, capitalised, notion_words, paragraph, readings_words, sentence, series, words
+from argcheck.reports.mathematics import Notation
+from argcheck.reports.prose import (
+    Words,
+    capitalised,
+    claim,
+    notion_words,
+    paragraph,
+    readings_words,
+    sentence,
+    series,
+    words,
+)
 from argcheck.reports.worked import point_words, worked_example
 from argcheck.reports.written import written
-
-_SAYS = {
-    Verdict.VALID: "follows",
-    Verdict.MIXED: "does not follow: it holds at some points at which all this is so and fails at others",
-    Verdict.REFUTED: "does not follow: it fails wherever all this is so",
-    Verdict.VACUOUS: "follows only because what is supposed contradicts itself",
-    Verdict.UNDECIDED: "was not decided",
-}
 
 _SHORT = {
     Verdict.VALID: "follows",
@@ -41,6 +44,35 @@ _SHORT = {
     Verdict.VACUOUS: "is vacuous",
     Verdict.UNDECIDED: "undecided",
 }
+
+# how the sentence with the claim begins, and what is said of the claim after it
+_BEFORE = {
+    Verdict.VALID: "Then",
+    Verdict.MIXED: "It does not follow that",
+    Verdict.REFUTED: "It does not follow that",
+    Verdict.VACUOUS: "It follows, but only because this cannot all be so, that",
+    Verdict.UNDECIDED: "It was not decided whether it follows that",
+}
+
+_AFTER = {
+    Verdict.VALID: "This follows",
+    Verdict.MIXED: "It holds at some points at which all this is so and fails at others",
+    Verdict.REFUTED: "On the contrary, it fails wherever all this is so",
+    Verdict.VACUOUS: "Its opposite follows as well",
+    Verdict.UNDECIDED: "It is left open",
+}
+
+_UNDER = {
+    Verdict.VALID: "it follows",
+    Verdict.MIXED: "it does not follow: it sometimes holds and sometimes fails",
+    Verdict.REFUTED: "it does not follow: it always fails",
+    Verdict.VACUOUS: "it follows, but only because what is supposed cannot all be so",
+    Verdict.UNDECIDED: "this was not decided",
+}
+
+_OPEN = {True: "Whether all that is supposed can be so at all", False: "Whether it ever holds"}
+
+_SHORT_FORMULA = 30
 
 _PROVERS = {
     "positivity": (
@@ -65,11 +97,19 @@ def step_section(
     if origin_words:
         blocks.append(paragraph(*origin_words))
     blocks.append(_statement(argument, step, pairs))
-    proof = [block for pair in pairs for block in _reasons(argument, *pair, several=len(pairs) > 1)]
-    if proof:
-        blocks.append(Proof(tuple(proof), ", ".join(dict.fromkeys(str(result.evidence) for result, _ in pairs))))
+    proof = [block for pair in pairs for block in _reasons(*pair, several=len(pairs) > 1)]
+    evidence = ", ".join(dict.fromkeys(str(result.evidence) for result, _ in pairs))
+    blocks.append(Proof(_heading([result for result, _ in pairs]), tuple(proof), evidence))
     blocks.extend(derivations)
     return Section(f"step-{step.name}", capitalised(step.says) or step.name, tuple(blocks))
+
+
+def _heading(results: Sequence[StepResult]) -> Literal["Proof", "Counterexample", "Reasons", "What was found"]:
+    if all(result.follows for result in results):
+        return "Proof"
+    if all(result.follows is False for result in results):
+        return "Counterexample"
+    return "Reasons" if any(result.follows is not None for result in results) else "What was found"
 
 
 def _origin(step: Step) -> Words:
@@ -84,49 +124,61 @@ def _origin(step: Step) -> Words:
 
 def _statement(argument: Argument, step: Step, pairs: Sequence[tuple[StepResult, Inference]]) -> Statement:
     results = [result for result, _ in pairs]
-    first = pairs[0][1]
-    verdicts = {result.verdict for result in results}
-    goal = _as_written(step.infer_text, first.goal, len(pairs))
-    body: list[Block] = [*_suppositions(argument, first, len(pairs))]
-    if isinstance(goal, str):
-        body.append(paragraph("The claim is ", Code(goal), "."))
-    else:
-        body.append(DisplayedFormula(goal, "."))
-    if len(pairs) == 1 and not isinstance(goal, str) and not _same(goal, first.goal):
-        body.append(paragraph("Written out, this is"))
-        body.append(DisplayedFormula(first.goal, "."))
-    body.extend(_verdicts(results))
-    if len(verdicts) == 1:
+    inference = pairs[0][1]
+    groups: dict[tuple[object, ...], list[StepResult]] = {}
+    for result in results:
+        groups.setdefault((result.verdict, result.evidence, result.follows), []).append(result)
+    agreed = len(groups) == 1
+    before = _before(results[0]) if agreed else "Whether it follows that"
+    body = [*_suppositions(argument, inference, before), *_goal(step, inference, alone=len(pairs) == 1)]
+    if agreed:
+        notions = [notion for notion, _ in results[0].reading]
+        under: Words = words(" under every reading of ", notion_words(notions)) if len(results) > 1 else ()
+        body.append(paragraph(_after(results[0]), under, _grade(results[0]), "."))
         title = words(Code(step.name), f" {_SHORT[results[0].verdict]}")
     else:
+        body.append(paragraph("depends on the reading:"))
+        body.append(ItemList(tuple(_group(group) for group in groups.values())))
         title = words(Code(step.name), " depends on the reading")
-    open_question = verdicts == {Verdict.UNDECIDED}
-    kind: Literal["lemma", "proposition", "remark"]
-    kind = "remark" if open_question else "proposition" if step.kind == "conclusion" else "lemma"
+    kind: Literal["lemma", "proposition", "remark"] = "proposition" if step.kind == "conclusion" else "lemma"
+    if {result.verdict for result in results} == {Verdict.UNDECIDED}:
+        kind = "remark"
     return Statement(kind, f"ac:{step.name}", title, tuple(body))
 
 
-def _as_written(text: str, unfolded: Formula, readings: int) -> Formula | str:
-    """The author's formula; the unfolded one stands in for it where there is no choice of readings."""
-    return written(text) or (unfolded if readings == 1 else text)
+def _suppositions(argument: Argument, inference: Inference, before: str) -> Iterator[Block]:
+    facts = [fact for fact in inference.facts if fact.role != "bound"]
+    if not facts:
+        yield paragraph(f"{before}, with nothing supposed but the ranges of the quantities,")
+        return
+    notation = Notation()
+    formulas = [(_supposed(fact), _source(argument, fact)) for fact in facts]
+    if all(notation.width(formula) <= _SHORT_FORMULA for formula, _ in formulas):
+        told = [words(claim(formula), *((" (", source, ")") if source else ())) for formula, source in formulas]
+        yield paragraph("Suppose that ", series(told), f". {before}")
+    else:
+        yield paragraph("Suppose that")
+        yield Aligned(tuple(Line((formula,), (), source) for formula, source in formulas))
+        yield paragraph(before)
+
+
+def _goal(step: Step, inference: Inference, *, alone: bool) -> Iterator[Block]:
+    """The claim as the author wrote it; where there is one reading only, also with the definitions unfolded."""
+    formula = written(step.infer_text)
+    if formula is None and not alone:
+        yield paragraph(Code(step.infer_text))
+        return
+    yield DisplayedFormula(
+        formula or inference.goal, "," if formula and alone and not _same(formula, inference.goal) else "."
+    )
+    if formula and alone and not _same(formula, inference.goal):
+        yield paragraph("that is,")
+        yield DisplayedFormula(inference.goal, ".")
 
 
 def _same(left: Formula, right: Formula) -> bool:
-    from argcheck.reports.mathematics import Notation
-
     notation = Notation()
     return notation.latex(left) == notation.latex(right)
-
-
-def _suppositions(argument: Argument, inference: Inference, readings: int) -> Iterator[Block]:
-    facts = [fact for fact in inference.facts if fact.role != "bound"]
-    if not facts:
-        yield paragraph("With nothing supposed but the ranges of the quantities, the claim is")
-        return
-    lines = tuple(Line((_supposed(fact),), (), _source(argument, fact)) for fact in facts)
-    yield paragraph("Suppose")
-    yield Aligned(lines)
-    yield paragraph("The claim is")
 
 
 def _supposed(fact: Fact) -> Formula:
@@ -135,35 +187,37 @@ def _supposed(fact: Fact) -> Formula:
 
 def _source(argument: Argument, fact: Fact) -> Words:
     if fact.role == "lemma":
-        kind = "Proposition" if argument.step(fact.name).kind == "conclusion" else "Lemma"
-        return words(f"{kind} ", Reference(f"ac:{fact.name}", fact.name))
-    return words("premise ", Code(fact.name)) if fact.role == "premise" else words("given")
+        return words("by ", statement_reference(argument, fact.name))
+    return words("premise ", Code(fact.name)) if fact.role == "premise" else ()
 
 
-def _verdicts(results: Sequence[StepResult]) -> Iterator[Block]:
-    groups: dict[tuple[object, ...], list[StepResult]] = {}
-    for result in results:
-        groups.setdefault((result.verdict, result.evidence, result.follows), []).append(result)
-    if len(groups) == 1:
-        notions = [notion for notion, _ in results[0].reading]
-        under: Words = words(", under every reading of ", notion_words(notions)) if len(results) > 1 else ()
-        yield paragraph("The claim ", _says(results[0]), under, _grade(results[0]), ".")
-        return
-    yield paragraph("The verdict depends on the reading:")
-    yield ItemList(
-        tuple(
-            (paragraph("under ", readings_words(group), " the claim ", _says(group[0]), _grade(group[0]), "."),)
-            for group in groups.values()
-        )
-    )
+def statement_reference(argument: Argument, name: str) -> Words:
+    """`Lemma 3`."""
+    kind = "Proposition" if argument.step(name).kind == "conclusion" else "Lemma"
+    return words(f"{kind} ", Reference(f"ac:{name}", name))
 
 
-def _says(result: StepResult) -> str:
-    if result.verdict is Verdict.UNDECIDED and result.follows is True:
-        return "follows, but whether what is supposed can be the case at all was not decided"
-    if result.verdict is Verdict.UNDECIDED and result.follows is False:
-        return "does not follow, but whether it ever holds was not decided"
-    return _SAYS[result.verdict]
+def _group(group: Sequence[StepResult]) -> tuple[Block, ...]:
+    return (paragraph("under ", readings_words(group), f" {_under(group[0])}{_grade(group[0])}."),)
+
+
+def _before(result: StepResult) -> str:
+    if result.verdict is Verdict.UNDECIDED and result.follows is not None:
+        return "Then" if result.follows else "It does not follow that"
+    return _BEFORE[result.verdict]
+
+
+def _after(result: StepResult) -> str:
+    if result.verdict is Verdict.UNDECIDED and result.follows is not None:
+        return f"{_OPEN[result.follows]} was not decided"
+    return _AFTER[result.verdict]
+
+
+def _under(result: StepResult) -> str:
+    if result.verdict is Verdict.UNDECIDED and result.follows is not None:
+        start = "it follows; " if result.follows else "it does not follow; "
+        return f"{start}{_OPEN[result.follows].lower()} was not decided"
+    return _UNDER[result.verdict]
 
 
 def _grade(result: StepResult) -> str:
@@ -173,7 +227,7 @@ def _grade(result: StepResult) -> str:
 # ---- the reasons ---------------------------------------------------------------------------------------
 
 
-def _reasons(argument: Argument, result: StepResult, inference: Inference, *, several: bool) -> Iterator[Block]:
+def _reasons(result: StepResult, inference: Inference, *, several: bool) -> Iterator[Block]:
     if several:
         reading = series([Emphasis(name) for _, name in result.reading])
         yield paragraph("Under the reading ", reading, " the claim", _grade(result), " is")
@@ -191,12 +245,14 @@ def _reasons(argument: Argument, result: StepResult, inference: Inference, *, se
         where = point_words(inference.quantities, result.example)
         yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
     if result.verdict is Verdict.REFUTED:
-        yield paragraph("That it fails everywhere else as well is what the prover reports", _by(result), ".")
+        yield paragraph(
+            "That it fails everywhere else as well is the finding of a prover", _by(result), " (evidence: solver)."
+        )
     if result.holds_iff:
         yield from _condition(result.holds_iff)
-    for note in result.notes:
-        if told := sentence(note):
-            yield paragraph(told)
+    if result.verdict is not Verdict.VALID:
+        notes = [told for note in result.notes if (told := sentence(note))]
+        yield from (paragraph(note) for note in notes)
 
 
 def _by(result: StepResult) -> str:
@@ -215,13 +271,15 @@ def _proved(result: StepResult) -> Iterator[Block]:
         how = f"That no values meet what is supposed and fail the claim was found by {result.prover}"
     if how is None:
         how = "No values meet what is supposed and fail the claim"
-    yield paragraph(f"{how} (evidence: {result.evidence}).")
     used = series([Code(name) for name in result.premises_used])
     unneeded = series([Code(name) for name in result.premises_unneeded])
+    needs: Words = ()
     if used:
-        yield paragraph("The proof needs ", used, *((", and does without ", *unneeded) if unneeded else ()), ".")
+        needs = words(" The proof needs ", used, *((", and does without ", unneeded) if unneeded else ()), ".")
     elif unneeded:
-        yield paragraph("The proof does without ", unneeded, ".")
+        needs = words(" The proof does without ", unneeded, ".")
+    notes = [f" {told}" for note in result.notes if (told := sentence(note))]
+    yield paragraph(f"{how} (evidence: {result.evidence}).", needs, *notes)
 
 
 def _undecided(result: StepResult) -> Iterator[Block]:

@@ -119,6 +119,7 @@ class Statement:
 class Proof:
     """What establishes the statement before it; `evidence` is the grade of what it rests on."""
 
+    heading: Literal["Proof", "Counterexample", "Reasons", "What was found"]
     body: tuple[Block, ...]
     evidence: str
 

@@ -25,10 +25,10 @@ from argcheck.reports.document import (
 )
 from argcheck.reports.escape import latex_label, latex_text
 from argcheck.reports.mathematics import Notation
-from argcheck.reports.pieces import Row, rows
+from argcheck.reports.pieces import Piece, Row, rows
 
 _WIDTH = 62
-_ROWS_ON_A_PAGE = 34
+_ROWS_TOGETHER = 16
 
 
 def body(document: Document) -> str:
@@ -71,11 +71,12 @@ def standalone(document: Document, body_name: str) -> str:
 
 
 def _tidy(lines: Sequence[str]) -> Iterator[str]:
+    """No two empty lines, and none before a display: it belongs to the sentence before it."""
     before = ""
-    for line in lines:
-        if line or before:
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if line or (before and not after.startswith((r"\[", r"\begin{align"))):
             yield line
-        before = line
+            before = line
 
 
 class _Writer:
@@ -108,8 +109,8 @@ class _Writer:
                     yield from self.block(part, width)
                 yield rf"\end{{{kind}}}"
                 yield ""
-            case Proof(body=body, evidence=evidence):
-                yield rf"\begin{{proof}}[Reasons {{(evidence: {latex_text(evidence)})}}]"
+            case Proof(heading=heading, body=body, evidence=evidence):
+                yield rf"\begin{{proof}}[{heading} (evidence: {latex_text(evidence)})]"
                 for part in body:
                     yield from self.block(part, width)
                 yield r"\end{proof}"
@@ -147,27 +148,31 @@ class _Writer:
             yield r"\end{align*}"
 
     def _aligned(self, lines: Sequence[Line], width: float) -> Iterator[str]:
-        yield r"\begin{align*}"
-        for index, line in enumerate(lines):
-            piece = (
-                self._notation.chain(line.formulas, line.relations)
-                if line.relations
-                else self._notation.piece(line.formulas[0])
-            )
-            reason = self.inline(line.reason).strip()
-            beside = 4 + 0.9 * sum(_letters(part) for part in line.reason)
-            last = index + 1 == len(lines)
-            stop = "" if last else r"\\"
-            if reason and piece.width + beside <= width:
-                yield f"  & {piece.text} && \\text{{{reason}}}{stop}"
-                continue
-            broken = rows(piece, width)
-            for number, row in enumerate(broken):
-                final = number + 1 == len(broken)
-                yield f"  & {_indent(row)}{row.text}" + ("" if final and (last or reason) else r"\\")
+        """The reasons stand beside the formulas where all of them fit there, and below them otherwise."""
+        pieces = [self._piece(line) for line in lines]
+        reasons = [self.inline(line.reason).strip() for line in lines]
+        beside = max((0.95 * sum(map(_letters, line.reason)) + 4 for line in lines if line.reason), default=0)
+        if beside and max(piece.width for piece in pieces) + beside <= width:
+            yield r"\begin{alignat*}{2}"
+            for index, (piece, reason) in enumerate(zip(pieces, reasons, strict=True)):
+                stop = r"\\" if index + 1 < len(lines) else ""
+                yield rf"  & {piece.text} &\qquad& " + (rf"\text{{{reason}}}" if reason else "") + stop
+            yield r"\end{alignat*}"
+            return
+        told: list[str] = []
+        for piece, reason in zip(pieces, reasons, strict=True):
+            told.extend(f"  & {_indent(row)}{row.text}" for row in rows(piece, width))
             if reason:
-                yield rf"  \\ &\qquad \parbox{{0.8\linewidth}}{{\raggedright {reason}}}{stop}"
+                told.append(rf"  &\qquad \parbox[t]{{0.85\linewidth}}{{\raggedright {reason}}}")
+        yield r"\begin{align*}"
+        yield from (line + r"\\" for line in told[:-1])
+        yield told[-1]
         yield r"\end{align*}"
+
+    def _piece(self, line: Line) -> Piece:
+        if line.relations:
+            return self._notation.chain(line.formulas, line.relations)
+        return self._notation.piece(line.formulas[0])
 
     def _table(self, table: Table) -> Iterator[str]:
         columns = "".join(rf"p{{{share:.2f}\linewidth}}" for share in table.shares)
@@ -195,7 +200,7 @@ def _pages(table: Table) -> Iterator[list[tuple[tuple[Inline, ...], ...]]]:
             1 + int(sum(_letters(part) for part in cell) / (80 * share))
             for cell, share in zip(row, table.shares, strict=True)
         )
-        if run and used + height > _ROWS_ON_A_PAGE:
+        if run and used + height > _ROWS_TOGETHER:
             yield run
             run, used = [], 0
         run.append(row)

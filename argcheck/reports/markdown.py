@@ -72,8 +72,8 @@ class _Writer:
                 yield ""
                 for part in body:
                     yield from self.block(part)
-            case Proof(body=body, evidence=evidence):
-                yield f"*Reasons (evidence: {markdown_text(evidence)}).*"
+            case Proof(heading=heading, body=body, evidence=evidence):
+                yield f"*{heading} (evidence: {markdown_text(evidence)}).*"
                 yield ""
                 for part in body:
                     yield from self.block(part)

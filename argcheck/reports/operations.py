@@ -182,6 +182,6 @@ def quantified(kind: str, variable: Piece, integer: bool, domain: Piece | None, 
         joint = r"\ "
     else:
         joint = r"\text{ such that }"
-    width = 10 + (domain.width + 4 if domain else 1)
+    width = 0.85 * len(head) + (domain.width + 5 if domain else 1)
     start = Piece(head + subject, ATOM, width)
-    return joined((Segment("", start), Segment(joint, body)), LOOSE, gap=4)
+    return joined((Segment("", start), Segment(joint, body)), LOOSE, gap=2 if kind == "forall" else 9)

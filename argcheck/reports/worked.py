@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from argcheck.analyses.results import Point
 from argcheck.model.argument import Fact, Inference, Quantity
-from argcheck.model.terms import FALSE, TRUE, App, Quantifier, Term, Var, free_variables, substitute, walk
+from argcheck.model.terms import FALSE, TRUE, App, Term, Var, substitute, walk
 from argcheck.reports.document import Aligned, Block, Inline, Line, Math
 from argcheck.reports.operations import COMPARISONS
 from argcheck.reports.prose import Words, paragraph, series, words
@@ -15,6 +15,7 @@ from argcheck.reports.values import constant, value
 
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 _GERMS = ("rises", "falls", "flat")
+_MOVING = (*_GERMS, "diff")
 
 Values = Mapping[Var, Term]
 
@@ -136,18 +137,18 @@ def _worked(term: Term, values: Values) -> list[Term]:
 
 
 def _stated(formula: Term, values: Values, holds: bool, reason: Words) -> Line:
+    """A formula that no arithmetic shows to hold or fail, with the numbers put in where they may be."""
     verb = "holds" if holds else "fails"
     place: Words = ()
+    inserted = formula
     if isinstance(formula, App) and formula.op in _GERMS and isinstance(formula.args[1], Var):
         moved = formula.args[1]
-        values = {variable: term for variable, term in values.items() if variable != moved}
-        body = substitute(formula.args[0], values)
-        inserted: Term = App(formula.op, (body, moved))
-        place = words(" where the quantity stands")
-    elif any(isinstance(part, App) and part.op in (*_GERMS, "diff") for part in walk(formula)):
-        inserted = formula
-    else:
+        fixed = {variable: term for variable, term in values.items() if variable != moved}
+        inserted = App(formula.op, (substitute(formula.args[0], fixed), moved))
+        if moved in values:
+            place = words(" at ", Math(App("=", (moved, values[moved]))))
+    elif not isinstance(formula, Var) and not any(
+        isinstance(part, App) and part.op in _MOVING for part in walk(formula)
+    ):
         inserted = substitute(formula, values)
-    if isinstance(formula, Quantifier) or not free_variables(formula):
-        place = ()
-    return Line((inserted,), (), words(verb, place, *((" (", reason, ")") if reason else ())))
+    return Line((inserted,), (), words(verb, place, *(("; ", reason) if reason else ())))
