@@ -1,0 +1,212 @@
+"""Every declaration checked as it stands: names, kinds, credences, expectations, circles of steps.
+
+The first mistake in an expression marks it as broken, so that unfolding does not report what follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argcheck.language.syntax import (
+    CasesHint,
+    DecisionDecl,
+    DefineDecl,
+    Expectation,
+    Expr,
+    Ident,
+    PremiseDecl,
+    PropositionDecl,
+    Quantified,
+    QuantityDecl,
+    StepDecl,
+    WitnessHint,
+)
+from argcheck.model.circles import depth_first
+from argcheck.model.findings import Findings
+from argcheck.model.kinds import Kind, KindChecker, Locals, Shape
+from argcheck.model.size import MAX_DEPTH
+from argcheck.model.symbols import Entry, Place, Symbols, Value, ordered
+from argcheck.model.walk import bound_parts, depth, names, walk
+
+
+def definition_order(symbols: Symbols) -> list[Entry[Value]]:
+    """Quantities, propositions and definitions, each definition after those that it uses."""
+    graph: dict[Entry[Value], list[Entry[Value]]] = {}
+    for entry in ordered(symbols.values):
+        used = sorted(names(entry.item.body)) if isinstance(entry.item, DefineDecl) else []
+        graph[entry] = [
+            other for name in used for other in symbols.visible(symbols.values.get(name, ()), entry.reading)
+        ]
+    return depth_first(graph)[0]
+
+
+class DeclarationChecker:
+    """Checks the declarations of a file; `broken` collects the ids of expressions with a mistake."""
+
+    def __init__(self, symbols: Symbols, findings: Findings) -> None:
+        self._symbols = symbols
+        self._findings = findings
+        self._shapes: dict[Entry[Value], Shape] = {}
+        self.broken: set[int] = set()
+
+    def check(self) -> None:
+        """Check everything."""
+        symbols = self._symbols
+        for entry in definition_order(symbols):
+            self._value(entry, entry.item)
+        self._same_shapes()
+        for decision in ordered(symbols.decisions):
+            self._decision(decision)
+        for premise in ordered(symbols.premises):
+            self._premise(premise)
+        for step in symbols.steps.values():
+            self._step(step.item)
+        self._step_circles()
+
+    def _kinds(self, place: Place) -> KindChecker:
+        return KindChecker(self._symbols, self._shapes, self._findings, place)
+
+    def _expect(self, expr: Expr, kind: Kind, place: Place, scope: Locals | None = None) -> None:
+        before = len(self._findings)
+        if self._shallow(expr):
+            self._kinds(place).expect(expr, kind, scope or Locals())
+        if len(self._findings) > before:
+            self.broken.add(id(expr))
+
+    def _shallow(self, expr: Expr) -> bool:
+        if depth(expr) <= MAX_DEPTH:
+            return True
+        self._findings.report("E309", f"this nests more than {MAX_DEPTH} levels deep", expr.span, "split it")
+        return False
+
+    # ---- quantities and definitions --------------------------------------------------------------------
+
+    def _value(self, entry: Entry[Value], item: Value) -> None:
+        kinds = self._kinds(entry.reading)
+        match item:
+            case PropositionDecl():
+                self._shapes[entry] = Shape((), Kind.FORMULA)
+            case QuantityDecl(sort=sort, bound=bound):
+                self._shapes[entry] = Shape((), Kind.NUMBER)
+                before = len(self._findings)
+                kinds.sort(sort)
+                if all([self._shallow(part) for part in bound_parts(bound)]):
+                    kinds.bound(bound, Locals())
+                if len(self._findings) > before:
+                    self.broken.add(id(item))
+            case DefineDecl(body=body):
+                before = len(self._findings)
+                scope = kinds.parameters(item)
+                result = kinds.infer(body, scope) if self._shallow(body) else None
+                if len(self._findings) > before:
+                    self.broken.add(id(body))
+                parameters = tuple(scope.parameters[ident.name] or Kind.NUMBER for ident in item.parameters)
+                self._shapes[entry] = Shape(parameters, result or Kind.NUMBER)
+
+    def _same_shapes(self) -> None:
+        for name, entries in self._symbols.values.items():
+            first = self._shapes[entries[0]]
+            for entry in entries[1:]:
+                if self._shapes[entry] != first and not self.broken & {_root(entry), _root(entries[0])}:
+                    message = f"`{name}` has another shape here than under the reading `{_reading(entries[0])}`"
+                    hint = f"there it is {_described(first)}, here {_described(self._shapes[entry])}"
+                    self._findings.report("E212", message, entry.ident.span, hint)
+
+    # ---- decisions and premises --------------------------------------------------------------------------
+
+    def _decision(self, entry: Entry[DecisionDecl]) -> None:
+        decl = entry.item
+        if len(decl.options) < 2:
+            message = f"the decision `{decl.name.name}` leaves no choice"
+            self._findings.report("E305", message, decl.name.span, "a decision needs at least two options")
+        seen: set[str] = set()
+        for option in decl.options:
+            if option.name.name in seen:
+                message = f"the option `{option.name.name}` is declared twice"
+                self._findings.report("E101", message, option.name.span)
+            seen.add(option.name.name)
+            self._expect(option.payoff, Kind.NUMBER, entry.reading)
+
+    def _premise(self, entry: Entry[PremiseDecl]) -> None:
+        credence = entry.item.credence
+        if credence is not None and not 0 <= credence.lower <= credence.upper <= 1:
+            reversed_ = 0 <= credence.upper < credence.lower <= 1
+            message = "the credence's range is the wrong way round" if reversed_ else "a credence is between 0 and 1"
+            hint = "write the smaller end first" if reversed_ else None
+            self._findings.report("E209", message, credence.span, hint)
+        self._expect(entry.item.formula, Kind.FORMULA, entry.reading)
+
+    # ---- steps -------------------------------------------------------------------------------------------
+
+    def _step(self, step: StepDecl) -> None:
+        symbols = self._symbols
+        for ident in _repeated(step.sources):
+            self._findings.report("E306", f"`{ident.name}` is named twice after `from`", ident.span)
+        for ident in step.sources:
+            if not {ident.name} & (symbols.premises.keys() | symbols.steps.keys() | symbols.lost):
+                known = [*symbols.premises, *symbols.steps]
+                hint = f"`{ident.name}` is not a premise or a step" if ident.name in symbols.values else ""
+                self._findings.unknown("E109", "premise or step", ident.name, ident.span, known, hint)
+        for formula in (*step.given, step.infer):
+            self._expect(formula, Kind.FORMULA, None)
+        for hint_ in step.hints:
+            match hint_:
+                case WitnessHint(value=value):
+                    bound = {i.name for part in walk(step.infer) if isinstance(part, Quantified) for i in part.names}
+                    self._expect(value, Kind.NUMBER, None, Locals().binding(*bound))
+                case CasesHint(cases=cases):
+                    for case in cases:
+                        self._expect(case, Kind.FORMULA, None)
+                case _:
+                    pass
+        self._expectations(step.expectations)
+
+    def _expectations(self, expectations: tuple[Expectation, ...]) -> None:
+        notion_of = self._symbols.notion_of
+        seen: list[dict[str, set[str]]] = []
+        for expectation in expectations:
+            for ident in _repeated(expectation.readings):
+                self._findings.report("E306", f"the reading `{ident.name}` is named twice after `under`", ident.span)
+            cases: dict[str, set[str]] = {}
+            for ident in expectation.readings:
+                if ident.name in notion_of:
+                    cases.setdefault(notion_of[ident.name], set()).add(ident.name)
+                elif ident.name not in self._symbols.lost:
+                    self._findings.unknown("E108", "reading", ident.name, ident.span, notion_of)
+            if any(_overlap(cases, other) for other in seen):
+                self._findings.report("E307", "the same case is expected twice", expectation.span)
+            seen.append(cases)
+
+    def _step_circles(self) -> None:
+        steps = self._symbols.steps
+        graph = {name: [ident.name for ident in step.item.sources] for name, step in steps.items()}
+        for circle in depth_first(graph)[1]:
+            start = circle.index(min(circle, key=lambda name: steps[name].order))
+            turned = (*circle[start:], *circle[: start + 1])
+            message = f"`{turned[0]}` rests on itself: {' -> '.join(turned)}"
+            hint = "take one of these names out of a `from`"
+            self._findings.report("E302", message, steps[turned[0]].ident.span, hint)
+
+
+def _repeated(idents: tuple[Ident, ...]) -> list[Ident]:
+    names_so_far = [ident.name for ident in idents]
+    return [ident for index, ident in enumerate(idents) if ident.name in names_so_far[:index]]
+
+
+def _overlap(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
+    return one.keys() == other.keys() and all(one[notion] & other[notion] for notion in one)
+
+
+def _root(entry: Entry[Value]) -> int:
+    return id(entry.item.body) if isinstance(entry.item, DefineDecl) else id(entry.item)
+
+
+def _reading(entry: Entry[Value]) -> str:
+    return entry.reading[1] if entry.reading else ""
+
+
+def _described(shape: Shape) -> str:
+    if not shape.parameters:
+        return f"a {shape.result}"
+    count = len(shape.parameters)
+    return f"a {shape.result} with {count} {'argument' if count == 1 else 'arguments'}"

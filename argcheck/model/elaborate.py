@@ -1,0 +1,161 @@
+"""Elaboration: from a parsed file to an argument, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from argcheck.diagnostics import Diagnostic, Severity
+from argcheck.language.format import format_expr
+from argcheck.language.syntax import DecisionDecl, DefineDecl, PropositionDecl, QuantityDecl, SourceFile
+from argcheck.model.argument import (
+    Alternative,
+    Argument,
+    Decision,
+    Definition,
+    Notion,
+    Payoffs,
+    Premise,
+)
+from argcheck.model.declarations import DeclarationChecker, definition_order
+from argcheck.model.findings import Findings
+from argcheck.model.inferences import StepElaborator
+from argcheck.model.readings import Choices, as_reading
+from argcheck.model.symbols import Entry, Symbols, collect, ordered
+from argcheck.model.unused import warn_unused
+from argcheck.model.workspace import Workspace
+
+
+class Parsed(Protocol):
+    """What parsing gives: the tree, what was wrong with the text, and the names that broken items meant to declare."""
+
+    @property
+    def source(self) -> SourceFile:
+        """The tree."""
+        ...
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was wrong with the text."""
+        ...
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Names that are not reported as unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Elaborated:
+    """The argument, or None if the file has any error; and what elaboration found (not what parsing did)."""
+
+    argument: Argument | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def elaborate(parsed: Parsed) -> Elaborated:
+    """Check names, kinds and structure, unfold definitions, and split steps by the readings that they touch.
+
+    Never raises on a parsed file: every mistake is a diagnostic, reported once.
+    """
+    source = parsed.source
+    findings = Findings(source.path)
+    symbols = collect(source, parsed.lost, findings)
+    checker = DeclarationChecker(symbols, findings)
+    checker.check()
+    work = Workspace(symbols, findings, checker.broken)
+    work.declare_quantities()
+    for entry in definition_order(symbols):
+        if isinstance(entry.item, DefineDecl):
+            work.check_definition(entry, entry.item)
+    argument = _argument(source, symbols, work)
+    faulty_text = any(diagnostic.severity is Severity.ERROR for diagnostic in parsed.diagnostics)
+    if findings.has_errors or faulty_text:
+        errors = tuple(found for found in findings.all() if found.severity is Severity.ERROR)
+        return Elaborated(None, errors)
+    warn_unused(source, symbols, findings)
+    warnings = findings.all()
+    return Elaborated(replace(argument, warnings=warnings), warnings)
+
+
+def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument:
+    decisions = _decisions(symbols, work)
+    for premise in ordered(symbols.premises):
+        formula = premise.item.formula
+        what = f"the premise `{premise.name}`"
+        work.branch(what, premise.ident.span, lambda choices, e=formula: work.whole(e, choices), premise.reading)
+    elaborator = StepElaborator(work)
+    steps = tuple([elaborator.step(entry) for entry in symbols.steps.values()])
+    header = symbols.header
+    return Argument(
+        path=source.path,
+        text=source.text,
+        title=header.title if header else "",
+        source=(header.source if header else None) or "",
+        about=(header.about if header else None) or "",
+        quantities=tuple(work.quantities.values()),
+        definitions=_definitions(symbols),
+        notions=tuple(
+            Notion(name, decl.says or "", tuple(Alternative(r.name.name, r.says or "") for r in decl.readings))
+            for name, decl in symbols.notions.items()
+        ),
+        premises=_premises(symbols),
+        decisions=decisions,
+        steps=steps,
+        premise_sets=elaborator.premise_sets(),
+        warnings=(),
+    )
+
+
+def _definitions(symbols: Symbols) -> tuple[Definition, ...]:
+    return tuple(
+        Definition(
+            entry.name,
+            tuple(ident.name for ident in entry.item.parameters),
+            format_expr(entry.item.body),
+            entry.item.says or "",
+            entry.reading,
+            entry.ident.span,
+        )
+        for entry in ordered(symbols.values)
+        if isinstance(entry.item, DefineDecl)
+    )
+
+
+def _premises(symbols: Symbols) -> tuple[Premise, ...]:
+    return tuple(
+        Premise(
+            name=entry.name,
+            says=entry.item.says or "",
+            where=entry.item.where or "",
+            credence=(entry.item.credence.lower, entry.item.credence.upper) if entry.item.credence else None,
+            text=format_expr(entry.item.formula),
+            reading=entry.reading,
+            span=entry.item.span,
+        )
+        for entry in ordered(symbols.premises)
+    )
+
+
+def _decisions(symbols: Symbols, work: Workspace) -> tuple[Decision, ...]:
+    """One decision for each name: its payoffs cover every reading that declares it."""
+    decisions: list[Decision] = []
+    for entries in symbols.decisions.values():
+        first = entries[0]
+        payoffs = tuple([payoffs for entry in entries for payoffs in _payoffs(entry, symbols, work)])
+        options = tuple(
+            (option.name.name, option.says or "", format_expr(option.payoff)) for option in first.item.options
+        )
+        decisions.append(Decision(first.name, first.item.says or "", options, payoffs, first.item.span))
+    return tuple(decisions)
+
+
+def _payoffs(entry: Entry[DecisionDecl], symbols: Symbols, work: Workspace) -> tuple[Payoffs, ...]:
+    def build(choices: Choices) -> Payoffs:
+        unfolder = work.unfolder(choices)
+        options = tuple([(o.name.name, unfolder.payoff(entry, o.name.name)) for o in entry.item.options])
+        occurring = work.occurring((payoff for _, payoff in options), choices)
+        return Payoffs(as_reading(symbols, choices), options, tuple(work.quantities[e] for e in occurring))
+
+    branches = work.branch(f"the decision `{entry.name}`", entry.ident.span, build, entry.reading)
+    return tuple(payoffs for _, payoffs in branches.results)

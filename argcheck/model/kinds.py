@@ -1,0 +1,389 @@
+"""Names and kinds: does every name exist, and does a number stand where a number is needed?
+
+This pass reads the tree as written, before any definition is unfolded, so that each mistake is
+reported once, where it stands. Parameters stand for numbers unless their definition uses them as formulas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from argcheck.language.syntax import (
+    Binary,
+    Bound,
+    Call,
+    Choice,
+    CompareBound,
+    Comparison,
+    Conditional,
+    DefineDecl,
+    Dotted,
+    Expr,
+    Ident,
+    Infinity,
+    IntervalBound,
+    Limit,
+    Name,
+    Number,
+    PropositionDecl,
+    Quantified,
+    Sum,
+    Truth,
+    Unary,
+)
+from argcheck.model.findings import Findings
+from argcheck.model.operators import OPERATORS
+from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Place, Symbols, Value
+
+
+class Kind(StrEnum):
+    """What stands at a place; the kind of a parameter is unknown (None) until it is used."""
+
+    NUMBER = "number"
+    FORMULA = "formula"
+
+
+_JUNCTORS = ("and", "or", "implies", "iff")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a name is used: the kinds of its parameters (none for a plain name) and of its value."""
+
+    parameters: tuple[Kind, ...]
+    result: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Locals:
+    """The names of the place: parameters, whose kinds are learnt from their use, and bound variables."""
+
+    parameters: dict[str, Kind | None] = field(default_factory=dict)
+    bound: frozenset[str] = frozenset()
+
+    def binding(self, *names: str) -> Locals:
+        """With more bound variables."""
+        return Locals(self.parameters, self.bound | frozenset(names))
+
+
+def is_negative_infinity(expr: Expr) -> bool:
+    """Whether it is `-infinity`."""
+    return isinstance(expr, Unary) and expr.op == "-" and isinstance(expr.operand, Infinity)
+
+
+class KindChecker:
+    """Checks expressions that stand at `place`, given the shapes of the definitions known so far."""
+
+    def __init__(
+        self, symbols: Symbols, shapes: Mapping[Entry[Value], Shape], findings: Findings, place: Place
+    ) -> None:
+        self._symbols = symbols
+        self._shapes = shapes
+        self._findings = findings
+        self._place = place
+
+    def expect(self, expr: Expr, kind: Kind, scope: Locals) -> None:
+        """Check that the expression has the kind; teaches parameters theirs."""
+        found = self.infer(expr, scope)
+        if found is None:
+            self._teach(expr, kind, scope)
+        elif found is not kind and kind is Kind.NUMBER:
+            hint = "to count it as 1 or 0, write `if … then 1 else 0`"
+            self._findings.report("E201", "a number is expected here, and this is a formula", expr.span, hint)
+        elif found is not kind:
+            hint = "compare it with something, as in `… > 0`"
+            self._findings.report("E202", "a formula is expected here, and this is a number", expr.span, hint)
+
+    def infer(self, expr: Expr, scope: Locals) -> Kind | None:
+        """The kind of the expression; None where it is not known, or after a mistake."""
+        match expr:
+            case Number():
+                return Kind.NUMBER
+            case Infinity():
+                return self._misplaced(expr)
+            case Truth():
+                return Kind.FORMULA
+            case Name():
+                return self._name(expr, scope)
+            case Unary(op=op, operand=operand):
+                kind = Kind.NUMBER if op == "-" else Kind.FORMULA
+                self.expect(operand, kind, scope)
+                return kind
+            case Binary(op=op, left=left, right=right):
+                kind = Kind.FORMULA if op in _JUNCTORS else Kind.NUMBER
+                self.expect(left, kind, scope)
+                self.expect(right, kind, scope)
+                return kind
+            case Comparison():
+                return self._comparison(expr, scope)
+            case Conditional(condition=condition, then=then, otherwise=otherwise):
+                self.expect(condition, Kind.FORMULA, scope)
+                return self._alike((then, otherwise), "the branches of `if` differ", scope)
+            case Call():
+                return self._call(expr, scope)
+            case Dotted():
+                hint = f"write `utility({expr.decision.name}.{expr.option.name})`"
+                self._findings.report("E214", "an option by itself is neither a number nor a formula", expr.span, hint)
+                return None
+            case Sum(variable=variable, lower=lower, upper=upper, body=body):
+                self._binder(variable, scope)
+                self.expect(lower, Kind.NUMBER, scope)
+                if not isinstance(upper, Infinity):
+                    self.expect(upper, Kind.NUMBER, scope)
+                self.expect(body, Kind.NUMBER, scope.binding(variable.name))
+                return Kind.NUMBER
+            case Limit(variable=variable, point=point, body=body):
+                self._binder(variable, scope)
+                if not isinstance(point, Infinity):
+                    self.expect(point, Kind.NUMBER, scope)
+                self.expect(body, Kind.NUMBER, scope.binding(variable.name))
+                return Kind.NUMBER
+            case Quantified():
+                return self._quantified(expr, scope)
+            case Choice():
+                self.check_choice(expr)
+                return Kind.FORMULA
+
+    def bound(self, bound: Bound | None, scope: Locals) -> None:
+        """Check a bound; an end of an interval may be `infinity` where it is open."""
+        match bound:
+            case None:
+                pass
+            case CompareBound(value=value):
+                self.expect(value, Kind.NUMBER, scope)
+            case IntervalBound(lower=lower, upper=upper):
+                if not (is_negative_infinity(lower) and bound.lower_open):
+                    self.expect(lower, Kind.NUMBER, scope)
+                if not (isinstance(upper, Infinity) and bound.upper_open):
+                    self.expect(upper, Kind.NUMBER, scope)
+
+    def sort(self, sort: Ident) -> None:
+        """Check that the sort exists."""
+        if sort.name not in SORTS:
+            self._findings.unknown("E110", "sort", sort.name, sort.span, SORTS, "sorts are real, integer, probability")
+
+    def parameters(self, decl: DefineDecl) -> Locals:
+        """The scope of a definition's body."""
+        scope = Locals()
+        for ident in decl.parameters:
+            if ident.name in scope.parameters:
+                self._findings.report("E113", f"the parameter `{ident.name}` is named twice", ident.span)
+            elif self._built_in(ident):
+                pass
+            elif self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place):
+                message = f"the parameter `{ident.name}` hides what the argument calls `{ident.name}`"
+                self._findings.report("E103", message, ident.span, "give the parameter a name of its own")
+            scope.parameters[ident.name] = None
+        return scope
+
+    # ---- names ---------------------------------------------------------------------------------------
+
+    def _name(self, expr: Name, scope: Locals) -> Kind | None:
+        if expr.name in scope.bound:
+            return Kind.NUMBER
+        if expr.name in scope.parameters:
+            return scope.parameters[expr.name]
+        entries = self._entries(Ident(expr.name, expr.span), scope, "quantity", "E104")
+        if not entries:
+            return None
+        item = entries[0].item
+        if isinstance(item, DefineDecl):
+            if item.parameters:
+                call = f"{expr.name}({', '.join(ident.name for ident in item.parameters)})"
+                self._findings.report(
+                    "E203", f"`{expr.name}` is a function and stands without arguments", expr.span, f"as in `{call}`"
+                )
+                return None
+            shape = self._shapes.get(entries[0])
+            return shape.result if shape else None
+        return Kind.FORMULA if isinstance(item, PropositionDecl) else Kind.NUMBER
+
+    def _entries(self, ident: Ident, scope: Locals, what: str, code: str) -> tuple[Entry[Value], ...]:
+        symbols, name = self._symbols, ident.name
+        entries = symbols.values.get(name, ())
+        visible = symbols.visible(entries, self._place)
+        if entries and not visible and self._place:
+            others = " and ".join(f"`{entry.reading[1]}`" for entry in entries if entry.reading)
+            message = f"`{name}` belongs to the reading {others}; under `{self._place[1]}` there is none"
+            self._findings.report("E111", message, ident.span)
+        elif not entries and name not in symbols.lost:
+            candidates = {*symbols.values, *scope.parameters, *scope.bound} | (BUILT_IN if code == "E105" else set())
+            self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
+        return visible
+
+    def _other_use(self, name: str) -> str:
+        symbols = self._symbols
+        if name in symbols.decisions:
+            return f"`{name}` is a decision: write `utility({name}.option)` or `{name} chooses option`"
+        if name in symbols.premises or name in symbols.steps:
+            return f"`{name}` is a premise or step: name it after `from`"
+        if name in BUILT_IN:
+            return f"`{name}` is a built-in function and needs arguments"
+        return ""
+
+    def _binder(self, ident: Ident, scope: Locals) -> None:
+        if self._built_in(ident):
+            return
+        entries = self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place)
+        if ident.name in scope.parameters:
+            message = f"the variable `{ident.name}` hides the parameter `{ident.name}`"
+        elif any(not _is_quantity(entry) for entry in entries):
+            message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
+        else:
+            return
+        self._findings.report("E103", message, ident.span, "give the variable a name of its own")
+
+    def _built_in(self, ident: Ident) -> bool:
+        if ident.name in BUILT_IN:
+            message = f"`{ident.name}` is built into the language and cannot name a variable"
+            self._findings.report("E102", message, ident.span, "choose another name")
+        return ident.name in BUILT_IN
+
+    # ---- kinds ---------------------------------------------------------------------------------------
+
+    def _teach(self, expr: Expr, kind: Kind, scope: Locals) -> None:
+        match expr:
+            case Name(name=name) if name in scope.parameters and name not in scope.bound:
+                if scope.parameters[name] is None:
+                    scope.parameters[name] = kind
+            case Conditional(then=then, otherwise=otherwise):
+                self._teach(then, kind, scope)
+                self._teach(otherwise, kind, scope)
+            case _:
+                pass
+
+    def _alike(self, exprs: tuple[Expr, ...], message: str, scope: Locals) -> Kind | None:
+        kinds = [self.infer(expr, scope) for expr in exprs]
+        known = next((kind for kind in kinds if kind is not None), None)
+        for expr, kind in zip(exprs, kinds, strict=True):
+            if kind is None and known is not None:
+                self._teach(expr, known, scope)
+            elif kind is not known:
+                self._findings.report("E204", f"{message}: one is a {known}, this one a {kind}", expr.span)
+        return known
+
+    def _comparison(self, expr: Comparison, scope: Locals) -> Kind:
+        if all(operator in ("=", "!=") for operator in expr.operators):
+            self._alike(expr.operands, "the sides of the equation differ", scope)
+        else:
+            for operand in expr.operands:
+                self.expect(operand, Kind.NUMBER, scope)
+        return Kind.FORMULA
+
+    def _quantified(self, expr: Quantified, scope: Locals) -> Kind:
+        seen: set[str] = set()
+        for ident in expr.names:
+            if ident.name in seen:
+                self._findings.report("E113", f"the variable `{ident.name}` is named twice", ident.span)
+            seen.add(ident.name)
+            self._binder(ident, scope)
+        self.sort(expr.sort)
+        self.bound(expr.bound, scope)
+        self.expect(expr.body, Kind.FORMULA, scope.binding(*seen))
+        return Kind.FORMULA
+
+    def _call(self, expr: Call, scope: Locals) -> Kind | None:
+        name = expr.function.name
+        if name == "utility":
+            return self._utility(expr)
+        if name in GERMS or name in MONOTONE:
+            return self._variation(expr, scope)
+        if name in OPERATORS and name in BUILT_IN:
+            least, most = OPERATORS[name].arity
+            self._count(expr, least, most)
+            for argument in expr.arguments:
+                self.expect(argument, Kind.NUMBER, scope)
+            return Kind.NUMBER
+        return self._definition_call(expr, scope)
+
+    def _definition_call(self, expr: Call, scope: Locals) -> Kind | None:
+        name = expr.function.name
+        local = name in scope.parameters or name in scope.bound
+        entries = () if local else self._entries(expr.function, scope, "function", "E105")
+        shape: Shape | None = None
+        if local or (entries and not isinstance(entries[0].item, DefineDecl)):
+            hint = f"for the product, write `{name} * (…)`"
+            self._findings.report("E105", f"`{name}` is not a function", expr.function.span, hint)
+        elif entries:
+            item = entries[0].item
+            assert isinstance(item, DefineDecl)
+            if self._count(expr, len(item.parameters), len(item.parameters)):
+                shape = self._shapes.get(entries[0])
+        for index, argument in enumerate(expr.arguments):
+            if shape and (shape.parameters[index] is Kind.FORMULA or not isinstance(argument, Infinity)):
+                self.expect(argument, shape.parameters[index], scope)
+            elif not shape and not isinstance(argument, Infinity):
+                self.infer(argument, scope)
+        return shape.result if shape else None
+
+    def _count(self, expr: Call, least: int, most: int | None) -> bool:
+        count = len(expr.arguments)
+        if least <= count and (most is None or count <= most):
+            return True
+        wanted = f"at least {least}" if most is None else str(least)
+        noun = "argument" if wanted.endswith("1") else "arguments"
+        message = f"`{expr.function.name}` takes {wanted if least else 'no'} {noun}, and here it gets {count}"
+        hint = f"write `{expr.function.name}` without parentheses" if most == 0 else None
+        self._findings.report("E203", message, expr.span, hint)
+        return False
+
+    def _variation(self, expr: Call, scope: Locals) -> Kind:
+        name = expr.function.name
+        if self._count(expr, 2, 2):
+            body, variable = expr.arguments
+            self.expect(body, Kind.NUMBER, scope)
+            if not isinstance(variable, Name):
+                message = f"the second argument of `{name}` says what varies: it must be the name of a quantity"
+                self._findings.report("E205", message, variable.span)
+            elif self._name(variable, scope) is None and variable.name in scope.parameters:
+                scope.parameters[variable.name] = Kind.NUMBER
+            elif variable.name not in scope.bound and variable.name not in scope.parameters:
+                entries = self._symbols.values.get(variable.name, ())
+                if any(not _is_quantity(entry) or isinstance(entry.item, PropositionDecl) for entry in entries):
+                    message = f"`{variable.name}` is not a quantity, so nothing can vary with it"
+                    self._findings.report("E205", message, variable.span)
+        return Kind.NUMBER if name == "diff" else Kind.FORMULA
+
+    def _misplaced(self, expr: Infinity) -> None:
+        message = "`infinity` is not a number and cannot stand here"
+        hint = "it may be the upper bound of a sum, the point of a limit, or an open end of an interval"
+        self._findings.report("E207", message, expr.span, hint)
+
+    # ---- decisions -----------------------------------------------------------------------------------
+
+    def _utility(self, expr: Call) -> Kind:
+        match expr.arguments:
+            case (Dotted(decision=decision, option=option),):
+                self._options(decision, (option,))
+            case _:
+                hint = "as in `utility(training.greedy)`"
+                self._findings.report("E214", "`utility` takes one option of a decision", expr.span, hint)
+        return Kind.NUMBER
+
+    def check_choice(self, expr: Choice) -> None:
+        """Check the decision and the options of a formula about a decision."""
+        seen: set[str] = set()
+        for option in expr.options:
+            if option.name in seen:
+                self._findings.report("E306", f"the option `{option.name}` is compared with itself", option.span)
+            seen.add(option.name)
+        self._options(expr.decision, expr.options)
+
+    def _options(self, decision: Ident, options: tuple[Ident, ...]) -> None:
+        symbols = self._symbols
+        entries = symbols.visible(symbols.decisions.get(decision.name, ()), self._place)
+        if not entries:
+            if decision.name not in symbols.lost:
+                self._findings.unknown("E106", "decision", decision.name, decision.span, symbols.decisions)
+            return
+        known = {option.name.name for entry in entries for option in entry.item.options}
+        for option in options:
+            if option.name not in known and option.name not in symbols.lost:
+                what = f"option of `{decision.name}`:"
+                self._findings.unknown("E107", what, option.name, option.span, known)
+
+
+def _is_quantity(entry: Entry[Value]) -> bool:
+    return not isinstance(entry.item, DefineDecl)

@@ -1,0 +1,107 @@
+"""Scopes of unfolding: what names stand for at a place, and fresh names for bound variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from argcheck.diagnostics import Span
+from argcheck.language.syntax import DefineDecl, Expr, PropositionDecl, QuantityDecl
+from argcheck.model.argument import Quantity
+from argcheck.model.findings import Findings
+from argcheck.model.operators import Sort
+from argcheck.model.readings import Choices, resolve
+from argcheck.model.symbols import SORTS, Entry, Symbols, Value
+from argcheck.model.terms import Term, Var
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What the local names of a place stand for: the arguments of the call, and bound variables."""
+
+    parameters: Mapping[str, Term] = field(default_factory=dict)
+    bound: Mapping[str, Var] = field(default_factory=dict)
+
+    def binding(self, names: Mapping[str, Var]) -> Env:
+        """With more bound variables."""
+        return Env(self.parameters, {**self.bound, **names})
+
+    def get(self, name: str) -> Term | None:
+        """What the name stands for here; None if it is not a local name."""
+        return self.bound.get(name) or self.parameters.get(name)
+
+
+EMPTY = Env()
+
+
+def variable(entry: Entry[Value]) -> Var:
+    """The variable of a quantity or a proposition."""
+    sort = SORTS.get(entry.item.sort.name, Sort.REAL) if isinstance(entry.item, QuantityDecl) else Sort.BOOL
+    return Var(entry.name, sort)
+
+
+@dataclass(eq=False)
+class Scopes:
+    """The state that unfolding under one choice of readings keeps.
+
+    `quantities` are those elaborated so far. `parameters` are stand-ins when a definition is checked by
+    itself; they pass for whatever sort is needed. `broken` are the ids of expressions with a mistake. `user_names` gives back the written names of variables.
+    """
+
+    symbols: Symbols
+    choices: Choices
+    quantities: Mapping[Entry[Value], Quantity]
+    findings: Findings
+    broken: AbstractSet[int] = frozenset()
+    parameters: tuple[Var, ...] = ()
+    user_names: dict[Var, str] = field(default_factory=dict)
+    domains: dict[Var, tuple[Term, ...]] = field(default_factory=dict)
+    active: list[Var] = field(default_factory=list)
+    call: Span | None = None
+    _sorts: dict[str, Sort] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.active.extend(self.parameters)
+
+    @contextmanager
+    def bind(self, names: tuple[str, ...], sort: Sort) -> Iterator[dict[str, Var]]:
+        """Fresh variables for the names while the context lasts."""
+        depth = len(self.active)
+        try:
+            yield {name: self._fresh(name, sort) for name in names}
+        finally:
+            del self.active[depth:]
+
+    def _fresh(self, name: str, sort: Sort) -> Var:
+        taken = {other.name for other in self.active}
+        candidate, index = name, 0
+        while (
+            candidate in taken
+            or candidate in self.symbols.values
+            or self._sorts.setdefault(candidate, sort) is not sort
+        ):
+            index += 1
+            candidate = f"{name}_{index}"
+        fresh = Var(candidate, sort)
+        self.user_names[fresh] = name
+        self.active.append(fresh)
+        return fresh
+
+    def entry(self, name: str) -> Entry[Value]:
+        """The declaration that the name means under the choices; raises Broken, Undecided or Absent."""
+        return resolve(name, self.symbols.values.get(name, ()), self.choices)
+
+    def place(self, expr: Expr) -> Span:
+        """Where to report what is wrong with the expression: at the outermost call that led to it, if any."""
+        return self.call or expr.span
+
+    def number(self, expr: Expr, env: Env) -> Term:
+        """The term, which must not be `infinity`."""
+        raise NotImplementedError
+
+
+def is_quantity(entry: Entry[Value]) -> bool:
+    """Whether the entry is a quantity (and no proposition or definition)."""
+    return not isinstance(entry.item, DefineDecl | PropositionDecl)

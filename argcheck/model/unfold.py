@@ -1,0 +1,313 @@
+"""Unfolding: from an expression as written to a term without definitions, under one choice of readings.
+
+Bound variables get names of their own, so that nothing is captured: not a quantity that a definition
+mentions, not the argument of a call. What stands where was checked before (`kinds`); the mistakes that
+only show once definitions are unfolded are reported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from argcheck.diagnostics import Span
+from argcheck.language.format import format_expr
+from argcheck.language.syntax import (
+    Binary,
+    Bound,
+    Call,
+    Choice,
+    CompareBound,
+    Comparison,
+    Conditional,
+    DecisionDecl,
+    DefineDecl,
+    Dotted,
+    Expr,
+    Infinity,
+    IntervalBound,
+    Limit,
+    Name,
+    Number,
+    Quantified,
+    Sum,
+    Truth,
+    Unary,
+)
+from argcheck.model.build import Limits, chained, compared, joined
+from argcheck.model.kinds import is_negative_infinity
+from argcheck.model.operators import OPERATORS, Sort
+from argcheck.model.readings import Absent, Broken, resolve
+from argcheck.model.scope import EMPTY, Env, variable
+from argcheck.model.size import MAX_DEPTH, Sizes
+from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Value
+from argcheck.model.terms import (
+    FALSE,
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Infinite,
+    Num,
+    Quantifier,
+    SumOf,
+    Term,
+    Var,
+    conjunction,
+    free_variables,
+)
+from argcheck.model.variation import Variations
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfolding:
+    """What is being unfolded: a definition, or the payoff of an option."""
+
+    name: str
+    span: Span
+
+
+@dataclass(eq=False)
+class Unfolder(Variations):
+    """Unfolds expressions under one choice of readings.
+
+    Every method may raise Undecided (a notion is not chosen yet), Absent (a name does not exist under the
+    choice) or Broken (a mistake, reported).
+    """
+
+    _sizes: Sizes = field(default_factory=Sizes)
+    _depth: int = 0
+    _stack: list[_Unfolding] = field(default_factory=list)
+    _bodies: dict[tuple[int, tuple[Term, ...], tuple[Var, ...]], Term] = field(default_factory=dict)
+    _formulas: dict[int, Term] = field(default_factory=dict)
+
+    def whole(self, expr: Expr) -> Term:
+        """An expression of the file that stands by itself."""
+        if id(expr) in self.broken:
+            raise Broken
+        known = self._formulas.get(id(expr))
+        if known is None:
+            known = self._formulas[id(expr)] = self.number(expr, EMPTY)
+        return known
+
+    def term(self, expr: Expr, env: Env) -> Term:
+        """The expression as a term, or `infinity`."""
+        self._depth += 1
+        try:
+            built = self._build(expr, env) if self._depth <= MAX_DEPTH else None
+        finally:
+            self._depth -= 1
+        if built is None or not self._sizes.fits(built):
+            message = "this becomes too large when its definitions are unfolded"
+            self.findings.report("E309", message, self.place(expr), "split it, or use fewer nested definitions")
+            raise Broken
+        return built
+
+    def number(self, expr: Expr, env: Env) -> Term:
+        """The term, which must not be `infinity`."""
+        term = self.term(expr, env)
+        if isinstance(term, Infinite):
+            message = "`infinity` is not a number, and here it would have to be one"
+            self.findings.report("E207", message, self.place(expr))
+            raise Broken
+        return term
+
+    def limit_point(self, expr: Expr, env: Env) -> Term:
+        """A point that may be `infinity`."""
+        return self.term(expr, env)
+
+    def limits(self, sort: str, bound: Bound | None, env: Env) -> Limits:
+        """What a declared sort and bound say; reports a range in which nothing lies."""
+        found: list[tuple[str, Term, str]] = []
+        if sort == "probability":
+            found += [(">=", ZERO, "0"), ("<=", ONE, "1")]
+        match bound:
+            case CompareBound(operator=operator, value=value):
+                found.append((operator, self.number(value, env), format_expr(value)))
+            case IntervalBound(lower=lower, upper=upper):
+                if not is_negative_infinity(lower):
+                    found.append((">" if bound.lower_open else ">=", self.number(lower, env), format_expr(lower)))
+                if not isinstance(upper, Infinity):
+                    found.append(("<" if bound.upper_open else "<=", self.number(upper, env), format_expr(upper)))
+        limits = Limits(tuple(found))
+        if bound is not None and limits.is_empty(SORTS.get(sort, Sort.REAL)):
+            message = f"no {sort} lies within these bounds"
+            hint = "write the smaller end first" if isinstance(bound, IntervalBound) else None
+            self.findings.report("E208", message, bound.span, hint)
+        return limits
+
+    def definition(self, entry: Entry[Value], decl: DefineDecl, parameters: Mapping[str, Var]) -> Term:
+        """The body of a definition, with stand-ins for its parameters."""
+        return self._body(_Unfolding(entry.name, entry.ident.span), decl.body, Env(parameters), None)
+
+    def payoff(self, decision: Entry[DecisionDecl], option: str) -> Term:
+        """The utility of an option."""
+        for declared in decision.item.options:
+            if declared.name.name == option:
+                what = _Unfolding(f"{decision.name}.{option}", declared.name.span)
+                return self._body(what, declared.payoff, EMPTY, None)
+        notion = decision.reading
+        if notion is None:
+            raise Broken
+        raise Absent(f"{decision.name}.{option}", notion[1])
+
+    # ---- by case -------------------------------------------------------------------------------------
+
+    def _build(self, expr: Expr, env: Env) -> Term:
+        match expr:
+            case Number(value=value):
+                return Num(value)
+            case Infinity():
+                return Infinite()
+            case Truth(value=truth):
+                return TRUE if truth else FALSE
+            case Name(name=name):
+                return env.get(name) or self._global(expr)
+            case Unary(op="-", operand=Number(value=value)):
+                return Num(-value)
+            case Unary(op=op, operand=operand):
+                return App("neg" if op == "-" else op, (self.number(operand, env),))
+            case Binary(op=op, left=left, right=right):
+                return joined(op, self.number(left, env), self.number(right, env))
+            case Comparison(operands=operands, operators=operators):
+                terms = [self.number(operand, env) for operand in operands]
+                links = zip(operators, pairwise(terms), strict=True)
+                return chained([compared(op, left, right) for op, (left, right) in links])
+            case Conditional(condition=condition, then=then, otherwise=otherwise):
+                branches = (self.number(then, env), self.number(otherwise, env))
+                return App("ite", (self.number(condition, env), *branches))
+            case Call():
+                return self._call(expr, env)
+            case Sum():
+                return self._sum(expr, env)
+            case Limit():
+                return self.limit(expr, env)
+            case Quantified():
+                return self._quantified(expr, env)
+            case Choice():
+                return self._choice(expr)
+            case Dotted():
+                raise Broken
+
+    def _global(self, expr: Name) -> Term:
+        entry = self.entry(expr.name)
+        if isinstance(entry.item, DefineDecl):
+            return self._define(entry, entry.item, (), expr.span)
+        return variable(entry)
+
+    def _call(self, expr: Call, env: Env) -> Term:
+        name = expr.function.name
+        if name in GERMS:
+            return self.germ(expr, env)
+        if name in MONOTONE:
+            return self.monotone(expr, env)
+        if name == "utility":
+            match expr.arguments:
+                case (Dotted(decision=decision, option=option),):
+                    return self.payoff(self._decision(decision.name), option.name)
+            raise Broken
+        if name in BUILT_IN:
+            least, most = OPERATORS[name].arity if name in OPERATORS else (1, 0)
+            if len(expr.arguments) < least or (most is not None and len(expr.arguments) > most):
+                raise Broken
+            return App(name, tuple([self.number(argument, env) for argument in expr.arguments]))
+        if env.get(name) is not None:
+            raise Broken
+        entry = self.entry(name)
+        if not isinstance(entry.item, DefineDecl):
+            raise Broken
+        arguments = tuple([self.term(argument, env) for argument in expr.arguments])
+        return self._define(entry, entry.item, arguments, expr.span)
+
+    def _define(self, entry: Entry[Value], decl: DefineDecl, arguments: tuple[Term, ...], span: Span) -> Term:
+        if len(arguments) != len(decl.parameters):
+            raise Broken
+        env = Env({ident.name: value for ident, value in zip(decl.parameters, arguments, strict=True)})
+        # What is wrong with a definition without parameters is wrong where it stands, not where it is used.
+        what = _Unfolding(entry.name, entry.ident.span)
+        return self._body(what, decl.body, env, (self.call or span) if arguments else None)
+
+    def _body(self, what: _Unfolding, body: Expr, env: Env, call: Span | None) -> Term:
+        if id(body) in self.broken:
+            raise Broken
+        if what in self._stack:
+            self._circle(self._stack[self._stack.index(what) :])
+        key = (id(body), tuple(env.parameters.values()), tuple(self.active))
+        known = self._bodies.get(key)
+        if known is not None:
+            return known
+        outer, self.call = self.call, call
+        self._stack.append(what)
+        try:
+            term = self.term(body, env)
+        finally:
+            self._stack.pop()
+            self.call = outer
+        self._bodies[key] = term
+        return term
+
+    def _circle(self, circle: list[_Unfolding]) -> None:
+        start = circle.index(min(circle, key=lambda what: what.span))
+        circle = circle[start:] + circle[:start]
+        first = circle[0]
+        around = " -> ".join(what.name for what in (*circle, first))
+        message = f"`{first.name}` is defined by itself: {around}"
+        self.findings.report("E301", message, first.span, "a definition may only use what is defined without it")
+        raise Broken
+
+    # ---- binders -------------------------------------------------------------------------------------
+
+    def _sum(self, expr: Sum, env: Env) -> Term:
+        lower = self.number(expr.lower, env)
+        upper = self.term(expr.upper, env)
+        ends = ((expr.lower, lower, "lower"), (expr.upper, upper, "upper"))
+        for written, term, which in ends:
+            if not isinstance(term, Infinite) and term.sort is not Sort.INTEGER:
+                message = f"the {which} bound of the sum, `{format_expr(written)}`, is not a whole number here"
+                self.findings.report("E206", message, self.place(written), "use integers, `floor` or `ceil`")
+        name = expr.variable.name
+        with self.bind((name,), Sort.INTEGER) as bound:
+            index = bound[name]
+            above = () if isinstance(upper, Infinite) else (App("<=", (index, upper)),)
+            self.domains[index] = (App(">=", (index, lower)), *above)
+            body = self.number(expr.body, env.binding(bound))
+        self._warn_if_hidden(name, body, expr.variable.span)
+        return SumOf(index, lower, upper, body)
+
+    def _quantified(self, expr: Quantified, env: Env) -> Term:
+        limits = self.limits(expr.sort.name, expr.bound, env)
+        names = tuple(dict.fromkeys(ident.name for ident in expr.names))
+        with self.bind(names, SORTS.get(expr.sort.name, Sort.REAL)) as bound:
+            for bound_variable in bound.values():
+                self.domains[bound_variable] = limits.formulas(bound_variable)
+            body = self.number(expr.body, env.binding(bound))
+        for ident in expr.names:
+            self._warn_if_hidden(ident.name, body, ident.span)
+        for name in reversed(names):
+            domain = conjunction(*self.domains[bound[name]])
+            body = Quantifier(expr.kind, bound[name], domain, body)
+        return body
+
+    def _warn_if_hidden(self, name: str, body: Term, span: Span) -> None:
+        """The name of a quantity is bound here: does a definition bring the quantity in all the same?"""
+        if self._stack or name not in self.symbols.values:
+            return
+        if any(free.name == name for free in free_variables(body)):
+            message = f"`{name}` is bound here, but a definition used in its scope still means the quantity `{name}`"
+            self.findings.report("W504", message, span, "give the bound variable a name of its own")
+
+    # ---- decisions -----------------------------------------------------------------------------------
+
+    def _decision(self, name: str) -> Entry[DecisionDecl]:
+        return resolve(name, self.symbols.decisions.get(name, ()), self.choices)
+
+    def _choice(self, expr: Choice) -> Term:
+        decision = self._decision(expr.decision.name)
+        utilities = [self.payoff(decision, option.name) for option in expr.options]
+        if expr.kind == "chooses":
+            chosen = expr.options[0].name
+            others = [option.name.name for option in decision.item.options if option.name.name != chosen]
+            better = [App(">", (utilities[0], self.payoff(decision, other))) for other in others]
+            return conjunction(*better)
+        return App("=" if expr.kind == "indifferent" else ">", tuple(utilities))

@@ -1,0 +1,61 @@
+"""Warnings about what a file declares and never uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argcheck.language.syntax import (
+    CasesHint,
+    DefineDecl,
+    Expr,
+    InductionHint,
+    PropositionDecl,
+    QuantityDecl,
+    SourceFile,
+    WitnessHint,
+)
+from argcheck.diagnostics import Span
+from argcheck.model.findings import Findings
+from argcheck.model.symbols import Symbols, ordered
+from argcheck.model.walk import bound_parts, names
+
+
+def warn_unused(source: SourceFile, symbols: Symbols, findings: Findings) -> None:
+    """Warn of premises that no step rests on, of names that nothing mentions, and of a file without steps."""
+    if not symbols.steps:
+        findings.report("W505", "the argument has no step, so there is nothing to check", Span(1, 1, 1, 1))
+        return
+    rested_on = {ident.name for step in symbols.steps.values() for ident in step.item.sources}
+    for premise in ordered(symbols.premises):
+        if premise.name not in rested_on:
+            message = f"no step uses the premise `{premise.name}`"
+            findings.report("W501", message, premise.ident.span, "name it after `from` in a step, or remove it")
+    mentioned = {name for expr in _expressions(symbols) for name in names(expr)}
+    mentioned |= {h.name.name for s in symbols.steps.values() for h in s.item.hints if isinstance(h, InductionHint)}
+    for entry in ordered(symbols.values):
+        if entry.name in mentioned or isinstance(entry.item, PropositionDecl):
+            continue
+        if isinstance(entry.item, QuantityDecl):
+            findings.report("W502", f"nothing mentions the quantity `{entry.name}`", entry.ident.span)
+        else:
+            findings.report("W503", f"nothing mentions the definition `{entry.name}`", entry.ident.span)
+
+
+def _expressions(symbols: Symbols) -> Iterator[Expr]:
+    for entry in ordered(symbols.values):
+        if isinstance(entry.item, DefineDecl):
+            yield entry.item.body
+        elif isinstance(entry.item, QuantityDecl):
+            yield from bound_parts(entry.item.bound)
+    for decision in ordered(symbols.decisions):
+        yield from (option.payoff for option in decision.item.options)
+    for premise in ordered(symbols.premises):
+        yield premise.item.formula
+    for step in symbols.steps.values():
+        yield from step.item.given
+        yield step.item.infer
+        for hint in step.item.hints:
+            if isinstance(hint, WitnessHint):
+                yield hint.value
+            elif isinstance(hint, CasesHint):
+                yield from hint.cases
