@@ -37,7 +37,7 @@ def notation_section(argument: Argument) -> Section:
     blocks: list[Block] = []
     if argument.quantities:
         rows = tuple(_quantity_row(quantity) for quantity in argument.quantities)
-        blocks.append(Table(("symbol", "range", "meaning"), (0.14, 0.24, 0.54), rows))
+        blocks.append(Table(("symbol", "range", "meaning"), (0.14, 0.27, 0.59), rows))
     shared = [item for item in argument.definitions if item.reading is None]
     if shared:
         blocks.append(paragraph("Abbreviations, which hold under every reading:"))

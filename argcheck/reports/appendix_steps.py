@@ -7,6 +7,8 @@ from typing import Literal
 
 from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Argument, Fact, Inference, Step
+from argcheck.model.operators import Sort
+from argcheck.model.terms import Var
 from argcheck.model.verdict import Verdict
 from argcheck.reports.document import (
     Aligned,
@@ -17,6 +19,7 @@ from argcheck.reports.document import (
     Formula,
     ItemList,
     Line,
+    Math,
     Proof,
     Reference,
     Section,
@@ -93,11 +96,9 @@ def step_section(
     inferences = {inference.reading: inference for inference in step.inferences}
     pairs = [(result, inferences[result.reading]) for result in results if result.reading in inferences]
     blocks: list[Block] = []
-    origin_words = _origin(step)
-    if origin_words:
-        blocks.append(paragraph(*origin_words))
+    blocks.append(paragraph(_origin(step)))
     blocks.append(_statement(argument, step, pairs))
-    proof = [block for pair in pairs for block in _reasons(*pair, several=len(pairs) > 1)]
+    proof = [block for pair in pairs for block in _reasons(*pair, pairs[0][1].facts, several=len(pairs) > 1)]
     evidence = ", ".join(dict.fromkeys(str(result.evidence) for result, _ in pairs))
     blocks.append(Proof(_heading([result for result, _ in pairs]), tuple(proof), evidence))
     blocks.extend(derivations)
@@ -105,6 +106,8 @@ def step_section(
 
 
 def _heading(results: Sequence[StepResult]) -> Literal["Proof", "Counterexample", "Reasons", "What was found"]:
+    if any(result.evidence is Evidence.SAMPLED for result in results):
+        return "What was found"
     if all(result.follows for result in results):
         return "Proof"
     if all(result.follows is False for result in results):
@@ -114,9 +117,7 @@ def _heading(results: Sequence[StepResult]) -> Literal["Proof", "Counterexample"
 
 def _origin(step: Step) -> Words:
     kind = "This conclusion" if step.kind == "conclusion" else "This step"
-    if step.where:
-        return words(f"{kind}, ", Code(step.name), f" in the file, is taken from {step.where}.")
-    return words(f"{kind} is ", Code(step.name), " in the file.")
+    return words(f"{kind} is ", Code(step.name), f" in the file ({step.where})." if step.where else " in the file.")
 
 
 # ---- the statement ------------------------------------------------------------------------------------
@@ -168,10 +169,9 @@ def _goal(step: Step, inference: Inference, *, alone: bool) -> Iterator[Block]:
     if formula is None and not alone:
         yield paragraph(Code(step.infer_text))
         return
-    yield DisplayedFormula(
-        formula or inference.goal, "," if formula and alone and not _same(formula, inference.goal) else "."
-    )
-    if formula and alone and not _same(formula, inference.goal):
+    unfolds = formula is not None and alone and not _same(formula, inference.goal)
+    yield DisplayedFormula(formula or inference.goal, "," if unfolds else ".")
+    if unfolds:
         yield paragraph("that is,")
         yield DisplayedFormula(inference.goal, ".")
 
@@ -202,12 +202,16 @@ def _group(group: Sequence[StepResult]) -> tuple[Block, ...]:
 
 
 def _before(result: StepResult) -> str:
+    if result.evidence is Evidence.SAMPLED and result.verdict is Verdict.VALID:
+        return "At every point that was tried,"
     if result.verdict is Verdict.UNDECIDED and result.follows is not None:
         return "Then" if result.follows else "It does not follow that"
     return _BEFORE[result.verdict]
 
 
 def _after(result: StepResult) -> str:
+    if result.evidence is Evidence.SAMPLED and result.verdict is Verdict.VALID:
+        return "It was not proved that this is so everywhere"
     if result.verdict is Verdict.UNDECIDED and result.follows is not None:
         return f"{_OPEN[result.follows]} was not decided"
     return _AFTER[result.verdict]
@@ -227,14 +231,18 @@ def _grade(result: StepResult) -> str:
 # ---- the reasons ---------------------------------------------------------------------------------------
 
 
-def _reasons(result: StepResult, inference: Inference, *, several: bool) -> Iterator[Block]:
+def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, several: bool) -> Iterator[Block]:
     if several:
         reading = series([Emphasis(name) for _, name in result.reading])
         yield paragraph("Under the reading ", reading, " the claim", _grade(result), " is")
         yield DisplayedFormula(inference.goal, ".")
+    unfolded = tuple(_unfolded(inference, shown))
+    if unfolded:
+        yield paragraph("Written out, it is supposed that")
+        yield Aligned(unfolded)
     match result.verdict:
         case Verdict.VACUOUS:
-            yield from _contradiction(result)
+            yield from _contradiction(result, inference)
         case Verdict.VALID:
             yield from _proved(result)
         case Verdict.UNDECIDED:
@@ -255,20 +263,47 @@ def _reasons(result: StepResult, inference: Inference, *, several: bool) -> Iter
         yield from (paragraph(note) for note in notes)
 
 
+def _unfolded(inference: Inference, shown: Sequence[Fact]) -> Iterator[Line]:
+    """Suppositions that say more than the statement shows: with definitions unfolded, or of this reading only."""
+    told = {(fact.name, fact.text) for fact in shown}
+    for fact in inference.facts:
+        if fact.role == "bound":
+            continue
+        formula = written(fact.text)
+        if (fact.name, fact.text) not in told or (formula is not None and not _same(formula, fact.formula)):
+            yield Line((fact.formula,), (), origin(fact))
+
+
 def _by(result: StepResult) -> str:
     return f" ({result.prover})" if result.prover else ""
 
 
-def _contradiction(result: StepResult) -> Iterator[Block]:
-    names = series([Code(name) for name in result.contradictory])
-    which = words(names, " cannot hold together") if names else words("what is supposed cannot hold together")
-    yield paragraph("By ", Code(result.prover or "argcheck"), ", ", which, f" (evidence: {result.evidence}).")
+def _contradiction(result: StepResult, inference: Inference) -> Iterator[Block]:
+    roles = {fact.name: fact for fact in inference.facts}
+    named: list[Words] = []
+    for name in result.contradictory:
+        fact = roles.get(name)
+        if name == "given":
+            named.append(words("what the step itself supposes"))
+        elif fact is not None and fact.role == "bound":
+            named.append(words("the range of ", Math(Var(name, Sort.REAL))))
+        else:
+            named.append(words(Code(name)))
+    found = f" (evidence: {result.evidence}), as found by {result.prover}." if result.prover else "."
+    if len(named) > 1:
+        yield paragraph("These contradict one another: ", series(named), found)
+    elif named:
+        yield paragraph(capitalised_words(named[0]), " cannot hold, given the ranges of the quantities", found)
+    else:
+        yield paragraph("What is supposed cannot all hold", found)
 
 
 def _proved(result: StepResult) -> Iterator[Block]:
     how = _PROVERS.get(result.prover)
     if how is None and result.prover:
         how = f"That no values meet what is supposed and fail the claim was found by {result.prover}"
+    if result.evidence is Evidence.SAMPLED:
+        how = "None of the points that were tried meets what is supposed and fails the claim"
     if how is None:
         how = "No values meet what is supposed and fail the claim"
     used = series([Code(name) for name in result.premises_used])
@@ -298,7 +333,7 @@ def _undecided(result: StepResult) -> Iterator[Block]:
 
 def _condition(text: str) -> Iterator[Block]:
     formula = written(text)
-    lead = "Given what is supposed, the claim holds if and only if"
+    lead = "Given what is supposed, the claim holds if and only if (evidence: solver)"
     if formula is None:
         yield paragraph(f"{lead} ", Code(text), ".")
     else:

@@ -97,12 +97,13 @@ class _Writer:
             case Table():
                 yield from self._table(block)
             case ItemList(items=items):
-                yield r"\begin{itemize}"
+                yield r"\begin{itemize}\setlength{\itemsep}{2pt}\setlength{\parsep}{0pt}"
                 for item in items:
-                    yield r"\item{}"
-                    for part in item:
-                        yield from self.block(part, width - 4)
+                    lines = [line for part in item for line in self.block(part, width - 5)]
+                    yield rf"\item {lines[0]}"
+                    yield from lines[1:-1] if not lines[-1] else lines[1:]
                 yield r"\end{itemize}"
+                yield ""
             case Statement(kind=kind, label=label, title=title, body=body):
                 yield rf"\begin{{{kind}}}[{{{self.inline(title)}}}]\label{{{latex_label(label)}}}"
                 for part in body:
@@ -129,7 +130,7 @@ class _Writer:
             case Math(formula=formula):
                 return f"${self._notation.latex(formula)}$"
             case Code(text=text):
-                return rf"\texttt{{{latex_text(text)}}}"
+                return rf"\texttt{{{latex_text(text)}}}".replace(r"\_", r"\_\allowbreak{}")
             case Emphasis(text=text):
                 return rf"\emph{{{latex_text(text)}}}"
             case Reference(label=label):
@@ -175,7 +176,7 @@ class _Writer:
         return self._notation.piece(line.formulas[0])
 
     def _table(self, table: Table) -> Iterator[str]:
-        columns = "".join(rf"p{{{share:.2f}\linewidth}}" for share in table.shares)
+        columns = "".join(rf"p{{\dimexpr {share:.2f}\linewidth-2\tabcolsep\relax}}" for share in table.shares)
         head = " & ".join(rf"\textit{{{latex_text(heading)}}}" for heading in table.headings)
         for rows_here in _pages(table):
             yield r"\begin{center}\small"

@@ -55,14 +55,24 @@ class Row:
 def bracketed(piece: Piece) -> Piece:
     """The piece in round brackets, still breakable."""
     left, right = (r"\Bigl(", r"\Bigr)") if piece.tall and piece.segments else ("(", ")")
-    segments = piece.segments
-    if segments:
-        first, last = segments[0], segments[-1]
-        opened = Segment(first.joint, replace(first.piece, text=left + first.piece.text, segments=()))
-        closing = replace(last.piece, text=last.piece.text + right, segments=())
-        segments = (opened, *segments[1:-1], Segment(last.joint, closing))
+    segments = _closed(_opened(piece, left), right).segments
     text = rf"\left({piece.text}\right)" if piece.tall else f"({piece.text})"
     return Piece(text, ATOM - 1, piece.width + 2, False, piece.tall, segments, piece.trailing)
+
+
+def _opened(piece: Piece, left: str) -> Piece:
+    """The piece with a bracket before it, on whichever line its beginning comes to stand."""
+    segments = piece.segments
+    if segments:
+        segments = (Segment(segments[0].joint, _opened(segments[0].piece, left)), *segments[1:])
+    return replace(piece, text=left + piece.text, segments=segments)
+
+
+def _closed(piece: Piece, right: str) -> Piece:
+    segments = piece.segments
+    if segments:
+        segments = (*segments[:-1], Segment(segments[-1].joint, _closed(segments[-1].piece, right)))
+    return replace(piece, text=piece.text + right, segments=segments)
 
 
 def wrap(piece: Piece, least: int) -> Piece:
@@ -95,7 +105,7 @@ def call(function: Piece, arguments: Sequence[Piece], separator: str = ", ") -> 
     if len(arguments) == 1:
         return Piece(function.text + inside.text, CALL, function.width + inside.width, tall=inside.tall)
     first, *rest = inside.segments
-    opened = Segment("", replace(first.piece, text=function.text + first.piece.text))
+    opened = Segment("", _opened(first.piece, function.text))
     return Piece(
         function.text + inside.text,
         CALL,

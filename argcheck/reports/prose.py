@@ -77,6 +77,13 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def capitalised_words(row: Words) -> Words:
+    """The words with a capital first letter, where they begin with prose."""
+    if row and isinstance(row[0], Text):
+        return (Text(capitalised(row[0].text)), *row[1:])
+    return row
+
+
 def sentence(text: str) -> str:
     """The text as a sentence, with a capital and a full stop, and without timings, which differ from run to run."""
     timeless = re.sub(r",?\s*\(?\b(?:in |after )?\d+(?:\.\d+)?\s*(?:ms|s|seconds?)\b\)?", "", text).strip()

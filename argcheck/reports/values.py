@@ -5,91 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from argcheck.model.terms import FALSE, TRUE, App, Num, SumOf, Term, Var, substitute
+from argcheck.language import syntax
+from argcheck.logic.evaluate import NotReduced, TooLarge, Undefined, Undetermined, evaluate
+from argcheck.logic.exact_text import as_term
+from argcheck.model.terms import FALSE, TRUE, App, Num, Term, Var, free_variables
+from argcheck.reports.written import written
+
+_LONGEST = 40
 
 
 def constant(text: str) -> Term | None:
-    """A value as printed in a result: `1/2`, `true`; None when it cannot be read."""
+    """A value as printed in a result (`1/2`, `sqrt(2)`, `true`); None when it cannot be read."""
     if text in ("true", "false"):
         return TRUE if text == "true" else FALSE
     try:
         return Num(Fraction(text))
     except (ValueError, ZeroDivisionError):
-        return None
+        expr = written(text)
+        return None if expr is None else _arithmetic(expr)
+
+
+def _arithmetic(expr: syntax.Expr) -> Term | None:
+    match expr:
+        case syntax.Number(value=number):
+            return Num(number)
+        case syntax.Unary(op="-", operand=operand):
+            return _applied("neg", (operand,))
+        case syntax.Binary(op="+" | "-" | "*" | "/" | "^" as op, left=left, right=right):
+            return _applied(op, (left, right))
+        case syntax.Call(function=syntax.Ident(name="sqrt" | "exp" | "log" as op), arguments=parts):
+            return _applied(op, parts)
+    return None
+
+
+def _applied(op: str, parts: tuple[syntax.Expr, ...]) -> Term | None:
+    args = tuple(_arithmetic(part) for part in parts)
+    known = tuple(arg for arg in args if arg is not None)
+    return App(op, known) if len(known) == len(args) else None
 
 
 def value(term: Term, values: Mapping[Var, Term]) -> Term | None:
-    """The term's exact value as a number or a truth value; None when it is not found."""
-    result = _fold(substitute(term, values))
-    if result is None or isinstance(result, bool):
-        return None if result is None else TRUE if result else FALSE
-    return Num(result)
-
-
-def _fold(term: Term) -> Fraction | bool | None:
-    if isinstance(term, Num):
-        return term.value
-    if isinstance(term, SumOf):
-        lower, upper = _fold(term.lower), _fold(term.upper)
-        if lower is None or upper is None or upper - lower > 200:
-            return None
-        terms = [
-            _fold(substitute(term.body, {term.variable: Num(Fraction(k))})) for k in range(int(lower), int(upper) + 1)
-        ]
-        return None if None in terms else sum((t for t in terms if t is not None), Fraction(0))
-    if not isinstance(term, App):
+    """The term's exact value at the values, as a term; None when it has none that can be found or written."""
+    try:
+        point = {variable.name: evaluate(number, {}) for variable, number in values.items()}
+        result = as_term(evaluate(term, point))
+    except (NotReduced, TooLarge, Undefined, Undetermined, KeyError):
         return None
-    if term.op in ("true", "false"):
-        return term.op == "true"
-    if term.op in ("rises", "falls", "flat", "diff"):
+    # a root of a polynomial without a name is described, not written
+    if free_variables(result) or (isinstance(result, Num) and len(str(result.value)) > _LONGEST):
         return None
-    args = [_fold(arg) for arg in term.args]
-    if any(arg is None for arg in args):
-        return None
-    numbers = [arg for arg in args if arg is not None]
-    first = numbers[0]
-    match term.op:
-        case "+":
-            return sum(numbers, Fraction(0))
-        case "-":
-            return Fraction(first - numbers[1])
-        case "neg":
-            return Fraction(-first)
-        case "*":
-            product = Fraction(1)
-            for number in numbers:
-                product *= number
-            return product
-        case "/":
-            return Fraction(first) / numbers[1] if numbers[1] else None
-        case "^" if Fraction(numbers[1]).denominator == 1 and numbers[1] >= 0:
-            return Fraction(Fraction(first) ** int(numbers[1]))
-        case "min":
-            return min(numbers)
-        case "max":
-            return max(numbers)
-        case "clamp":
-            return max(numbers[1], min(numbers[2], first))
-        case "ite":
-            return numbers[1] if first else numbers[2]
-        case "<":
-            return first < numbers[1]
-        case "<=":
-            return first <= numbers[1]
-        case ">":
-            return first > numbers[1]
-        case ">=":
-            return first >= numbers[1]
-        case "=":
-            return first == numbers[1]
-        case "!=":
-            return first != numbers[1]
-        case "and":
-            return all(numbers)
-        case "or":
-            return any(numbers)
-        case "not":
-            return not first
-        case "implies":
-            return not first or bool(numbers[1])
-    return None
+    return result

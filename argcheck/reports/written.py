@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argcheck.diagnostics import NOWHERE
+from argcheck.language.parse import parse_formula
 from argcheck.language.syntax import Binary, Call, Comparison, Expr, Ident, Name, Truth
 from argcheck.model.argument import Definition
 
 
 def written(text: str) -> Expr | None:
     """The expression that the text says; None when it says none."""
-    return None
+    expr, _ = parse_formula(text)
+    return expr
 
 
 def definition(item: Definition) -> Expr | None:
