@@ -1,3 +1,112 @@
-"""argcheck: a formal checker for arguments about decisions."""
+"""argcheck: a formal checker for arguments about decisions.
+
+The public names are loaded when they are first used, so that importing the package costs nothing and
+`argcheck.kernel` works with the standard library alone.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argcheck.analyses.results import (
+        ArgumentReport as ArgumentReport,
+    )
+    from argcheck.analyses.results import (
+        Consistency as Consistency,
+    )
+    from argcheck.analyses.results import (
+        Equivocation as Equivocation,
+    )
+    from argcheck.analyses.results import (
+        Point as Point,
+    )
+    from argcheck.analyses.results import (
+        Report as Report,
+    )
+    from argcheck.analyses.results import (
+        StepResult as StepResult,
+    )
+    from argcheck.analyses.results import (
+        StoryLine as StoryLine,
+    )
+    from argcheck.analyses.results import (
+        Structure as Structure,
+    )
+    from argcheck.api import check as check
+    from argcheck.api import load as load
+    from argcheck.diagnostics import (
+        ArgumentError as ArgumentError,
+    )
+    from argcheck.diagnostics import (
+        Diagnostic as Diagnostic,
+    )
+    from argcheck.diagnostics import (
+        Severity as Severity,
+    )
+    from argcheck.diagnostics import (
+        Span as Span,
+    )
+    from argcheck.model.argument import Argument as Argument
+    from argcheck.model.verdict import Evidence as Evidence
+    from argcheck.model.verdict import Expected as Expected
+    from argcheck.model.verdict import Verdict as Verdict
+    from argcheck.reports.record import record as record
+    from argcheck.reports.text import render as render
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "argcheck.api": ("check", "load"),
+    "argcheck.analyses.results": (
+        "ArgumentReport",
+        "Consistency",
+        "Equivocation",
+        "Point",
+        "Report",
+        "StepResult",
+        "StoryLine",
+        "Structure",
+    ),
+    "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
+    "argcheck.model.argument": ("Argument",),
+    "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
+    "argcheck.reports.record": ("record",),
+    "argcheck.reports.text": ("render",),
+}
+
+__all__ = [
+    "Argument",
+    "ArgumentError",
+    "ArgumentReport",
+    "Consistency",
+    "Diagnostic",
+    "Equivocation",
+    "Evidence",
+    "Expected",
+    "Point",
+    "Report",
+    "Severity",
+    "Span",
+    "StepResult",
+    "StoryLine",
+    "Structure",
+    "Verdict",
+    "__version__",
+    "check",
+    "load",
+    "record",
+    "render",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'argcheck' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -101,7 +101,7 @@ class ArgumentReport:
 
     `standing` is `valid`, `depends on reading`, `invalid`, `vacuous` or `undecided`; `holds_under` the reading
     combinations under which every conclusion holds with all the steps it rests on; `summary` the paragraph
-    on the argument as a whole. `diagnostics` includes warnings.
+    on the argument as a whole. `diagnostics` includes warnings. `text` is the source, to show them in.
     """
 
     path: str
@@ -116,6 +116,7 @@ class ArgumentReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: float = 0.0
     from_cache: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ class _Scanner:
             hint = "names are made of Latin and Greek letters, digits and `_`"
             self._report(
                 "E005",
-                f"the letter `{letter}` cannot stand in a name",
+                f"`{letter}` cannot stand in a name",
                 match.start() + bad,
                 match.start() + bad + 1,
                 f"{hint}; write `{like}`" if like else hint,

@@ -13,6 +13,7 @@ from argcheck.language.words import (
     HEADER_WORDS,
     INLINE_WORDS,
     ITEM_WORDS,
+    RESERVED,
     SORT_WORDS,
     listed,
     nearest,
@@ -156,6 +157,9 @@ class _Mistake:
         if joined in ("<=", ">=", ":=", "->", "!="):
             span = span_of(self.previous).to(span_of(self.token))
             return self._say("E006", f"the two signs of `{joined}` stand apart", f"write `{joined}`", joined, span)
+        if joined in RESERVED and self.previous.type == self.kind == "NAME":
+            span = span_of(self.previous).to(span_of(self.token))
+            return self._say("E016", f"`{joined}` is one word", f"write `{joined}`", joined, span)
         if joined in ("=<", "=>"):
             span = span_of(self.previous).to(span_of(self.token))
             return self._say("E012", f"`{joined}` is not a sign of the language", "write `<=` or `>=`", None, span)
@@ -165,7 +169,7 @@ class _Mistake:
         wanted = [sign for sign, kind in ((":", "COLON"), ("=", "EQUAL"), (":=", "ASSIGN")) if kind in self.accepted]
         if self.kind not in ("COLON", "EQUAL", "ASSIGN") or len(wanted) != 1:
             return None
-        if self.kind == "EQUAL" and self.keyword == "expr":
+        if self.kind == "COLON" and wanted == ["="] and self.keyword != "define":
             return None
         right = wanted[0]
         return self._say("E012", f"`{right}` is meant here, not `{self.token}`", self._shape(), right)
@@ -224,7 +228,8 @@ class _Mistake:
         sign = {"COLON": ":", "ARROW": "->"}.get(missing, missing.lower())
         if self._adjacent() and "STAR" in self.accepted and missing not in ("FROM", "ARROW"):
             return None
-        return self._say("E018", f"`{sign}` is missing before {self._shown()}", _FORMS[form])
+        where = f"before {self._shown()}" if self.token is not None else self._after()
+        return self._say("E018", f"`{sign}` is missing {where}", _FORMS[form])
 
     def _name_wanted(self) -> Diagnostic | None:
         if "NAME" not in self.accepted or "NUMBER" in self.accepted:
@@ -297,12 +302,12 @@ class _Mistake:
                 f"nothing joins `{before}` and `{after}`",
                 "formulas are joined by `and`, `or`, `implies` or `iff`",
             )
-        joined = "`*`" if after == "(" or before == ")" else f"`{before}*{after}`"
-        return self._say(
-            "E013",
-            f"an operator is missing between `{before}` and `{after}`",
-            f"multiplication is written {joined}; names of several words are joined with `_`",
-        )
+        hint = "multiplication is written with `*`"
+        if after != "(" and before != ")":
+            hint = f"multiplication is written `{before}*{after}`"
+        if self.previous.type == self.kind == "NAME":
+            hint = f"{hint}, a name of two words `{before}_{after}`"
+        return self._say("E013", f"an operator is missing between `{before}` and `{after}`", hint)
 
     def _part_wanted(self) -> Diagnostic | None:
         for kind, sign in (("ASSIGN", ":="), ("EQUAL", "="), ("COLON", ":")):
@@ -344,6 +349,10 @@ class _Mistake:
         if word in CLAUSE_WORDS:
             return self._say(
                 "E017", f"`{word}` belongs to a step or conclusion", f"it cannot stand in a {self.keyword}"
+            )
+        if word == "in":
+            return self._say(
+                "E006", "`in` says what a quantity or bound variable ranges over", "in a formula write `0 < x <= 1`"
             )
         if word == "credence":
             return self._say("E017", "`credence` belongs to a premise", "a step gets its credence from its premises")

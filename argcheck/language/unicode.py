@@ -112,9 +112,9 @@ def plain_superscript(text: str) -> str:
 
 
 def lookalike(character: str) -> str | None:
-    """The ASCII letters or digits inside a decorated character: `é` is like `e`, `𝑥` like `x`."""
-    base = "".join(part for part in unicodedata.normalize("NFKD", character) if part.isascii() and part.isalnum())
-    return base or None
+    """The ASCII letters or digits inside a decorated character: `é` is like `e`, `𝑥` like `x`, `½` like `1/2`."""
+    parts = unicodedata.normalize("NFKD", character).replace("⁄", "/")
+    return "".join(part for part in parts if part.isascii() and (part.isalnum() or part == "/")) or None
 
 
 def described(character: str) -> str:

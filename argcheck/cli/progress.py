@@ -1,0 +1,62 @@
+"""A progress bar on standard error that is gone when the work is done, and absent from files and pipes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Meter:
+    """Shows the files, and the steps of the file at hand. Does nothing unless standard error is a terminal."""
+
+    def __init__(self, files: int, *, enabled: bool = True) -> None:
+        self._files = files
+        self._done = 0
+        self._bar: Progress | None = None
+        if enabled and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._bar.add_task("reading", total=None if files == 1 else files)
+
+    def __enter__(self) -> Meter:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """One more step of a single file is done."""
+        if self._bar and self._files == 1:
+            self._bar.update(self._task, description=name, completed=done, total=total)
+
+    def file(self, path: str) -> None:
+        """One more file is done."""
+        self._done += 1
+        if self._bar and self._files > 1:
+            self._bar.update(self._task, description=path, completed=self._done)
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Out of the way while something is printed."""
+        if self._bar:
+            self._bar.stop()
+        yield
+        if self._bar and self._done < self._files:
+            self._bar.start()

@@ -1,0 +1,174 @@
+"""A whole file in canonical form, with its comments."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argcheck.language import syntax as s
+from argcheck.language.write import format_domain, format_expr, format_number
+from argcheck.language.lexical import Comment, scan
+from argcheck.language.words import STEP_WORDS
+
+__all__ = ["format_expr", "format_source"]
+
+WIDTH = 100
+_BLOCKS = (s.DecisionDecl, s.ReadingsDecl, s.StepDecl)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the result; `origin` is the line of the source that it comes from."""
+
+    text: str
+    origin: int
+    spaced: bool = False
+
+
+def format_source(source: s.SourceFile) -> str:
+    """A file that parsed without mistakes, in canonical form (a broken item is not in its tree and would be left out).
+
+    Comments stay with the line that they precede or follow.
+    Formatting twice gives the same as once, and parsing the result gives the same items, up to spans.
+    """
+    comments = scan(source.text).comments
+    blank_before = _after_blank_lines(source.text)
+    written: list[str] = []
+    pending = list(comments)
+    lines = [line for item in source.items for line in _item(item, "")]
+    for index, line in enumerate(lines):
+        following = lines[index + 1].origin if index + 1 < len(lines) else None
+        above: list[Comment] = []
+        while pending and pending[0].line < line.origin:
+            above.append(pending.pop(0))
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        first = above[0].line if above else line.origin
+        if written and (line.spaced or first in blank_before):
+            written.append("")
+        for position, comment in enumerate(above):
+            if position and comment.line in blank_before:
+                written.append("")
+            written.append(f"{indent}{comment.text}")
+        if above and line.origin in blank_before:
+            written.append("")
+        beside: list[Comment] = []
+        if following != line.origin:
+            while pending and pending[0].line == line.origin and not pending[0].alone:
+                beside.append(pending.pop(0))
+        written.append("  ".join([line.text, *(comment.text for comment in beside)]))
+    for comment in pending:
+        if written and comment.line in blank_before:
+            written.append("")
+        written.append(comment.text)
+    return "".join(f"{line}\n" for line in written)
+
+
+def _after_blank_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines that have an empty line above them."""
+    lines = text.split("\n")
+    return frozenset(number + 1 for number in range(1, len(lines)) if not lines[number - 1].strip())
+
+
+def _item(item: s.Item, indent: str) -> Iterator[_Line]:
+    start, below = item.span.line, f"{indent}  "
+    spaced = isinstance(item, _BLOCKS) and not indent
+    match item:
+        case s.Header():
+            yield _Line(f"argument {_quoted(item.title)}", start)
+            for word, text in (("source", item.source), ("about", item.about)):
+                if text is not None:
+                    yield _Line(_wrapped(f"{below}{word} ", text), start)
+        case s.DecisionDecl():
+            yield _Line(f"{indent}decision {item.name.name}{_says(item.says)}", start, spaced)
+            for option in item.options:
+                payoff = format_expr(option.payoff)
+                yield _Line(f"{below}option {option.name.name}{_says(option.says)} : {payoff}", option.span.line)
+        case s.ReadingsDecl():
+            yield _Line(f"{indent}readings {item.name.name}{_says(item.says)}", start, spaced)
+            for reading in item.readings:
+                yield _Line(f"{below}reading {reading.name.name}{_says(reading.says)}", reading.span.line)
+                for inner in reading.items:
+                    yield from _item(inner, f"{below}  ")
+        case s.StepDecl():
+            yield from _step(item, indent, spaced)
+        case _:
+            yield _Line(f"{indent}{_declaration(item)}", start, spaced)
+
+
+def _declaration(item: s.QuantityDecl | s.PropositionDecl | s.DefineDecl | s.PremiseDecl) -> str:
+    match item:
+        case s.QuantityDecl():
+            return f"quantity {_names(item.names)} : {format_domain(item.sort, item.bound)}{_says(item.says)}"
+        case s.PropositionDecl():
+            return f"proposition {_names(item.names)}{_says(item.says)}"
+        case s.DefineDecl():
+            parameters = f"({_names(item.parameters)})" if item.parameters else ""
+            return f"define {item.name.name}{parameters} = {format_expr(item.body)}{_says(item.says)}"
+        case s.PremiseDecl():
+            where = f" at {_quoted(item.where)}" if item.where is not None else ""
+            head = f"premise {item.name.name}{_says(item.says)}{where}{_credence(item.credence)}"
+            return f"{head} : {format_expr(item.formula)}"
+
+
+def _step(step: s.StepDecl, indent: str, spaced: bool) -> Iterator[_Line]:
+    assert step.kind in STEP_WORDS
+    below = f"{indent}  "
+    where = f" at {_quoted(step.where)}" if step.where is not None else ""
+    yield _Line(f"{indent}{step.kind} {step.name.name}{_says(step.says)}{where}", step.span.line, spaced)
+    if step.sources:
+        yield _Line(f"{below}from {_names(step.sources)}", step.sources[0].span.line)
+    for formula in step.given:
+        yield _Line(f"{below}given {format_expr(formula)}", formula.span.line)
+    yield _Line(f"{below}infer {format_expr(step.infer)}", step.infer.span.line)
+    for hint in step.hints:
+        yield _Line(f"{below}by {_hint(hint)}", hint.span.line)
+    if step.expectations:
+        cases = "; ".join(_expectation(case) for case in step.expectations)
+        yield _Line(f"{below}expect {cases}", step.expectations[0].span.line)
+
+
+def _hint(hint: s.Hint) -> str:
+    match hint:
+        case s.WitnessHint(name=name, value=value):
+            return f"{name.name} := {format_expr(value)}"
+        case s.InductionHint(name=name):
+            return f"induction on {name.name}"
+        case s.CasesHint(cases=cases):
+            return f"cases {', '.join(format_expr(case) for case in cases)}"
+
+
+def _expectation(case: s.Expectation) -> str:
+    return f"{case.verdict.name} under {_names(case.readings)}" if case.readings else case.verdict.name
+
+
+def _credence(credence: s.Credence | None) -> str:
+    if credence is None:
+        return ""
+    lower, upper = format_number(credence.lower), format_number(credence.upper)
+    return f" credence {lower}" if lower == upper else f" credence {lower} .. {upper}"
+
+
+def _names(names: tuple[s.Ident, ...]) -> str:
+    return ", ".join(name.name for name in names)
+
+
+def _says(text: str | None) -> str:
+    return "" if text is None else f" {_quoted(text)}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if '"' in text else f'"{text}"'
+
+
+def _wrapped(start: str, text: str) -> str:
+    """A text that may run over several lines, aligned under its first."""
+    indent = " " * (len(start) + 1)
+    return textwrap.fill(
+        f"{start}{_quoted(text)}",
+        WIDTH,
+        subsequent_indent=indent,
+        drop_whitespace=True,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

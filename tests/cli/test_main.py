@@ -1,0 +1,214 @@
+"""The program as a user runs it, with the analysis replaced by prepared reports."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from argcheck.analyses.results import ArgumentReport
+from argcheck.api import Settings
+from argcheck.cli.main import main
+from argcheck.model.selection import SelectionError
+from tests.samples import FAULT, REPORT
+
+GOOD = replace(REPORT, steps=REPORT.steps[:2])
+PREPARED = {"good": GOOD, "bad": REPORT, "fault": FAULT, "open": replace(REPORT, steps=(REPORT.steps[9],))}
+
+
+@pytest.fixture(autouse=True)
+def prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, Settings]]:
+    """`good.arg`, `bad.arg` … in the current folder give the report of that name; the calls are listed."""
+    calls: list[tuple[str, Settings]] = []
+
+    def check_file(path: str, settings: Settings, progress: object = None) -> ArgumentReport:
+        calls.append((path, settings))
+        match Path(path).stem:
+            case "crash":
+                raise RecursionError("too deep\nfor this")
+            case "interrupt":
+                raise KeyboardInterrupt
+            case "unselectable":
+                raise SelectionError("there is no step `x`")
+        return replace(PREPARED[Path(path).stem], path=path)
+
+    monkeypatch.setattr("argcheck.cli.batch.check_file", check_file)
+    monkeypatch.setenv("ARGCHECK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name in (*PREPARED, "crash", "interrupt", "unselectable"):
+        (tmp_path / f"{name}.arg").write_text(name)
+    return calls
+
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        (["good.arg"], 0),
+        (["bad.arg"], 1),
+        (["fault.arg"], 2),
+        (["open.arg"], 3),
+        (["crash.arg"], 4),
+        (["good.arg", "open.arg"], 3),
+        (["open.arg", "bad.arg"], 1),
+        (["bad.arg", "fault.arg", "good.arg"], 2),
+        (["fault.arg", "crash.arg", "bad.arg"], 4),
+        (["unselectable.arg"], 2),
+    ],
+)
+def test_exit_codes(files: list[str], code: int) -> None:
+    assert main(["check", "--jobs", "1", *files]) == code
+
+
+def test_results_come_in_the_order_of_the_files(capsys: Capture) -> None:
+    main(["check", "-j1", "open.arg", "good.arg", "bad.arg"])
+    told = capsys.readouterr().out
+    assert told.index("NOT DECIDED") < told.index("✓ case2") < told.index("NOT AS EXPECTED")
+
+
+def test_json_is_whole_and_says_the_exit_code(capsys: Capture) -> None:
+    assert main(["check", "--json", "-j1", "good.arg", "fault.arg", "crash.arg"]) == 4
+    data = json.loads(capsys.readouterr().out)
+    assert data["exit"] == 4
+    assert [each["file"] for each in data["arguments"]] == ["good.arg", "fault.arg"]
+    assert data["failures"] == [{"file": "crash.arg", "message": "RecursionError: too deep"}]
+
+
+def test_quiet_says_only_what_is_wrong(capsys: Capture) -> None:
+    assert main(["check", "--quiet", "good.arg"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", "-q", "bad.arg"]) == 1
+    assert "bad.arg: shared under graded: refuted, expected valid" in capsys.readouterr().out
+
+
+def test_a_pipe_gets_no_colours(capsys: Capture) -> None:
+    main(["check", "bad.arg"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("no_color", "options", "coloured"), [("", [], True), ("1", [], False), ("", ["-N"], False)])
+def test_colours(
+    no_color: str, options: list[str], coloured: bool, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    main(["check", "bad.arg", *options])
+    assert ("\x1b" in capsys.readouterr().out) is coloured
+
+
+def test_a_terminal_that_knows_only_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    assert main(["check", "bad.arg"]) == 1
+    raw.getvalue().decode("ascii")
+    assert b"+ case2" in raw.getvalue()
+
+
+def test_a_second_run_remembers(capsys: Capture, prepared: list[tuple[str, Settings]]) -> None:
+    assert main(["check", "bad.arg"]) == 1
+    assert main(["check", "bad.arg"]) == 1
+    assert len(prepared) == 1
+    assert "remembered from an earlier run" in capsys.readouterr().out
+    main(["check", "bad.arg", "--no-cache"])
+    main(["check", "bad.arg", "--seed", "7"])
+    Path("bad.arg").write_text("changed")
+    main(["check", "bad.arg"])
+    assert len(prepared) == 4
+
+
+def test_a_file_that_changes_meanwhile_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def check_file(path: str, settings: Settings, progress: object = None) -> ArgumentReport:
+        calls.append(path)
+        Path(path).write_text(f"edited {len(calls)}")
+        return GOOD
+
+    monkeypatch.setattr("argcheck.cli.batch.check_file", check_file)
+    main(["check", "good.arg"])
+    main(["check", "good.arg"])
+    assert len(calls) == 2
+
+
+def test_options_reach_the_check(prepared: list[tuple[str, Settings]]) -> None:
+    main(["check", "good.arg", "-t", "2.5", "-s", "3", "-r", "behaviour=hard", "-r", "gap = overhead", "-S", "pull"])
+    ((_, settings),) = prepared
+    assert settings == Settings(2.5, 3, (("behaviour", "hard"), ("gap", "overhead")), ("pull",))
+
+
+def test_a_folder_stands_for_its_argument_files(prepared: list[tuple[str, Settings]], capsys: Capture) -> None:
+    folder = Path("some")
+    (folder / "deep").mkdir(parents=True)
+    for path in (folder / "good.arg", folder / "deep" / "bad.arg", folder / "notes.txt"):
+        path.write_text("")
+    assert main(["check", "-j1", "some", str(folder / "good.arg")]) == 1
+    assert [path for path, _ in prepared] == [str(Path("some/deep/bad.arg")), str(Path("some/good.arg"))]
+    (folder / "empty").mkdir()
+    assert main(["check", "some/empty"]) == 2
+    assert "there is no .arg file in some/empty" in capsys.readouterr().err
+
+
+def test_a_defect_says_what_to_send_and_shows_no_traceback(capsys: Capture) -> None:
+    assert main(["check", "crash.arg"]) == 4
+    told = capsys.readouterr().err
+    assert "argcheck failed on crash.arg: RecursionError: too deep" in told
+    assert "Please report" in told
+    assert "Traceback" not in told
+    assert main(["--debug", "check", "crash.arg"]) == 4
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_defect_outside_the_check(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise AssertionError("no")
+
+    monkeypatch.setattr("argcheck.reports.text.render", broken)
+    assert main(["check", "good.arg"]) == 4
+    told = capsys.readouterr().err
+    assert "AssertionError: no" in told
+    assert "Traceback" not in told
+
+
+def test_interrupted(capsys: Capture) -> None:
+    assert main(["check", "interrupt.arg"]) == 130
+    assert capsys.readouterr().err.strip() == "argcheck: interrupted"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["check", "--nonsense", "good.arg"],
+        ["nonsense"],
+        ["check", "-r", "hard", "good.arg"],
+        ["check", "-j0", "good.arg"],
+    ],
+)
+def test_wrong_usage_is_the_input_s_fault(arguments: list[str], capsys: Capture) -> None:
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert told.strip()
+
+
+def test_help_and_version(capsys: Capture) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("argcheck 0.")
+    for arguments in (["--help"], ["-h"], ["check", "-h"], ["fmt", "--help"], ["explain", "--help"]):
+        assert main(arguments) == 0
+        assert "Example: argcheck" in capsys.readouterr().out
+
+
+def test_explain(capsys: Capture) -> None:
+    assert main(["explain", "e401"]) == 0
+    assert "division by zero" in capsys.readouterr().out
+    assert main(["explain"]) == 0
+    assert "W501  unused premise" in capsys.readouterr().out
+    assert main(["explain", "E999"]) == 2
