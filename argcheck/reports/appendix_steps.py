@@ -7,37 +7,33 @@ from typing import Literal
 
 from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Argument, Fact, Inference, Step
-from argcheck.model.operators import Sort
-from argcheck.model.terms import Var
-from argcheck.model.verdict import Verdict
+from argcheck.model.verdict import Evidence, Verdict
+from argcheck.reports.appendix_reasons import heading, reasons
 from argcheck.reports.document import (
     Aligned,
     Block,
     Code,
     DisplayedFormula,
-    Emphasis,
     Formula,
     ItemList,
     Line,
-    Math,
     Proof,
     Reference,
     Section,
     Statement,
 )
-from argcheck.reports.mathematics import Notation
+from argcheck.reports.mathematics import Notation, looks_same
 from argcheck.reports.prose import (
     Words,
     capitalised,
     claim,
+    grade,
     notion_words,
     paragraph,
     readings_words,
-    sentence,
     series,
     words,
 )
-from argcheck.reports.worked import point_words, worked_example
 from argcheck.reports.written import written
 
 _SHORT = {
@@ -77,17 +73,6 @@ _OPEN = {True: "Whether all that is supposed can be so at all", False: "Whether 
 
 _SHORT_FORMULA = 30
 
-_PROVERS = {
-    "positivity": (
-        "When every variable is written as a bound plus a non-negative remainder and everything is multiplied out, "
-        "the coefficients all have the sign that the claim needs"
-    ),
-    "z3": (
-        "What is supposed, together with the denial of the claim, reduces to polynomial conditions that no numbers "
-        "satisfy, according to the solver Z3"
-    ),
-}
-
 
 def step_section(
     argument: Argument, step: Step, results: Sequence[StepResult], derivations: Sequence[Block] = ()
@@ -98,21 +83,11 @@ def step_section(
     blocks: list[Block] = []
     blocks.append(paragraph(_origin(step)))
     blocks.append(_statement(argument, step, pairs))
-    proof = [block for pair in pairs for block in _reasons(*pair, pairs[0][1].facts, several=len(pairs) > 1)]
+    proof = [block for pair in pairs for block in reasons(*pair, pairs[0][1].facts, several=len(pairs) > 1)]
     evidence = ", ".join(dict.fromkeys(str(result.evidence) for result, _ in pairs))
-    blocks.append(Proof(_heading([result for result, _ in pairs]), tuple(proof), evidence))
+    blocks.append(Proof(heading([result for result, _ in pairs]), tuple(proof), evidence))
     blocks.extend(derivations)
     return Section(f"step-{step.name}", capitalised(step.says) or step.name, tuple(blocks))
-
-
-def _heading(results: Sequence[StepResult]) -> Literal["Proof", "Counterexample", "Reasons", "What was found"]:
-    if any(result.evidence is Evidence.SAMPLED for result in results):
-        return "What was found"
-    if all(result.follows for result in results):
-        return "Proof"
-    if all(result.follows is False for result in results):
-        return "Counterexample"
-    return "Reasons" if any(result.follows is not None for result in results) else "What was found"
 
 
 def _origin(step: Step) -> Words:
@@ -135,7 +110,7 @@ def _statement(argument: Argument, step: Step, pairs: Sequence[tuple[StepResult,
     if agreed:
         notions = [notion for notion, _ in results[0].reading]
         under: Words = words(" under every reading of ", notion_words(notions)) if len(results) > 1 else ()
-        body.append(paragraph(_after(results[0]), under, _grade(results[0]), "."))
+        body.append(paragraph(_after(results[0]), under, grade(results[0]), "."))
         title = words(Code(step.name), f" {_SHORT[results[0].verdict]}")
     else:
         body.append(paragraph("depends on the reading:"))
@@ -169,16 +144,11 @@ def _goal(step: Step, inference: Inference, *, alone: bool) -> Iterator[Block]:
     if formula is None and not alone:
         yield paragraph(Code(step.infer_text))
         return
-    unfolds = formula is not None and alone and not _same(formula, inference.goal)
+    unfolds = formula is not None and alone and not looks_same(formula, inference.goal)
     yield DisplayedFormula(formula or inference.goal, "," if unfolds else ".")
     if unfolds:
         yield paragraph("that is,")
         yield DisplayedFormula(inference.goal, ".")
-
-
-def _same(left: Formula, right: Formula) -> bool:
-    notation = Notation()
-    return notation.latex(left) == notation.latex(right)
 
 
 def _supposed(fact: Fact) -> Formula:
@@ -198,7 +168,7 @@ def statement_reference(argument: Argument, name: str) -> Words:
 
 
 def _group(group: Sequence[StepResult]) -> tuple[Block, ...]:
-    return (paragraph("under ", readings_words(group), f" {_under(group[0])}{_grade(group[0])}."),)
+    return (paragraph("under ", readings_words(group), f" {_under(group[0])}{grade(group[0])}."),)
 
 
 def _before(result: StepResult) -> str:
@@ -222,120 +192,3 @@ def _under(result: StepResult) -> str:
         start = "it follows; " if result.follows else "it does not follow; "
         return f"{start}{_OPEN[result.follows].lower()} was not decided"
     return _UNDER[result.verdict]
-
-
-def _grade(result: StepResult) -> str:
-    return f" ({result.verdict}; evidence: {result.evidence})"
-
-
-# ---- the reasons ---------------------------------------------------------------------------------------
-
-
-def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, several: bool) -> Iterator[Block]:
-    if several:
-        reading = series([Emphasis(name) for _, name in result.reading])
-        yield paragraph("Under the reading ", reading, " the claim", _grade(result), " is")
-        yield DisplayedFormula(inference.goal, ".")
-    unfolded = tuple(_unfolded(inference, shown))
-    if unfolded:
-        yield paragraph("Written out, it is supposed that")
-        yield Aligned(unfolded)
-    match result.verdict:
-        case Verdict.VACUOUS:
-            yield from _contradiction(result, inference)
-        case Verdict.VALID:
-            yield from _proved(result)
-        case Verdict.UNDECIDED:
-            yield from _undecided(result)
-    if result.counterexample:
-        yield from worked_example(inference, result.counterexample, fails=True)
-    if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
-        where = point_words(inference.quantities, result.example)
-        yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
-    if result.verdict is Verdict.REFUTED:
-        yield paragraph(
-            "That it fails everywhere else as well is the finding of a prover", _by(result), " (evidence: solver)."
-        )
-    if result.holds_iff:
-        yield from _condition(result.holds_iff)
-    if result.verdict is not Verdict.VALID:
-        notes = [told for note in result.notes if (told := sentence(note))]
-        yield from (paragraph(note) for note in notes)
-
-
-def _unfolded(inference: Inference, shown: Sequence[Fact]) -> Iterator[Line]:
-    """Suppositions that say more than the statement shows: with definitions unfolded, or of this reading only."""
-    told = {(fact.name, fact.text) for fact in shown}
-    for fact in inference.facts:
-        if fact.role == "bound":
-            continue
-        formula = written(fact.text)
-        if (fact.name, fact.text) not in told or (formula is not None and not _same(formula, fact.formula)):
-            yield Line((fact.formula,), (), origin(fact))
-
-
-def _by(result: StepResult) -> str:
-    return f" ({result.prover})" if result.prover else ""
-
-
-def _contradiction(result: StepResult, inference: Inference) -> Iterator[Block]:
-    roles = {fact.name: fact for fact in inference.facts}
-    named: list[Words] = []
-    for name in result.contradictory:
-        fact = roles.get(name)
-        if name == "given":
-            named.append(words("what the step itself supposes"))
-        elif fact is not None and fact.role == "bound":
-            named.append(words("the range of ", Math(Var(name, Sort.REAL))))
-        else:
-            named.append(words(Code(name)))
-    found = f" (evidence: {result.evidence}), as found by {result.prover}." if result.prover else "."
-    if len(named) > 1:
-        yield paragraph("These contradict one another: ", series(named), found)
-    elif named:
-        yield paragraph(capitalised_words(named[0]), " cannot hold, given the ranges of the quantities", found)
-    else:
-        yield paragraph("What is supposed cannot all hold", found)
-
-
-def _proved(result: StepResult) -> Iterator[Block]:
-    how = _PROVERS.get(result.prover)
-    if how is None and result.prover:
-        how = f"That no values meet what is supposed and fail the claim was found by {result.prover}"
-    if result.evidence is Evidence.SAMPLED:
-        how = "None of the points that were tried meets what is supposed and fails the claim"
-    if how is None:
-        how = "No values meet what is supposed and fail the claim"
-    used = series([Code(name) for name in result.premises_used])
-    unneeded = series([Code(name) for name in result.premises_unneeded])
-    needs: Words = ()
-    if used:
-        needs = words(" The proof needs ", used, *((", and does without ", unneeded) if unneeded else ()), ".")
-    elif unneeded:
-        needs = words(" The proof does without ", unneeded, ".")
-    notes = [f" {told}" for note in result.notes if (told := sentence(note))]
-    yield paragraph(f"{how} (evidence: {result.evidence}).", needs, *notes)
-
-
-def _undecided(result: StepResult) -> Iterator[Block]:
-    if result.follows is None:
-        found = "Neither a proof nor a counterexample was found"
-    elif result.follows:
-        found = "A proof was found, but no point at which all that is supposed holds"
-    else:
-        found = "A counterexample was found, but no point at which the claim holds and no proof that none is"
-    yield paragraph(f"{found} (evidence: {result.evidence}). ", sentence(result.reason))
-    tried = [told for line in result.trace if (told := sentence(line))]
-    if tried:
-        yield paragraph("What was tried:")
-        yield ItemList(tuple((paragraph(line),) for line in tried))
-
-
-def _condition(text: str) -> Iterator[Block]:
-    formula = written(text)
-    lead = "Given what is supposed, the claim holds if and only if (evidence: solver)"
-    if formula is None:
-        yield paragraph(f"{lead} ", Code(text), ".")
-    else:
-        yield paragraph(lead)
-        yield DisplayedFormula(formula, ".")

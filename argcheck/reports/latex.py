@@ -99,9 +99,9 @@ class _Writer:
             case ItemList(items=items):
                 yield r"\begin{itemize}\setlength{\itemsep}{2pt}\setlength{\parsep}{0pt}"
                 for item in items:
-                    lines = [line for part in item for line in self.block(part, width - 5)]
-                    yield rf"\item {lines[0]}"
-                    yield from lines[1:-1] if not lines[-1] else lines[1:]
+                    text = [line for part in item for line in self.block(part, width - 5)]
+                    yield rf"\item {text[0]}"
+                    yield from text[1:]
                 yield r"\end{itemize}"
                 yield ""
             case Statement(kind=kind, label=label, title=title, body=body):

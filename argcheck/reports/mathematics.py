@@ -186,6 +186,12 @@ class Notation:
         return quantified(expr.kind, names, expr.sort.name == "integer", domain, self.piece(expr.body))
 
 
+def looks_same(left: Formula, right: Formula) -> bool:
+    """Whether the two are printed alike."""
+    notation = Notation()
+    return notation.latex(left) == notation.latex(right)
+
+
 def interval(variable: Var, domain: Term) -> Term:
     """The bounds of one variable as a chain around it (`0 < x <= 1`) where they allow it."""
     parts = domain.args if isinstance(domain, App) and domain.op == "and" else (domain,)

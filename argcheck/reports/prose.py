@@ -72,6 +72,11 @@ def notion_words(notions: Iterable[str]) -> Words:
     return series([Emphasis(notion) for notion in notions])
 
 
+def grade(result: StepResult) -> str:
+    """The verdict and what it rests on, for the end of a sentence."""
+    return f" ({result.verdict}; evidence: {result.evidence})"
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
