@@ -317,16 +317,6 @@ _ALL: tuple[Code, ...] = (
         "clamp with crossed bounds",
         "The lower bound of `clamp` may exceed its upper bound.",
     ),
-    Code(
-        "E407",
-        "no derivative",
-        "The term may have no derivative where `diff` is taken.",
-    ),
-    Code(
-        "E408",
-        "limit that does not exist",
-        "The limit may fail to exist, or it is infinite.",
-    ),
     # ---- W: warnings -----------------------------------------------------------------------------
     Code("W501", "unused premise", "No step uses the premise.", Severity.WARNING),
     Code("W502", "unused quantity", "Nothing mentions the quantity.", Severity.WARNING),

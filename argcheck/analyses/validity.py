@@ -1,0 +1,209 @@
+"""Does a step follow? Two questions to the searcher, and what their answers mean together.
+
+With F the facts and G the goal: can F and not-G hold together, and can F and G?
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from argcheck.analyses.condition import holds_iff
+from argcheck.analyses.dependence import smallest_contradiction, used_facts
+from argcheck.analyses.points import told
+from argcheck.analyses.results import Point, StepResult
+from argcheck.analyses.welldefined import check_definedness
+from argcheck.diagnostics import Diagnostic
+from argcheck.model.argument import Fact, Inference, Step
+from argcheck.model.show import show
+from argcheck.model.terms import Term, disjunction, negation
+from argcheck.model.verdict import Evidence, Verdict
+from argcheck.provers.backend import Status
+from argcheck.provers.search import Finding, Searcher
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A step's result under one reading, with the errors of meaning found on the way."""
+
+    result: StepResult
+    errors: tuple[Diagnostic, ...]
+
+
+def check_inference(step: Step, inference: Inference, searcher: Searcher) -> Checked:
+    """Decide one inference."""
+    started = perf_counter()
+    variables = [quantity.variable for quantity in inference.quantities]
+    sense = check_definedness(inference.facts, inference.goal, inference.goal_span, searcher, variables)
+    work = _Work(step, inference, sense.facts, searcher)
+    if sense.errors:
+        result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.errors[0].message)
+    elif sense.unproved:
+        result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.unproved[0])
+    else:
+        result = work.decide()
+    return Checked(work.timed(result, perf_counter() - started), tuple(sense.errors))
+
+
+class _Work:
+    def __init__(self, step: Step, inference: Inference, facts: list[Fact], searcher: Searcher) -> None:
+        self._step = step
+        self._inference = inference
+        self._facts = facts
+        self._formulas = [fact.formula for fact in facts]
+        self._searcher = searcher
+        self._variables = [quantity.variable for quantity in inference.quantities]
+
+    def decide(self) -> StepResult:
+        goal, hints = self._inference.goal, self._inference.hints
+        against = self._searcher.search([*self._formulas, negation(goal)], self._variables, hints.witnesses)
+        if against.status is Status.UNKNOWN and hints.cases:
+            against = self._by_cases(against)
+        together = self._searcher.search([*self._formulas, goal], self._variables, hints.witnesses)
+        match against.status, together.status:
+            case Status.UNSAT, Status.SAT:
+                return self._valid(against, together)
+            case Status.UNSAT, Status.UNSAT:
+                return self._vacuous(against)
+            case Status.SAT, Status.SAT:
+                return self._mixed(against, together)
+            case Status.SAT, Status.UNSAT:
+                return self._refuted(against, together)
+            case Status.UNSAT, _:
+                return self._follows_without_example(against, together)
+            case Status.SAT, _:
+                return self._fails_without_example(against, together)
+        return self.result(
+            Verdict.UNDECIDED, Evidence.NONE, None, reason=against.reason, trace=(*against.trace, *together.trace)
+        )
+
+    def _by_cases(self, unknown: Finding) -> Finding:
+        goal, cases = self._inference.goal, self._inference.hints.cases
+        if not self._searcher.refutes([*self._formulas, negation(disjunction(*cases))]):
+            return unknown
+        for case in cases:
+            found = self._searcher.search([*self._formulas, case, negation(goal)], self._variables)
+            if found.status is not Status.UNSAT:
+                return found
+        return Finding(Status.UNSAT, prover="by the author's cases", trace=unknown.trace)
+
+    # ---- verdicts ------------------------------------------------------------------------------------
+
+    def _valid(self, against: Finding, together: Finding) -> StepResult:
+        used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
+        named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
+        return self.result(
+            Verdict.VALID,
+            Evidence.SOLVER,
+            True,
+            example=self._point(together),
+            used=tuple(name for name in named if name in used),
+            unneeded=tuple(name for name in named if name not in used),
+            prover=against.prover,
+            trace=against.trace,
+        )
+
+    def _vacuous(self, against: Finding) -> StepResult:
+        contradictory = smallest_contradiction(self._facts, self._searcher)
+        return self.result(Verdict.VACUOUS, Evidence.SOLVER, True, contradictory=contradictory, prover=against.prover)
+
+    def _mixed(self, against: Finding, together: Finding) -> StepResult:
+        condition = holds_iff(
+            self._formulas, self._inference.goal, self._variables, self._searcher, against.point, together.point
+        )
+        return self.result(
+            Verdict.MIXED,
+            Evidence.EXACT if against.exact and together.exact else Evidence.SOLVER,
+            False,
+            counterexample=self._point(against),
+            example=self._point(together),
+            condition=condition,
+            used=self._named(),
+            prover="exact evaluation",
+            trace=(*against.trace, *together.trace),
+        )
+
+    def _refuted(self, against: Finding, together: Finding) -> StepResult:
+        return self.result(
+            Verdict.REFUTED,
+            Evidence.SOLVER,
+            False,
+            counterexample=self._point(against),
+            used=self._named(),
+            prover=together.prover,
+            notes=("the counterexample is exact; that the conclusion never holds is a prover's answer",),
+            trace=(*against.trace, *together.trace),
+        )
+
+    def _follows_without_example(self, against: Finding, together: Finding) -> StepResult:
+        return self.result(
+            Verdict.UNDECIDED,
+            Evidence.NONE,
+            True,
+            reason="it follows, but no point was found at which all that it assumes holds, nor a contradiction in it",
+            prover=against.prover,
+            trace=(*against.trace, *together.trace),
+        )
+
+    def _fails_without_example(self, against: Finding, together: Finding) -> StepResult:
+        return self.result(
+            Verdict.UNDECIDED,
+            Evidence.EXACT,
+            False,
+            counterexample=self._point(against),
+            reason=f"it does not follow; whether it ever holds is not known: {together.reason}",
+            trace=(*against.trace, *together.trace),
+        )
+
+    # ---- results -------------------------------------------------------------------------------------
+
+    def _named(self) -> tuple[str, ...]:
+        return tuple(fact.name for fact in self._facts if fact.role in ("premise", "lemma"))
+
+    def _point(self, found: Finding) -> Point | None:
+        if found.point is None:
+            return None
+        names = [variable.name for variable in self._variables]
+        return told(found.point, names, self._facts, self._inference.goal, self._inference.goal_text)
+
+    def result(
+        self,
+        verdict: Verdict,
+        evidence: Evidence,
+        follows: bool | None,
+        *,
+        counterexample: Point | None = None,
+        example: Point | None = None,
+        condition: Term | None = None,
+        used: tuple[str, ...] = (),
+        unneeded: tuple[str, ...] = (),
+        contradictory: tuple[str, ...] = (),
+        prover: str = "",
+        reason: str = "",
+        notes: tuple[str, ...] = (),
+        trace: tuple[str, ...] = (),
+    ) -> StepResult:
+        """A result for this inference."""
+        return StepResult(
+            name=self._step.name,
+            kind=self._step.kind,
+            reading=self._inference.reading,
+            verdict=verdict,
+            evidence=evidence,
+            follows=follows,
+            expected=self._inference.expected,
+            counterexample=counterexample,
+            example=example,
+            holds_iff=show(condition) if condition is not None else None,
+            premises_used=used,
+            premises_unneeded=unneeded,
+            contradictory=contradictory,
+            prover=prover,
+            reason=reason,
+            notes=notes,
+            trace=trace,
+        )
+
+    def timed(self, result: StepResult, seconds: float) -> StepResult:
+        """The result with its time."""
+        return replace(result, seconds=round(seconds, 6))

@@ -1,0 +1,90 @@
+"""Does everything an inference says make sense? Each partial operation is defined where it is used.
+
+A condition that fails at an exact point is an error in the text; one that is merely not proved leaves the step
+undecided. An earlier step that is not defined everywhere is used only where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from argcheck.analyses.points import show_point
+from argcheck.codes import CODES
+from argcheck.diagnostics import Diagnostic, Span
+from argcheck.logic.definedness import Condition, conditions
+from argcheck.model.argument import Fact
+from argcheck.model.show import show
+from argcheck.model.terms import FALSE, TRUE, Term, Var, conjunction, free_variables, implication, negation
+from argcheck.provers.backend import Status
+from argcheck.provers.search import Searcher
+
+
+@dataclass
+class WellDefined:
+    """The facts to reason with, the errors found, and what could not be shown."""
+
+    facts: list[Fact] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
+    unproved: list[str] = field(default_factory=list)
+
+
+def check_definedness(
+    facts: Sequence[Fact], goal: Term | None, goal_span: Span, searcher: Searcher, variables: Sequence[Var]
+) -> WellDefined:
+    """Check every condition of the facts, those that need none first, and then of the goal."""
+    result = WellDefined()
+    needing = []
+    for fact in facts:
+        found = list(conditions(fact.formula))
+        if found:
+            needing.append((fact, found))
+        else:
+            result.facts.append(fact)
+    for fact, found in needing:
+        if fact.role == "lemma":
+            result.facts.append(_where_defined(fact, found, result, searcher))
+            continue
+        _check(found, fact.span, result, searcher, variables)
+        result.facts.append(fact)
+    order = {id(fact): index for index, fact in enumerate(facts)}
+    result.facts.sort(key=lambda fact: order.get(id(fact), len(facts)))
+    if goal is not None:
+        _check(list(conditions(goal)), goal_span, result, searcher, variables)
+    return result
+
+
+def _check(
+    found: list[Condition], span: Span, result: WellDefined, searcher: Searcher, variables: Sequence[Var]
+) -> None:
+    context = [fact.formula for fact in result.facts]
+    for condition in dict.fromkeys(found):
+        wrong = searcher.search([*context, condition.guard, negation(condition.required)], variables)
+        if wrong.status is Status.UNSAT:
+            continue
+        if wrong.status is Status.SAT and condition.code and wrong.exact and wrong.point is not None:
+            result.errors.append(_error(condition, span, show_point(wrong.point, [condition.formula])))
+            return
+        needed = "its limit" if condition.required == FALSE else f"`{show(condition.required)}`"
+        result.unproved.append(f"it could not be shown that `{show(condition.use)}` is defined ({needed})")
+
+
+def _error(condition: Condition, span: Span, point: str) -> Diagnostic:
+    title = CODES[condition.code].title
+    required = show(condition.required)
+    message = f"{title}: `{show(condition.use)}` needs `{required}`, which fails at {point}"
+    return Diagnostic(condition.code, message, span, hint=f"assume `{required}`, or say what holds otherwise")
+
+
+def _where_defined(fact: Fact, found: list[Condition], result: WellDefined, searcher: Searcher) -> Fact:
+    context = [other.formula for other in result.facts]
+    known = {v for formula in (*context, fact.formula) for v in free_variables(formula)}
+    guards: list[Term] = []
+    for condition in found:
+        if searcher.refutes([*context, condition.guard, negation(condition.required)]):
+            continue
+        if free_variables(condition.formula) <= known:
+            guards.append(condition.formula)
+        else:
+            return replace(fact, formula=TRUE)
+    return replace(fact, formula=implication(conjunction(*guards), fact.formula))

@@ -1,0 +1,164 @@
+"""Limits of quotients of sums of powers, by the term that dominates.
+
+At infinity a body is written as a quotient of sums of c * x^e, with exponents e that may be symbolic but are
+fixed; the greatest exponent decides. A limit at a number where the body is continuous is its value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from argcheck.logic import sums
+from argcheck.logic.calculus import minus, negative, over, plus, times
+from argcheck.model.terms import (
+    ONE,
+    ZERO,
+    App,
+    Infinite,
+    LimitOf,
+    Num,
+    SumOf,
+    Term,
+    Var,
+    free_variables,
+    substitute,
+    walk,
+)
+
+
+class NoLimit(Exception):
+    """The rules do not give the limit; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A limit's value with the conditions under which the rule applies."""
+
+    value: Term
+    conditions: tuple[Term, ...]
+
+
+_Powers = list[tuple[Term, Term]]
+"""A sum of coefficient * x^exponent, as (coefficient, exponent) pairs."""
+
+
+def limit(term: LimitOf) -> Evaluated:
+    """The limit's value and the rule's conditions. Raises NoLimit."""
+    if not isinstance(term.point, Infinite):
+        return Evaluated(substitute(term.body, {term.variable: term.point}), _continuous(term.body))
+    top, bottom = _fraction(term.body, term.variable)
+    (high, degree_top), conditions_top = _dominant(top)
+    (low, degree_bottom), conditions_bottom = _dominant(bottom)
+    gap = _number(minus(degree_top, degree_bottom))
+    if gap is None:
+        raise NoLimit("the leading exponents cannot be compared")
+    if gap > 0:
+        raise NoLimit("it grows without bound")
+    value = over(high, low) if gap == 0 else ZERO
+    return Evaluated(value, (*conditions_top, *conditions_bottom, App("!=", (low, ZERO))))
+
+
+def _continuous(body: Term) -> tuple[Term, ...]:
+    for part in walk(body):
+        if isinstance(part, App) and part.op in ("ite", "floor", "ceil"):
+            raise NoLimit("the term may jump at the point")
+    return ()
+
+
+def _fraction(term: Term, variable: Var) -> tuple[_Powers, _Powers]:
+    unit: _Powers = [(ONE, ZERO)]
+    if variable not in free_variables(term):
+        return [(term, ZERO)], unit
+    match term:
+        case Var():
+            return [(ONE, ONE)], unit
+        case App(op="+", args=args):
+            top, bottom = _fraction(args[0], variable)
+            for arg in args[1:]:
+                other_top, other_bottom = _fraction(arg, variable)
+                if other_bottom == bottom:
+                    top = _collected(top + other_top)
+                else:
+                    top = _collected(_product(top, other_bottom) + _product(other_top, bottom))
+                    bottom = _product(bottom, other_bottom)
+            return top, bottom
+        case App(op="-", args=(left, right)):
+            return _fraction(App("+", (left, App("neg", (right,)))), variable)
+        case App(op="neg", args=(inner,)):
+            top, bottom = _fraction(inner, variable)
+            return [(negative(c), e) for c, e in top], bottom
+        case App(op="*", args=args):
+            top, bottom = unit, unit
+            for arg in args:
+                other_top, other_bottom = _fraction(arg, variable)
+                top, bottom = _product(top, other_top), _product(bottom, other_bottom)
+            return top, bottom
+        case App(op="/", args=(left, right)):
+            top, bottom = _fraction(left, variable)
+            other_top, other_bottom = _fraction(right, variable)
+            return _product(top, other_bottom), _product(bottom, other_top)
+        case App(op="^", args=(base, exponent)) if base == variable and variable not in free_variables(exponent):
+            return [(ONE, exponent)], unit
+        case SumOf():
+            return _sum(term, variable)
+    raise NoLimit("the body is not a quotient of sums of powers")
+
+
+def _sum(total: SumOf, variable: Var) -> tuple[_Powers, _Powers]:
+    count = sums.number_of_terms(total)
+    if count is not None and count <= sums.MOST_TERMS:
+        return _fraction(sums.expanded(total, count), variable)
+    parts = sums.summands(total.body, total.variable)
+    if parts is None or len(parts) != 1 or parts[0].degree or parts[0].ratio != variable:
+        raise NoLimit("a sum in it has no closed form in powers")
+    closed = sums.geometric(0, variable, total.lower, total.upper)
+    if closed is None or isinstance(total.upper, Infinite):
+        raise NoLimit("a sum in it has no closed form in powers")
+    top, bottom = _fraction(closed, variable)
+    return [(times(parts[0].coefficient, c), e) for c, e in top], bottom
+
+
+def _product(left: _Powers, right: _Powers) -> _Powers:
+    return _collected([(times(a, b), plus(e, f)) for a, e in left for b, f in right])
+
+
+def _collected(powers: _Powers) -> _Powers:
+    groups: dict[tuple[tuple[Term, Fraction], ...], tuple[Term, list[Term]]] = {}
+    for coefficient, exponent in powers:
+        linear: dict[Term, Fraction] = {}
+        if not sums.linear_parts(exponent, Fraction(1), linear):
+            raise NoLimit("an exponent is not linear")
+        key = tuple(sorted(((t, c) for t, c in linear.items() if c), key=lambda item: repr(item[0])))
+        groups.setdefault(key, (exponent, []))[1].append(coefficient)
+    collected = [(plus(*coefficients), exponent) for exponent, coefficients in groups.values()]
+    return [pair for pair in collected if pair[0] != ZERO] or [(ZERO, ZERO)]
+
+
+def _dominant(powers: _Powers) -> tuple[tuple[Term, Term], tuple[Term, ...]]:
+    # the candidate with the greatest exponent; that it is greatest becomes a condition unless it is plain
+    best = powers[0]
+    for pair in powers[1:]:
+        gap = _number(minus(pair[1], best[1]))
+        if (gap is not None and gap > 0) or (gap is None and _looks_greater(pair[1], best[1])):
+            best = pair
+    conditions = []
+    for pair in powers:
+        gap = _number(minus(best[1], pair[1]))
+        if pair is not best and (gap is None or gap <= 0):
+            conditions.append(App(">", (best[1], pair[1])))
+    return best, tuple(conditions)
+
+
+def _number(term: Term) -> Fraction | None:
+    linear: dict[Term, Fraction] = {}
+    if not sums.linear_parts(term, Fraction(1), linear):
+        return None
+    constant = linear.pop(ONE, Fraction(0))
+    return None if any(linear.values()) else constant
+
+
+def _looks_greater(left: Term, right: Term) -> bool:
+    linear: dict[Term, Fraction] = {}
+    sums.linear_parts(minus(left, right), Fraction(1), linear)
+    return sum(value for key, value in linear.items() if not isinstance(key, Num)) > 0

@@ -1,0 +1,442 @@
+"""Terms and formulas brought into polynomial form: what provers can read.
+
+Exact operations (choices, min, max, floor, sqrt) get a variable that is determined; powers, exp, log and
+symbolic sums get a variable with facts that hold of them. Germs, derivatives, limits and quantifiers have
+been rewritten away before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argcheck.kernel import polynomial as poly
+from argcheck.kernel.polynomial import Polynomial
+from argcheck.logic import formula as fml
+from argcheck.logic import powers, rational, sums
+from argcheck.logic import transcendental as trans
+from argcheck.logic.formula import Atom, Formula, Problem, Relation
+from argcheck.logic.powers import TooLarge
+from argcheck.logic.rational import Quotient
+from argcheck.logic.signs import Sign, Signs
+from argcheck.logic.workspace import Workspace
+from argcheck.model.operators import Sort
+from argcheck.model.show import show
+from argcheck.model.terms import ONE, ZERO, App, Infinite, Num, SumOf, Term, Var, conjunction, walk
+
+_COMPARISONS = {"<", "<=", ">", ">=", "=", "!="}
+
+
+class CannotNormalize(Exception):
+    """A formula is outside what can be normalised; the message says why."""
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """A problem with what its extra variables stand for.
+
+    `splits` are polynomials whose sign, if it were known, would let more be said. `opaque` names terms of which
+    next to nothing is known. `exact` says that the problem has no abstraction: its models are true models.
+    """
+
+    problem: Problem
+    definitions: dict[str, Term]
+    splits: tuple[Polynomial, ...]
+    opaque: tuple[str, ...]
+    exact: bool
+
+
+def normalize(formulas: Sequence[Term]) -> Normalized:
+    """The conjunction of the formulas as a problem for provers. Raises CannotNormalize."""
+    normalizer = _Normalizer(formulas)
+    return normalizer.run()
+
+
+def goal_atoms(facts: Sequence[Term], goal: Term) -> tuple[list[Atom], dict[str, Term]]:
+    """The comparisons that the goal comes down to under the facts, and what their extra variables stand for.
+
+    Raises CannotNormalize.
+    """
+    normalizer = _Normalizer(facts)
+    normalizer.run()
+    try:
+        return list(fml.atoms(normalizer.formula(goal))), normalizer.space.definitions()
+    except (TooLarge, ZeroDivisionError) as error:
+        raise CannotNormalize(str(error)) from error
+
+
+def polynomial_of(term: Term) -> Quotient:
+    """A term of plain arithmetic as a quotient; raises CannotNormalize when it needs more than that."""
+    normalizer = _Normalizer(())
+    result = normalizer.term(term)
+    if normalizer.space.definitions() or normalizer.space.facts:
+        raise CannotNormalize("the term is not plain arithmetic")
+    return result
+
+
+class _Normalizer:
+    def __init__(self, formulas: Sequence[Term]) -> None:
+        self._conjuncts = list(_conjuncts(formulas))
+        integers = {v.name for f in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
+        self.space = Workspace(Signs(integers))
+        self.space.integers |= integers
+        self._memo: dict[Term, Quotient] = {}
+        self._choices = 0
+
+    def run(self) -> Normalized:
+        """Simple facts first, since their signs help to normalise the rest."""
+        plain: list[Formula] = []
+        rest: list[Term] = []
+        for conjunct in self._conjuncts:
+            atom = _plain_atom(conjunct)
+            if atom is None:
+                rest.append(conjunct)
+                continue
+            plain.append(atom)
+            if isinstance(atom, Atom):
+                self.space.signs.learn(atom)
+        try:
+            other = [self.formula(conjunct) for conjunct in rest]
+            powers.relate_powers(self.space)
+            trans.relate_transcendentals(self.space)
+        except TooLarge as error:
+            raise CannotNormalize(str(error)) from error
+        except ZeroDivisionError as error:
+            raise CannotNormalize("a divisor is 0 wherever it is used") from error
+        space = self.space
+        assertions = (*plain, *other, *space.facts)
+        problem = Problem(assertions, frozenset(space.integers))
+        determined = all(entry.kind in _DETERMINED for entry in space.entries())
+        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), determined)
+
+    # ---- formulas ----------------------------------------------------------------------------------
+
+    def formula(self, term: Term) -> Formula:
+        """A formula in polynomial form."""
+        match term:
+            case Var(name=name, sort=Sort.BOOL):
+                return fml.Proposition(name)
+            case App(op="true"):
+                return fml.TRUE
+            case App(op="false"):
+                return fml.FALSE
+            case App(op="not", args=(inner,)):
+                return fml.opposite(self.formula(inner))
+            case App(op="and", args=args):
+                return fml.both(*(self.formula(arg) for arg in args))
+            case App(op="or", args=args):
+                return fml.either(*(self.formula(arg) for arg in args))
+            case App(op="implies", args=(left, right)):
+                return fml.implies(self.formula(left), self.formula(right))
+            case App(op="iff", args=(left, right)):
+                return _same(self.formula(left), self.formula(right))
+            case App(op="ite", args=(condition, then, otherwise)):
+                test = self.formula(condition)
+                return fml.both(
+                    fml.implies(test, self.formula(then)),
+                    fml.implies(fml.opposite(test), self.formula(otherwise)),
+                )
+            case App(op=op, args=(left, right)) if op in _COMPARISONS:
+                return self.space.relates(self.term(left), op, self.term(right))
+        raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
+
+    # ---- terms ---------------------------------------------------------------------------------------
+
+    def term(self, term: Term) -> Quotient:
+        """A term as a quotient over quantities and abstraction variables."""
+        found = self._memo.get(term)
+        if found is None:
+            found = self._memo[term] = self._term(term)
+        return found
+
+    def _term(self, term: Term) -> Quotient:
+        match term:
+            case Num(value=value):
+                return rational.of_number(value)
+            case Var(name=name):
+                return rational.of_variable(name)
+            case App(op="+", args=args):
+                return self._sum_of([self.term(arg) for arg in args])
+            case App(op="-", args=(left, right)):
+                return rational.subtract(self.term(left), self.term(right))
+            case App(op="neg", args=(inner,)):
+                return rational.negate(self.term(inner))
+            case App(op="*", args=args):
+                result = rational.of_number(1)
+                for arg in args:
+                    result = rational.multiply(result, self.term(arg))
+                return result
+            case App(op="/", args=(left, right)):
+                return self._divide(self.term(left), self.term(right), term)
+            case App(op="^", args=(base, exponent)):
+                return self._power(base, exponent)
+            case App(op="exp", args=(inner,)):
+                return trans.exponential(self.space, self.term(inner), term)
+            case App(op="log", args=(inner,)):
+                return self._logarithm(term, inner)
+            case App(op="sqrt", args=(inner,)):
+                return trans.square_root(self.space, self.term(inner), term)
+            case App(op="ite", args=(condition, then, otherwise)):
+                return self._choice(self.formula(condition), self.term(then), self.term(otherwise), term)
+            case App(op="abs", args=(inner,)):
+                size = self.term(inner)
+                test = self.space.relates(size, ">=", rational.of_number(0))
+                return self._choice(test, size, rational.negate(size), term)
+            case App(op="max" | "min" as op, args=args):
+                return self._extreme(op, [self.term(arg) for arg in args], term)
+            case App(op="clamp", args=(inner, low, high)):
+                raised = self._extreme("max", [self.term(inner), self.term(low)], App("max", (inner, low)))
+                return self._extreme("min", [raised, self.term(high)], term)
+            case App(op="floor" | "ceil" as op, args=(inner,)):
+                return self._rounded(op, self.term(inner), term)
+            case SumOf():
+                return self._sum(term)
+            case _:
+                raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
+
+    def _sum_of(self, values: list[Quotient]) -> Quotient:
+        whole = [value.numerator for value in values if value.whole]
+        result = rational.of_polynomial(poly.total(whole))
+        for value in values:
+            if not value.whole:
+                result = rational.add(result, value)
+        return result
+
+    def _divide(self, top: Quotient, bottom: Quotient, term: Term) -> Quotient:
+        if bottom.numerator:
+            return rational.divide(top, bottom)
+        # a division by 0 whose value no verdict may rest on: a variable of which nothing is known
+        key = ("undefined", term)
+        entry = self.space.known(key) or self.space.abstract(key, "opaque", (), f"{show(term)} undefined", None)
+        return rational.of_variable(entry.name)
+
+    def _power(self, base: Term, exponent: Term) -> Quotient:
+        mine, step = self.term(base), self.term(exponent)
+        number = step.value
+        if number is not None and number.denominator == 1:
+            if not mine.numerator and number < 0:
+                return self._divide(rational.of_number(1), mine, App("^", (base, exponent)))
+            return powers.whole_power(mine, int(number))
+        return powers.symbolic_power(self.space, mine, step, exponent.sort is Sort.INTEGER, base, exponent)
+
+    def _logarithm(self, term: Term, inner: Term) -> Quotient:
+        if isinstance(inner, App) and inner.op == "^":
+            base, exponent = inner.args
+            if self.space.sign(self.term(base)) == Sign.POSITIVE:
+                lowered = trans.logarithm(self.space, self.term(base), App("log", (base,)))
+                return rational.multiply(self.term(exponent), lowered)
+        if isinstance(inner, App) and inner.op == "exp":
+            return self.term(inner.args[0])
+        return trans.logarithm(self.space, self.term(inner), term)
+
+    def _choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
+        if test == fml.TRUE or then.key == otherwise.key:
+            return then
+        if test == fml.FALSE:
+            return otherwise
+        self._choices += 1
+        label = f"choice {self._choices}"
+        entry = self.space.abstract((label, term), "choice", (then, otherwise), label, term)
+        value = rational.of_variable(entry.name)
+        self.space.fact(fml.implies(test, self.space.relates(value, "=", then)), then)
+        self.space.fact(fml.implies(fml.opposite(test), self.space.relates(value, "=", otherwise)), otherwise)
+        if self.space.sign(then) == Sign.POSITIVE == self.space.sign(otherwise):
+            self.space.fact(fml.compare(value.numerator, Relation.GT))
+            self.space.signs.learn_positive(value.numerator)
+        return value
+
+    def _extreme(self, op: str, values: list[Quotient], term: Term) -> Quotient:
+        result = values[0]
+        for value in values[1:]:
+            wins = self.space.relates(result, ">=" if op == "max" else "<=", value)
+            result = self._choice(wins, result, value, term)
+        return result
+
+    def _rounded(self, op: str, value: Quotient, term: Term) -> Quotient:
+        number = value.value
+        if number is not None:
+            return rational.of_number(number.__floor__() if op == "floor" else number.__ceil__())
+        key = (op, value.key)
+        entry = self.space.known(key)
+        if entry is None:
+            entry = self.space.abstract(key, "rounded", (value,), show(term), term, integer=True)
+            whole, one = rational.of_variable(entry.name), rational.of_number(1)
+            rel = self.space.relates
+            if op == "floor":
+                self.space.fact(rel(whole, "<=", value), value)
+                self.space.fact(rel(value, "<", rational.add(whole, one)), value)
+            else:
+                self.space.fact(rel(whole, ">=", value), value)
+                self.space.fact(rel(value, ">", rational.subtract(whole, one)), value)
+        return rational.of_variable(entry.name)
+
+    # ---- sums ----------------------------------------------------------------------------------------
+
+    def _sum(self, total: SumOf) -> Quotient:
+        if isinstance(total.upper, Infinite):
+            return self._infinite_sum(total)
+        count = sums.number_of_terms(total)
+        if count is not None:
+            if count > sums.MOST_TERMS:
+                raise CannotNormalize(f"a sum of {count} terms is too long to write out")
+            return self.term(sums.expanded(total, count))
+        single = sums.single_term(total)
+        if single is not None:
+            place, value = single
+            inside = conjunction(App("<=", (total.lower, place)), App("<=", (place, total.upper)))
+            return self.term(App("ite", (inside, value, ZERO)))
+        return self._symbolic_sum(total)
+
+    def _symbolic_sum(self, total: SumOf) -> Quotient:
+        if not self._bases_not_zero(total):
+            return self._opaque(total)
+        parts = sums.summands(total.body, total.variable)
+        if parts is None:
+            return self._opaque(total)
+        lower, upper = self.term(total.lower), self.term(total.upper)
+        rel, one = self.space.relates, rational.of_number(1)
+        empty = rel(upper, "<", lower)
+        result = rational.of_number(0)
+        for part in parts:
+            value = self._part(total, part, lower, upper)
+            if value is None:
+                return self._opaque(total)
+            result = rational.add(result, rational.multiply(self.term(part.coefficient), value))
+        below = rel(rational.add(upper, one), "<", lower)
+        if below == fml.FALSE:
+            # the closed form is 0 at the empty sum with upper = lower - 1
+            return result
+        return self._choice(empty, rational.of_number(0), result, total)
+
+    def _bases_not_zero(self, total: SumOf) -> bool:
+        for base in sums.bases(total.body, total.variable):
+            value = self.term(base)
+            if self.space.sign(value) & Sign.ZERO:
+                self.space.splits.append(value.numerator)
+                return False
+        return True
+
+    def _part(self, total: SumOf, part: sums.Summand, lower: Quotient, upper: Quotient) -> Quotient | None:
+        if part.ratio == ONE:
+            return self.term(sums.faulhaber(part.degree, total.lower, total.upper))
+        ratio = self.term(part.ratio)
+        gap = self.space.sign(rational.subtract(ratio, rational.of_number(1)))
+        if gap == Sign.ZERO:
+            return self.term(sums.faulhaber(part.degree, total.lower, total.upper))
+        if gap & Sign.ZERO:
+            self.space.splits.append(rational.subtract(ratio, rational.of_number(1)).numerator)
+            return self._geometric_atom(total, part, ratio, lower, upper)
+        closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
+        if closed is None:
+            return None
+        value = self.term(closed)
+        if part.degree == 0:
+            self._geometric_bounds(value, part.ratio, ratio, total, lower, upper)
+        return value
+
+    def _geometric_atom(
+        self, total: SumOf, part: sums.Summand, ratio: Quotient, lower: Quotient, upper: Quotient
+    ) -> Quotient | None:
+        # the ratio may be 1: a variable with both closed forms
+        closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
+        if closed is None:
+            return None
+        key = ("geometric", part.degree, ratio.key, lower.key, upper.key)
+        entry = self.space.known(key)
+        if entry is None:
+            body = App("^", (part.ratio, total.variable))
+            term = SumOf(total.variable, total.lower, total.upper, body)
+            entry = self.space.abstract(key, "sum", (ratio, lower, upper), f"{show(term)}, {part.degree}", None)
+            value = rational.of_variable(entry.name)
+            rel, one = self.space.relates, rational.of_number(1)
+            filled = rel(rational.add(upper, one), ">=", lower)
+            flat = self.term(sums.faulhaber(part.degree, total.lower, total.upper))
+            curved = self.term(closed)
+            for condition, form in ((rel(ratio, "=", one), flat), (rel(ratio, "!=", one), curved)):
+                self.space.fact(fml.implies(fml.both(filled, condition), rel(value, "=", form)), form, ratio)
+            if part.degree == 0:
+                self._geometric_bounds(value, part.ratio, ratio, total, lower, upper)
+        return rational.of_variable(entry.name)
+
+    def _geometric_bounds(
+        self, value: Quotient, ratio_term: Term, ratio: Quotient, total: SumOf, lower: Quotient, upper: Quotient
+    ) -> None:
+        # for r > 0 each of the upper - lower + 1 terms lies between the first and the last
+        rel, zero, one = self.space.relates, rational.of_number(0), rational.of_number(1)
+        positive = rel(ratio, ">", zero)
+        filled = rel(rational.add(upper, one), ">=", lower)
+        count = rational.add(rational.subtract(upper, lower), one)
+        first = rational.multiply(count, self.term(App("^", (ratio_term, total.lower))))
+        last = rational.multiply(count, self.term(App("^", (ratio_term, total.upper))))
+        rises, falls = rel(ratio, ">=", one), rel(ratio, "<=", one)
+        for case, low, high in ((rises, first, last), (falls, last, first)):
+            bounds = fml.both(rel(value, ">=", low), rel(value, "<=", high))
+            self.space.fact(fml.implies(fml.both(positive, filled, case), bounds), value, low, high)
+        some = rel(upper, ">=", lower)
+        self.space.fact(fml.implies(fml.both(positive, some), rel(value, ">", zero)), value)
+
+    def _infinite_sum(self, total: SumOf) -> Quotient:
+        parts = sums.summands(total.body, total.variable)
+        if parts is None or not self._bases_not_zero(total):
+            return self._opaque(total)
+        result = rational.of_number(0)
+        for part in parts:
+            closed = ZERO if part.ratio == ONE else sums.geometric_to_infinity(part.degree, part.ratio, total.lower)
+            if closed is None:
+                return self._opaque(total)
+            result = rational.add(result, rational.multiply(self.term(part.coefficient), self.term(closed)))
+        return result
+
+    def _opaque(self, total: SumOf) -> Quotient:
+        entry = self.space.known(("opaque", total))
+        if entry is None:
+            entry = self.space.abstract(("opaque", total), "opaque", (), show(total), total)
+            self.space.opaque.append(show(total))
+        return rational.of_variable(entry.name)
+
+
+_DETERMINED = {"choice", "rounded", "sqrt"}
+
+
+def _same(left: Formula, right: Formula) -> Formula:
+    return fml.both(fml.implies(left, right), fml.implies(right, left))
+
+
+def _conjuncts(formulas: Sequence[Term]) -> list[Term]:
+    result: list[Term] = []
+    for formula in formulas:
+        if isinstance(formula, App) and formula.op == "and":
+            result.extend(_conjuncts(formula.args))
+        elif formula != App("true", ()):
+            result.append(formula)
+    return result
+
+
+def _variables(term: Term) -> list[Var]:
+    return [part for part in walk(term) if isinstance(part, Var)]
+
+
+def _plain_atom(term: Term) -> Formula | None:
+    # a comparison of polynomials: its sign is known to everything else
+    if not (isinstance(term, App) and term.op in _COMPARISONS):
+        return None
+    if not all(_is_polynomial(arg) for arg in term.args):
+        return None
+    left, right = (_Normalizer(()).term(arg) for arg in term.args)
+    if term.op in ("<", "<="):
+        left, right = right, left
+    relation = {"<": ">", "<=": ">="}.get(term.op, term.op)
+    return fml.compare(rational.subtract(left, right).numerator, Relation(relation))
+
+
+def _is_polynomial(term: Term) -> bool:
+    match term:
+        case Num() | Var():
+            return True
+        case App(op="+" | "-" | "*" | "neg", args=args):
+            return all(_is_polynomial(arg) for arg in args)
+        case App(op="/", args=(top, Num(value=value))):
+            return bool(value) and _is_polynomial(top)
+        case App(op="^", args=(base, Num(value=value))):
+            return value.denominator == 1 and 0 <= value <= 8 and _is_polynomial(base)
+    return False

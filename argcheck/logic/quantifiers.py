@@ -1,0 +1,190 @@
+"""Quantifiers removed from a set of assertions: existentials by fresh variables, universals by instances.
+
+An existential assertion is equisatisfiable with its instance at a fresh variable. A universal assertion is
+replaced by finitely many of its instances, which is weaker: a refutation stands, a model must be confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from argcheck.logic.calculus import plus
+from argcheck.logic.germs import OPEN
+from argcheck.model.argument import Witness
+from argcheck.model.operators import Sort
+from argcheck.model.terms import (
+    TRUE,
+    App,
+    Quantifier,
+    SumOf,
+    Term,
+    Var,
+    conjunction,
+    disjunction,
+    free_variables,
+    implication,
+    negation,
+    num,
+    substitute,
+    walk,
+)
+
+_MOST_INSTANCES = 12
+_MOST_DEPTH = 4
+
+
+@dataclass
+class Unquantified:
+    """The quantifier-free assertions, the fresh variables, and whether a universal was weakened."""
+
+    formulas: list[Term] = field(default_factory=list)
+    fresh: list[Var] = field(default_factory=list)
+    weakened: bool = False
+
+
+def has_quantifier(term: Term) -> bool:
+    """Whether a quantifier occurs."""
+    return any(isinstance(part, Quantifier) for part in walk(term))
+
+
+def remove_quantifiers(assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> Unquantified:
+    """The assertions without quantifiers. `witnesses` are instances that the author suggests."""
+    worker = _Remover(assertions, witnesses)
+    worker.result.formulas = [worker.positive(assertion, 0) for assertion in assertions]
+    # instances are made again once every fresh variable is known, so that they can use them
+    if worker.result.weakened:
+        worker.universals_last(assertions)
+    return worker.result
+
+
+class _Remover:
+    def __init__(self, assertions: Sequence[Term], witnesses: Sequence[Witness]) -> None:
+        self._witnesses = witnesses
+        self._taken = {v.name for a in assertions for p in walk(a) for v in _names(p)}
+        self._visible = sorted({v for a in assertions for v in free_variables(a)}, key=lambda v: v.name)
+        self._opened = 0
+        self._skolems: dict[tuple[Quantifier, bool], Var] = {}
+        self.result = Unquantified()
+
+    def universals_last(self, assertions: Sequence[Term]) -> None:
+        """A second pass over the assertions, with the fresh variables of the first as candidates."""
+        self._visible = [*self.result.fresh, *self._visible]
+        self.result.formulas = [self.positive(assertion, 0) for assertion in assertions]
+
+    def positive(self, term: Term, depth: int) -> Term:
+        """The assertion `term`, without quantifiers, at most weakened."""
+        if not has_quantifier(term):
+            return term
+        match term:
+            case App(op="and", args=args):
+                return conjunction(*(self.positive(arg, depth) for arg in args))
+            case App(op="or", args=args):
+                return disjunction(*(self.positive(arg, depth) for arg in args))
+            case App(op="implies", args=(left, right)):
+                return disjunction(self.negative(left, depth), self.positive(right, depth))
+            case App(op="iff", args=(left, right)):
+                forth = disjunction(self.negative(left, depth), self.positive(right, depth))
+                back = disjunction(self.negative(right, depth), self.positive(left, depth))
+                return conjunction(forth, back)
+            case App(op="not", args=(inner,)):
+                return self.negative(inner, depth)
+            case App(op="ite", args=(condition, then, otherwise)):
+                whole = conjunction(implication(condition, then), implication(negation(condition), otherwise))
+                return self.positive(whole, depth)
+            case Quantifier(kind="exists"):
+                return self._existential(term, term.domain, term.body, True, depth)
+            case Quantifier():
+                return self._universal(term, negation(term.domain), term.body, True, depth)
+        return self._give_up()
+
+    def negative(self, term: Term, depth: int) -> Term:
+        """The assertion `not term`, without quantifiers, at most weakened."""
+        if not has_quantifier(term):
+            return negation(term)
+        match term:
+            case App(op="and", args=args):
+                return disjunction(*(self.negative(arg, depth) for arg in args))
+            case App(op="or", args=args):
+                return conjunction(*(self.negative(arg, depth) for arg in args))
+            case App(op="implies", args=(left, right)):
+                return conjunction(self.positive(left, depth), self.negative(right, depth))
+            case App(op="iff", args=(left, right)):
+                either = disjunction(self.positive(left, depth), self.positive(right, depth))
+                neither = disjunction(self.negative(left, depth), self.negative(right, depth))
+                return conjunction(either, neither)
+            case App(op="not", args=(inner,)):
+                return self.positive(inner, depth)
+            case App(op="ite", args=(condition, then, otherwise)):
+                whole = conjunction(implication(condition, then), implication(negation(condition), otherwise))
+                return self.negative(whole, depth)
+            case Quantifier(kind="forall"):
+                return self._existential(term, term.domain, negation(term.body), False, depth)
+            case Quantifier():
+                return self._universal(term, negation(term.domain), negation(term.body), False, depth)
+        return self._give_up()
+
+    def _give_up(self) -> Term:
+        # a quantifier inside a term: `true` is a weaker assertion
+        self.result.weakened = True
+        return TRUE
+
+    def _existential(self, term: Quantifier, domain: Term, body: Term, sign: bool, depth: int) -> Term:
+        variable = self._skolems.get((term, sign))
+        if variable is None:
+            variable = self._new(term.variable)
+            self._skolems[(term, sign)] = variable
+        renamed = {term.variable: variable}
+        return self.positive(substitute(conjunction(domain, body), renamed), depth + 1)
+
+    def _new(self, wanted: Var) -> Var:
+        name, index = wanted.name, 1
+        while name in self._taken:
+            name, index = f"{wanted.name}_{index}", index + 1
+        self._taken.add(name)
+        variable = Var(name, wanted.sort)
+        self.result.fresh.append(variable)
+        return variable
+
+    def _universal(self, term: Quantifier, outside: Term, body: Term, sign: bool, depth: int) -> Term:
+        self.result.weakened = True
+        if depth >= _MOST_DEPTH:
+            return TRUE
+        instances = []
+        for value in islice(self._candidates(term), _MOST_INSTANCES):
+            renamed = {term.variable: value}
+            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)))
+            instances.append(self.positive(instance, depth + 1))
+        return conjunction(*instances)
+
+    def _reopened(self, instance: Term) -> Term:
+        # a sign left open may differ from instance to instance
+        opened = {v: self._open(v) for v in free_variables(instance) if v.name.startswith(OPEN)}
+        return substitute(instance, opened)
+
+    def _open(self, variable: Var) -> Var:
+        self._opened += 1
+        return Var(f"{variable.name}.{self._opened}", variable.sort)
+
+    def _candidates(self, term: Quantifier) -> list[Term]:
+        variable = term.variable
+        found: list[Term] = [w.value for w in self._witnesses if w.name == variable.name]
+        for part in walk(term.domain):
+            if isinstance(part, App) and part.op in ("<", "<=", ">", ">=") and variable in part.args:
+                end = part.args[1] if part.args[0] == variable else part.args[0]
+                step = num(0) if part.op in ("<=", ">=") else num(1)
+                found += [end, plus(end, step), plus(end, num(-step.value))] if step.value else [end]
+        found += [v for v in self._visible if v.sort is variable.sort]
+        if variable.sort is Sort.INTEGER:
+            found += [num(0), num(1)]
+        else:
+            found += [v for v in self._visible if v.sort is Sort.INTEGER]
+        allowed = [t for t in found if variable.sort is not Sort.INTEGER or t.sort is Sort.INTEGER]
+        return list(dict.fromkeys(allowed))
+
+
+def _names(term: Term) -> tuple[Var, ...]:
+    if isinstance(term, Var):
+        return (term,)
+    return (term.variable,) if isinstance(term, Quantifier | SumOf) else ()

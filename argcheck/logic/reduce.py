@@ -1,0 +1,59 @@
+"""Rewriting away what has a meaning in terms of simpler things: germs, derivatives and limits.
+
+The result is a formula over plain terms: it can be evaluated exactly and normalised for provers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from argcheck.logic.calculus import NoDerivative, derivative
+from argcheck.logic.germs import OPEN, GermTooHard, germ_formula
+from argcheck.logic.limits import NoLimit, limit
+from argcheck.model.operators import Sort
+from argcheck.model.show import show
+from argcheck.model.terms import App, LimitOf, SumOf, Term, Var, children, free_variables, rebuild
+
+
+class CannotReduce(Exception):
+    """A germ, derivative or limit has no plain form that the rules give; the message says why."""
+
+
+@dataclass
+class Reducer:
+    """Reduces terms; counts the propositions that stand for signs left open, so that each is fresh."""
+
+    opened: list[Var] = field(default_factory=list)
+
+    def fresh(self) -> Var:
+        """A proposition for a sign beyond the order of expansion."""
+        variable = Var(f"{OPEN} {len(self.opened) + 1}", Sort.BOOL)
+        self.opened.append(variable)
+        return variable
+
+    def reduce(self, term: Term) -> Term:
+        """The term without rises, falls, flat, diff and limits. Raises CannotReduce."""
+        parts = children(term)
+        if not parts:
+            return term
+        reduced = tuple(self.reduce(part) for part in parts)
+        match term:
+            case App(op="rises" | "falls" | "flat" as op, args=(_, Var() as variable)):
+                try:
+                    return germ_formula(op, reduced[0], variable, self.fresh)
+                except GermTooHard as problem:
+                    raise CannotReduce(f"`{show(term)}`: {problem}") from problem
+            case App(op="diff", args=(_, Var() as variable)):
+                try:
+                    return derivative(reduced[0], variable)
+                except NoDerivative as problem:
+                    raise CannotReduce(f"`{show(term)}`: {problem}") from problem
+            case LimitOf(variable=variable):
+                try:
+                    return limit(LimitOf(variable, reduced[0], reduced[1])).value
+                except NoLimit as problem:
+                    raise CannotReduce(f"`{show(term)}`: {problem}") from problem
+        result = term if reduced == parts else rebuild(term, reduced)
+        if isinstance(result, SumOf) and any(v.name.startswith(OPEN) for v in free_variables(result)):
+            raise CannotReduce(f"`{show(term)}`: a sign in it may differ from term to term")
+        return result

@@ -1,0 +1,337 @@
+"""Is there a point at which all assertions hold? The one question behind every verdict.
+
+Assertions are reduced, their quantifiers removed, their equations used up; the rest is normalised and put to the
+portfolio. "No" is the portfolio's proof. "Yes" is only said of a point at which the assertions themselves, not
+their normal form, have been evaluated exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+
+from argcheck.kernel.polynomial import Polynomial
+from argcheck.logic.eliminate import Eliminated, eliminate
+from argcheck.logic.evaluate import evaluate
+from argcheck.logic.exact import Exact, TooLarge, Undetermined
+from argcheck.logic.formula import FALSE
+from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
+from argcheck.logic.points import search as sample
+from argcheck.logic.quantifiers import has_quantifier, remove_quantifiers
+from argcheck.logic.reduce import CannotReduce, Reducer
+from argcheck.logic.roots import root_of
+from argcheck.logic.scope import NotReduced, Undefined
+from argcheck.logic.simpler import simplify_point
+from argcheck.model.argument import Witness
+from argcheck.model.operators import Sort
+from argcheck.model.terms import App, Num, SumOf, Term, Var, conjunction, free_variables, negation, substitute, walk
+from argcheck.provers.backend import Budget, Model, Outcome, Status
+from argcheck.provers.portfolio import Portfolio
+
+Point = Mapping[str, Exact | bool]
+
+_MOST_SPLITS = 3
+_SMALL = (1, 2, 3, 0, 5, 10)
+_MOST_TRIALS = 24
+_SAMPLES = 300
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is known of a set of assertions.
+
+    UNSAT: no point satisfies them, proved by `prover`. SAT: they hold at `point`; `exact` unless a quantified
+    assertion had to be proved at that point by a solver. UNKNOWN: `reason` says what was missing.
+    """
+
+    status: Status
+    point: Point | None = None
+    exact: bool = True
+    prover: str = ""
+    reason: str = ""
+    trace: tuple[str, ...] = ()
+
+
+class Searcher:
+    """Answers the question with a portfolio of provers, which it does not own."""
+
+    def __init__(self, portfolio: Portfolio, budget: Budget) -> None:
+        self._portfolio = portfolio
+        self._budget = budget
+
+    def search(
+        self, assertions: Sequence[Term], variables: Sequence[Var] = (), witnesses: Sequence[Witness] = ()
+    ) -> Finding:
+        """Look for a point or for a proof that there is none. `variables` are given a value in any case and in
+        this order of preference for simple ones."""
+        try:
+            reducer = Reducer()
+            reduced = [reducer.reduce(assertion) for assertion in assertions]
+            return _Search(self, reduced, variables, witnesses).run()
+        except (CannotReduce, CannotNormalize) as problem:
+            return Finding(Status.UNKNOWN, reason=str(problem))
+        except RecursionError:
+            return Finding(Status.UNKNOWN, reason="the formula is too deep")
+
+    def entails(self, facts: Sequence[Term], goal: Term) -> bool | None:
+        """True: the facts force the goal, proved. False: they do not, at an exact point. None: not known."""
+        found = self.search([*facts, negation(goal)])
+        return {Status.UNSAT: True, Status.SAT: False, Status.UNKNOWN: None}[found.status]
+
+    def refutes(self, assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> bool:
+        """Whether the assertions are proved contradictory, without looking for a point."""
+        try:
+            reducer = Reducer()
+            flat = remove_quantifiers([reducer.reduce(assertion) for assertion in assertions], witnesses)
+            normalized = normalize(eliminate(flat.formulas).formulas)
+        except (CannotReduce, CannotNormalize, RecursionError):
+            return False
+        return self.solve(normalized).status is Status.UNSAT
+
+    def solve(self, normalized: Normalized) -> Outcome:
+        """Put a normalised problem to the portfolio."""
+        return self._portfolio.solve(normalized.problem, self._budget)
+
+    def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
+        """A simple model of a normalised problem."""
+        return self._portfolio.simplest(normalized.problem, order, self._budget)
+
+
+class _Search:
+    """One search, after reduction."""
+
+    def __init__(
+        self, owner: Searcher, reduced: list[Term], variables: Sequence[Var], witnesses: Sequence[Witness]
+    ) -> None:
+        self._owner = owner
+        self._reduced = reduced
+        self._variables = variables
+        self._flat = remove_quantifiers(reduced, witnesses)
+        self._trace: list[str] = []
+
+    def run(self) -> Finding:
+        """Decide, splitting on signs where that would let more be said."""
+        eliminated = eliminate(self._flat.formulas)
+        found = self._decide(eliminated, _MOST_SPLITS)
+        return replace(found, trace=tuple(self._trace))
+
+    def _decide(self, eliminated: Eliminated, splits: int) -> Finding:
+        normalized = normalize(eliminated.formulas)
+        outcome = self._owner.solve(normalized)
+        self._trace.extend(outcome.trace)
+        if outcome.status is Status.UNSAT:
+            return Finding(Status.UNSAT, prover=outcome.prover)
+        found = self._point(eliminated, normalized, outcome)
+        if found is not None:
+            return found
+        if splits and normalized.splits:
+            return self._by_sign(eliminated, normalized, splits)
+        return Finding(Status.UNKNOWN, reason=_reason(normalized, outcome))
+
+    def _by_sign(self, eliminated: Eliminated, normalized: Normalized, splits: int) -> Finding:
+        pivot = _term(normalized.splits[0], self._names(eliminated.formulas))
+        if pivot is None:
+            return Finding(Status.UNKNOWN, reason="a sum has no closed form that holds throughout")
+        provers: list[str] = []
+        unknown: Finding | None = None
+        for relation in ("<", "=", ">"):
+            case = _solved(pivot, relation)
+            part = eliminate([*eliminated.formulas, case])
+            found = self._decide(Eliminated(part.formulas, (*eliminated.values, *part.values)), splits - 1)
+            if found.status is Status.SAT:
+                return found
+            if found.status is Status.UNKNOWN:
+                unknown = found
+            else:
+                provers.append(found.prover)
+        return unknown or Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+
+    # ---- points ------------------------------------------------------------------------------------
+
+    def _point(self, eliminated: Eliminated, normalized: Normalized, outcome: Outcome) -> Finding | None:
+        if normalized.exact and outcome.status is Status.UNKNOWN:
+            return self._sampled(eliminated)
+        if outcome.status is Status.SAT:
+            simple = self._owner.simplest(normalized, self._order(normalized))
+            for model in (simple.model, outcome.model):
+                found = model and self._confirmed(_values(model), eliminated)
+                if found:
+                    return found if normalized.exact else self._tidied(found)
+        for trial in self._with_small_exponents(eliminated):
+            found = self._from_trial(trial)
+            if found:
+                return self._tidied(found)
+        return self._sampled(eliminated)
+
+    def _from_trial(self, trial: Eliminated) -> Finding | None:
+        try:
+            normalized = normalize(trial.formulas)
+        except CannotNormalize:
+            return None
+        if FALSE in normalized.problem.assertions:
+            return None
+        outcome = self._owner.simplest(normalized, self._order(normalized))
+        if outcome.status is not Status.SAT or outcome.model is None:
+            return None
+        return self._confirmed(_values(outcome.model), trial)
+
+    def _with_small_exponents(self, eliminated: Eliminated) -> Iterator[Eliminated]:
+        # with numbers for the variables in exponents and sum bounds, powers and sums are polynomials
+        deep = sorted(_deep_integers(eliminated.formulas), key=lambda v: v.name)
+        if not deep or len(deep) > 4:
+            return
+        trials = sorted(product(_SMALL, repeat=len(deep)), key=lambda values: (sum(values), values))
+        for values in trials[:_MOST_TRIALS]:
+            chosen: dict[Var, Term] = {v: Num(Fraction(value)) for v, value in zip(deep, values, strict=True)}
+            part = eliminate([substitute(formula, chosen) for formula in eliminated.formulas])
+            yield Eliminated(part.formulas, (*eliminated.values, *chosen.items(), *part.values))
+
+    def _sampled(self, eliminated: Eliminated) -> Finding | None:
+        whole = conjunction(*eliminated.formulas)
+        point = sample(whole, sorted(free_variables(whole), key=lambda v: v.name), {}, _SAMPLES)
+        return self._confirmed(point, eliminated) if point is not None else None
+
+    def _tidied(self, found: Finding) -> Finding:
+        if self._flat.weakened or found.point is None:
+            return found
+        order = [name for name in (v.name for v in self._variables) if name in found.point]
+        simple = simplify_point(conjunction(*self._flat.formulas), found.point, order)
+        return replace(found, point=simple)
+
+    def _confirmed(self, values: Point, eliminated: Eliminated) -> Finding | None:
+        """The point completed from the equations, if the assertions hold there."""
+        point = dict(values)
+        for variable in self._names(eliminated.formulas).values():
+            point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
+        try:
+            for variable, term in reversed(eliminated.values):
+                for part in free_variables(term):
+                    point.setdefault(part.name, True if part.sort is Sort.BOOL else Fraction(1))
+                point[variable.name] = evaluate(term, point)
+            for variable in self._variables:
+                point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
+            return self._verified(point)
+        except (Undefined, Undetermined, TooLarge, NotReduced, KeyError):
+            return None
+
+    def _verified(self, point: Point) -> Finding | None:
+        if not self._integral(point):
+            return None
+        if not self._flat.weakened:
+            holds = all(evaluate(formula, point) is True for formula in self._flat.formulas)
+            return Finding(Status.SAT, point) if holds else None
+        exact = True
+        for assertion in self._reduced:
+            if not has_quantifier(assertion):
+                if evaluate(assertion, point) is not True:
+                    return None
+                continue
+            settled = self._settled(assertion, point)
+            if settled is None:
+                return None
+            exact = exact and settled
+        return Finding(Status.SAT, point, exact)
+
+    def _settled(self, assertion: Term, point: Point) -> bool | None:
+        """A quantified assertion at a point: True when exact arithmetic settles it, False when a prover does."""
+        try:
+            return True if evaluate(assertion, point) is True else None
+        except (Undefined, Undetermined, TooLarge):
+            pass
+        numbers: dict[Var, Term] = {}
+        for variable in free_variables(assertion):
+            value = point[variable.name]
+            if isinstance(value, bool):
+                numbers[variable] = App("true" if value else "false", ())
+            elif isinstance(value, Fraction):
+                numbers[variable] = Num(value)
+            else:
+                return None
+        closed = remove_quantifiers([negation(substitute(assertion, numbers))])
+        try:
+            normalized = normalize(closed.formulas)
+        except CannotNormalize:
+            return None
+        if FALSE in normalized.problem.assertions:
+            return True
+        return False if self._owner.solve(normalized).status is Status.UNSAT else None
+
+    def _integral(self, point: Point) -> bool:
+        for variable in self._names([*self._reduced, *self._flat.formulas]).values():
+            value = point.get(variable.name)
+            if variable.sort is Sort.INTEGER and not (isinstance(value, Fraction) and value.denominator == 1):
+                return False
+        return True
+
+    def _names(self, formulas: Sequence[Term]) -> dict[str, Var]:
+        return {v.name: v for formula in formulas for v in free_variables(formula)}
+
+    def _order(self, normalized: Normalized) -> tuple[str, ...]:
+        present = normalized.problem.variables()
+        wanted = [v.name for v in (*self._variables, *self._flat.fresh)]
+        first = [name for name in wanted if name in present]
+        rest = sorted(present - set(first) - set(normalized.definitions))
+        return (*first, *rest)
+
+
+def _values(model: Model) -> Point:
+    point: dict[str, Exact | bool] = {name: Fraction(value) for name, value in model.numbers.items()}
+    point.update(model.propositions)
+    point.update({name: root_of(*isolated) for name, isolated in model.irrational.items()})
+    return point
+
+
+def _reason(normalized: Normalized, outcome: Outcome) -> str:
+    if normalized.opaque:
+        return f"no closed form is known for `{normalized.opaque[0]}`"
+    if outcome.status is Status.SAT:
+        return "the facts that are used about powers, exp, log and sums do not settle it, and no exact point was found"
+    return outcome.reason or "no prover settled it within its budget"
+
+
+def _deep_integers(formulas: Sequence[Term]) -> set[Var]:
+    """Integer variables on which an exponent or a bound of a sum depends."""
+    deep: set[Var] = set()
+    for formula in formulas:
+        bound = {part.variable for part in walk(formula) if isinstance(part, SumOf)}
+        for part in walk(formula):
+            places: tuple[Term, ...] = ()
+            if isinstance(part, App) and part.op == "^" and not isinstance(part.args[1], Num):
+                places = (part.args[1],)
+            elif isinstance(part, SumOf):
+                places = (part.lower, part.upper)
+            for place in places:
+                deep |= {v for v in free_variables(place) if v.sort is Sort.INTEGER and v not in bound}
+    return deep
+
+
+def _term(polynomial: Polynomial, names: Mapping[str, Var]) -> Term | None:
+    terms: list[Term] = []
+    for monomial, coefficient in polynomial.items():
+        factors: list[Term] = [Num(Fraction(coefficient))]
+        for name, exponent in monomial:
+            if name not in names:
+                return None
+            factors += [names[name]] * exponent
+        terms.append(App("*", tuple(factors)))
+    return App("+", tuple(terms)) if len(terms) > 1 else terms[0]
+
+
+def _solved(pivot: Term, relation: str) -> Term:
+    """`pivot relation 0`; an equation linear in a lone variable is written `x = number`, to be used up."""
+    zero = Num(Fraction(0))
+    if relation == "=" and isinstance(pivot, App) and pivot.op == "+":
+        variable, number = None, Fraction(0)
+        for part in pivot.args:
+            factors = part.args if isinstance(part, App) else ()
+            if len(factors) == 1 and isinstance(factors[0], Num):
+                number += factors[0].value
+            elif len(factors) == 2 and isinstance(factors[0], Num) and isinstance(factors[1], Var) and not variable:
+                variable = (factors[0].value, factors[1])
+            else:
+                return App("=", (pivot, zero))
+        if variable is not None:
+            return App("=", (variable[1], Num(-number / variable[0])))
+    return App(relation, (pivot, zero))

@@ -1,0 +1,170 @@
+"""Z3 as a prover, in a process of its own that is started when first needed and replaced when it dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+from typing import Any
+
+from argcheck.logic.formula import Problem, truth
+from argcheck.provers.backend import Budget, Outcome, Status
+from argcheck.provers.smtlib import decode_model, encode, symbols
+
+_WORKER = "argcheck.provers.z3_worker"
+_GRACE = 0.5  # seconds beyond the budget before an unresponsive solver is ended
+_ATTEMPTS = 2  # a solver that died before it answered is asked once more
+
+
+class Z3Prover:
+    """Asks Z3. Not to be shared between threads; `close` it, or use it in a `with` statement."""
+
+    name = "z3"
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Z3Prover:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the solver's process; the next query starts another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    _close_quietly(pipe)
+
+    def solve(self, problem: Problem, budget: Budget) -> Outcome:
+        """Ask for a point or a refutation; with labels, a refutation names a core."""
+        return self._ask(problem, budget, {"do": "solve", "core": bool(problem.labels)})
+
+    def simplest(self, problem: Problem, order: tuple[str, ...], budget: Budget) -> Outcome:
+        """As `solve`, but a point is made simple: one variable of `order` at a time gets the simplest value for
+        which the rest can still be satisfied, and propositions are true where they can be. When the budget runs
+        out, the best point so far is the answer."""
+        names = symbols(problem)
+        known = names.numbers | names.propositions
+        return self._ask(problem, budget, {"do": "simplest", "order": [known[name] for name in order if name in known]})
+
+    def _ask(self, problem: Problem, budget: Budget, request: dict[str, Any]) -> Outcome:
+        started = time.monotonic()
+        request |= {"text": encode(problem), "resources": budget.resources, "seconds": budget.seconds}
+        answer = self._last_answer(json.dumps(request), budget.seconds)
+        return replace(_outcome(answer, problem), seconds=time.monotonic() - started)
+
+    def _last_answer(self, request: str, seconds: float) -> dict[str, Any]:
+        best: dict[str, Any] = {}
+        for _ in range(_ATTEMPTS):
+            guard: Timer | None = None
+            try:
+                process = self._running()
+                guard = Timer(seconds + _GRACE, process.kill)
+                guard.start()
+                began = time.monotonic()
+                for answer in _exchange(process, request):
+                    best = answer
+                    if answer.get("done"):
+                        return best
+            except OSError as failure:
+                best = best or {"status": "unknown", "reason": f"Z3 could not be started: {failure}"}
+            except BaseException:
+                self.close()
+                raise
+            finally:
+                if guard is not None:
+                    guard.cancel()
+            self.close()
+            if best.get("status") == "sat":
+                return best
+            if time.monotonic() - began > seconds:
+                return {"status": "unknown", "reason": "the time ran out and Z3 was ended"}
+        return best or {"status": "unknown", "reason": "Z3 died without an answer"}
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = _start()
+        return self._process
+
+
+def _close_quietly(pipe: Any) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return
+
+
+def _start() -> subprocess.Popen[str]:
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
+    return subprocess.Popen(
+        [sys.executable, "-m", _WORKER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": path},
+        start_new_session=True,  # an interrupt at the terminal reaches the parent only
+    )
+
+
+def _exchange(process: subprocess.Popen[str], request: str) -> Iterator[dict[str, Any]]:
+    """The answers to a request, until the process says no more."""
+    if process.stdin is None or process.stdout is None:
+        return
+    process.stdin.write(request + "\n")
+    process.stdin.flush()
+    for line in process.stdout:
+        if line.endswith("\n"):
+            yield json.loads(line)
+
+
+def _outcome(answer: dict[str, Any], problem: Problem) -> Outcome:
+    status = Status(answer["status"])
+    if status is Status.SAT:
+        return _checked_point(answer, problem)
+    core = tuple(problem.labels[index] for index in answer.get("core", ()) if index < len(problem.labels))
+    return Outcome(
+        status,
+        Z3Prover.name,
+        core=core if "core" in answer else None,
+        reason=_plain(answer.get("reason", "")),
+    )
+
+
+def _checked_point(answer: dict[str, Any], problem: Problem) -> Outcome:
+    """A rational point counts only when every assertion holds there, evaluated exactly."""
+    model = decode_model(answer, problem)
+    if model is None:
+        return Outcome(Status.UNKNOWN, Z3Prover.name, reason="Z3 gave a number that could not be isolated")
+    if not model.irrational and not all(
+        truth(assertion, model.numbers, model.propositions) for assertion in problem.assertions
+    ):
+        return Outcome(Status.UNKNOWN, Z3Prover.name, reason="Z3 gave a point at which the problem does not hold")
+    return Outcome(Status.SAT, Z3Prover.name, model=model)
+
+
+def _plain(reason: str) -> str:
+    """Z3's word for why it does not know, in plain English."""
+    if "resource" in reason or "rlimit" in reason:
+        return "the solver's resource limit was reached"
+    if "timeout" in reason or "canceled" in reason:
+        return "the time ran out"
+    if "incomplete" in reason:
+        return "the problem is outside what the solver decides"
+    return reason

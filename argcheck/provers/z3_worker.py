@@ -1,0 +1,206 @@
+"""The process that runs Z3: `python -m argcheck.provers.z3_worker`.
+
+One JSON request a line on standard input, JSON answers a line on standard output. It is a process of its own
+because a solver may hang or die, and must take nothing else with it. A request is
+
+    {"do": "solve" | "simplest", "text": SMT-LIB 2, "resources": int, "seconds": float,
+     "core": bool, "order": [symbol, ...]}
+
+and the last answer to it has `"done": true`; `simplest` sends every improvement as an answer of its own, so that
+the best so far survives if the process is ended. It imports nothing heavy but Z3, to start quickly.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import z3
+
+from argcheck.provers.simple_values import simple_values
+
+Answer = dict[str, Any]
+_MEMORY_MEGABYTES = 1500
+_PRECISION = 12  # decimal digits of the interval around an algebraic number
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    z3.set_param("memory_max_size", _MEMORY_MEGABYTES)
+    z3.set_param("ctrl_c", False)
+    for line in sys.stdin:
+        for answer in _answers(json.loads(line)):
+            print(json.dumps(answer), flush=True)
+
+
+def _answers(request: Answer) -> Iterator[Answer]:
+    try:
+        assertions = list(z3.parse_smt2_string(request["text"]))
+        query = _Query(request["resources"], time.monotonic() + request["seconds"])
+        if request["do"] == "simplest":
+            yield from query.simplest(assertions, request.get("order", []))
+        else:
+            yield query.solve(assertions, request.get("core", False)) | {"done": True}
+    except z3.Z3Exception as failure:
+        yield {"status": "unknown", "reason": f"Z3 gave up: {failure}", "done": True}
+
+
+class _Query:
+    """One request's budget, and the answers under it."""
+
+    def __init__(self, resources: int, deadline: float) -> None:
+        self.resources = resources
+        self.deadline = deadline
+
+    def check(self, assertions: list[Any], resources: int) -> tuple[str, Any, str]:
+        """Status, model and reason, from the first strategy that decides."""
+        reason = "the time ran out"
+        for strategy in _strategies(assertions):
+            remaining = self.deadline - time.monotonic()
+            if remaining <= 0:
+                break
+            solver = strategy()
+            solver.set("rlimit", max(resources // 2, 1))
+            solver.set("timeout", max(int(remaining * 1000), 1))
+            solver.add(*assertions)
+            result = solver.check()
+            if result == z3.sat:
+                return "sat", solver.model(), ""
+            if result == z3.unsat:
+                return "unsat", None, ""
+            reason = solver.reason_unknown()
+        return "unknown", None, reason
+
+    def solve(self, assertions: list[Any], core: bool) -> Answer:
+        status, model, reason = self.check(assertions, self.resources)
+        if status == "sat":
+            return {"status": status} | _decoded(model)
+        if status == "unsat" and core:
+            return {"status": status, "core": self._core(assertions)}
+        return {"status": status, "reason": reason}
+
+    def _core(self, assertions: list[Any]) -> list[int]:
+        """Indices of assertions that are contradictory together, none of which was found to be superfluous."""
+        kept = list(range(len(assertions)))
+        for index in range(len(assertions)):
+            fewer = [other for other in kept if other != index]
+            chosen = [assertions[other] for other in fewer]
+            if self.check(chosen, self.resources // 10)[0] == "unsat":
+                kept = fewer
+        return kept
+
+    def simplest(self, assertions: list[Any], order: list[str]) -> Iterator[Answer]:
+        """Fix one variable at a time, at the simplest value that keeps the problem satisfiable."""
+        status, model, reason = self.check(assertions, self.resources)
+        if status != "sat":
+            yield {"status": status, "reason": reason, "done": True}
+            return
+        constants = {constant.decl().name(): constant for constant in _constants(assertions)}
+        truths = sorted(name for name, constant in constants.items() if z3.is_bool(constant) and name not in order)
+        fixed, used = list(assertions), list[Fraction]()
+        for name in [*(name for name in order if name in constants), *truths]:
+            yield {"status": "sat"} | _decoded(model)
+            constant = constants[name]
+            for claim in _claims(constant, model.eval(constant, model_completion=True), used):
+                if time.monotonic() > self.deadline:
+                    break
+                if z3.is_true(z3.simplify(model.eval(claim, model_completion=True))):
+                    fixed.append(claim)
+                    break
+                status, better, _ = self.check([*fixed, claim], self.resources // 20)
+                if status == "sat":
+                    model = better
+                    fixed.append(claim)
+                    break
+            value = _rational(model.eval(constant, model_completion=True))
+            if value is not None:
+                used.append(value)
+        yield {"status": "sat", "done": True} | _decoded(model)
+
+
+def _claims(constant: Any, current: Any, used: list[Fraction]) -> Iterator[Any]:
+    """What may be said of a variable, simplest first; the last holds at its current value."""
+    if z3.is_bool(constant):
+        yield constant
+        yield z3.Not(constant)
+        return
+    value = _rational(current)
+    near = value if value is not None else _rational(current.approx(2))
+    whole = z3.is_int(constant)
+    for candidate in simple_values(near or Fraction(0), used, whole):
+        yield constant == (z3.IntVal(candidate.numerator) if whole else z3.RealVal(str(candidate)))
+    if value is None:
+        yield constant == current
+
+
+def _strategies(assertions: list[Any]) -> list[Callable[[], Any]]:
+    """Cheapest first, as measured: nlsat for reals, the general solver where there are integers."""
+
+    def nlsat() -> Any:
+        return z3.Tactic("qfnra-nlsat").solver()
+
+    mixed = any(z3.is_int(constant) for constant in _constants(assertions))
+    return [z3.Solver, nlsat] if mixed else [nlsat, z3.Solver]
+
+
+def _constants(assertions: list[Any]) -> list[Any]:
+    """The declared constants that occur."""
+    found: dict[int, Any] = {}
+    seen: set[int] = set()
+    waiting = list(assertions)
+    while waiting:
+        term = waiting.pop()
+        if term.get_id() in seen:
+            continue
+        seen.add(term.get_id())
+        if z3.is_const(term) and term.decl().kind() == z3.Z3_OP_UNINTERPRETED:
+            found[term.get_id()] = term
+        waiting.extend(term.children())
+    return list(found.values())
+
+
+def _rational(value: Any) -> Fraction | None:
+    """The exact value of a rational numeral."""
+    if z3.is_int_value(value):
+        return Fraction(value.as_long())
+    if z3.is_rational_value(value):
+        return Fraction(value.numerator_as_long(), value.denominator_as_long())
+    return None
+
+
+def _decoded(model: Any) -> Answer:
+    """The model as text: rationals exactly, algebraic numbers as a polynomial and an interval."""
+    numbers: dict[str, str] = {}
+    propositions: dict[str, bool] = {}
+    irrational: dict[str, Any] = {}
+    for declaration in model.decls():
+        if declaration.arity():
+            continue
+        name, value = declaration.name(), model[declaration]
+        rational = _rational(value)
+        if rational is not None:
+            numbers[name] = str(rational)
+        elif z3.is_bool(value):
+            propositions[name] = z3.is_true(value)
+        elif z3.is_algebraic_value(value):
+            coefficients = [str(coefficient) for coefficient in value.poly()]
+            irrational[name] = [coefficients, *(str(bound) for bound in _interval(value))]
+    return {"numbers": numbers, "propositions": propositions, "irrational": irrational}
+
+
+def _interval(value: Any) -> tuple[Fraction | None, Fraction | None]:
+    """Rationals just below and just above an algebraic number."""
+    context, term = value.ctx_ref(), value.as_ast()
+    lower = z3.RatNumRef(z3.Z3_get_algebraic_number_lower(context, term, _PRECISION), value.ctx)
+    upper = z3.RatNumRef(z3.Z3_get_algebraic_number_upper(context, term, _PRECISION), value.ctx)
+    return _rational(lower), _rational(upper)
+
+
+if __name__ == "__main__":
+    main()
