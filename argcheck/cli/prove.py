@@ -35,11 +35,11 @@ def prove(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Write the appendix: every step with its proof or counterexample, as LaTeX and Markdown.
+    r"""Write the appendix: every step with its proof or counterexample, as LaTeX and Markdown.
 
     Example: argcheck prove arguments/moe2025.arg --format tex
 
-    Writes NAME.tex (for \\\\input in a paper), NAME-standalone.tex and NAME.md.
+    Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
     Exit codes are those of `argcheck check`.
     """
     from argcheck.api import Settings

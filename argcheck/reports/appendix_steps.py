@@ -173,7 +173,7 @@ def _group(group: Sequence[StepResult]) -> tuple[Block, ...]:
 
 def _before(result: StepResult) -> str:
     if result.evidence is Evidence.SAMPLED and result.verdict is Verdict.VALID:
-        return "At every point that was tried,"
+        return "At every point that was tried"
     if result.verdict is Verdict.UNDECIDED and result.follows is not None:
         return "Then" if result.follows else "It does not follow that"
     return _BEFORE[result.verdict]

@@ -176,7 +176,7 @@ class _Writer:
         return self._notation.piece(line.formulas[0])
 
     def _table(self, table: Table) -> Iterator[str]:
-        columns = "".join(rf"p{{\dimexpr {share:.2f}\linewidth-2\tabcolsep\relax}}" for share in table.shares)
+        columns = "".join(rf"p{{\dimexpr {share:.3f}\linewidth-2\tabcolsep\relax}}" for share in table.shares)
         head = " & ".join(rf"\textit{{{latex_text(heading)}}}" for heading in table.headings)
         for rows_here in _pages(table):
             yield r"\begin{center}\small"
