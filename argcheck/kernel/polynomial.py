@@ -68,6 +68,10 @@ def multiply_monomials(left: Monomial, right: Monomial) -> Monomial:
         return right
     if not right:
         return left
+    if left[-1][0] < right[0][0]:
+        return left + right
+    if right[-1][0] < left[0][0]:
+        return right + left
     exponents = dict(left)
     for name, exponent in right:
         exponents[name] = exponents.get(name, 0) + exponent
@@ -77,11 +81,20 @@ def multiply_monomials(left: Monomial, right: Monomial) -> Monomial:
 def multiply(left: Polynomial, right: Polynomial) -> Polynomial:
     """The product."""
     result: Polynomial = {}
+    _accumulate(result, left, right)
+    return _cleaned(result)
+
+
+def _accumulate(result: Polynomial, left: Polynomial, right: Polynomial) -> None:
+    """Add `left * right` to a polynomial under construction, which may come to hold zeros."""
     for monomial, coefficient in left.items():
         for other, factor in right.items():
             product = multiply_monomials(monomial, other)
             result[product] = result.get(product, 0) + coefficient * factor
-    return {monomial: _exact(coefficient) for monomial, coefficient in result.items() if coefficient}
+
+
+def _cleaned(polynomial: Polynomial) -> Polynomial:
+    return {monomial: _exact(coefficient) for monomial, coefficient in polynomial.items() if coefficient}
 
 
 def power(polynomial: Polynomial, exponent: int) -> Polynomial:
@@ -122,19 +135,31 @@ def coefficients_in(polynomial: Polynomial, name: str) -> list[Polynomial]:
 
 
 def substitute(polynomial: Polynomial, values: Mapping[str, Polynomial]) -> Polynomial:
-    """The polynomial with polynomials put for variables."""
+    """The polynomial with polynomials put for variables, all at once."""
+    # monomials that agree in the replaced variables share one product of powers
+    groups: dict[Monomial, Polynomial] = {}
+    for monomial, coefficient in polynomial.items():
+        replaced = tuple(pair for pair in monomial if pair[0] in values)
+        kept = tuple(pair for pair in monomial if pair[0] not in values)
+        groups.setdefault(replaced, {})[kept] = coefficient
     powers: dict[tuple[str, int], Polynomial] = {}
     result: Polynomial = {}
-    for monomial, coefficient in polynomial.items():
-        kept = tuple(pair for pair in monomial if pair[0] not in values)
-        product: Polynomial = {kept: coefficient}
-        for pair in monomial:
-            if pair[0] in values:
-                if pair not in powers:
-                    powers[pair] = power(values[pair[0]], pair[1])
-                product = multiply(product, powers[pair])
-        result = add(result, product)
-    return result
+    for replaced in sorted(groups):
+        product = constant(1)
+        for name, exponent in replaced:
+            product = multiply(product, _power(values, name, exponent, powers))
+        _accumulate(result, groups[replaced], product)
+    return _cleaned(result)
+
+
+def _power(
+    values: Mapping[str, Polynomial], name: str, exponent: int, known: dict[tuple[str, int], Polynomial]
+) -> Polynomial:
+    """A power of one of the values, made from the next lower one where that is known."""
+    if (name, exponent) not in known:
+        below = known.get((name, exponent - 1))
+        known[name, exponent] = power(values[name], exponent) if below is None else multiply(below, values[name])
+    return known[name, exponent]
 
 
 def evaluate(polynomial: Polynomial, values: Mapping[str, Coefficient]) -> Coefficient:
@@ -152,8 +177,9 @@ def total(polynomials: Iterable[Polynomial]) -> Polynomial:
     """The sum of many."""
     result: Polynomial = {}
     for polynomial in polynomials:
-        result = add(result, polynomial)
-    return result
+        for monomial, coefficient in polynomial.items():
+            result[monomial] = result.get(monomial, 0) + coefficient
+    return _cleaned(result)
 
 
 def show(polynomial: Polynomial) -> str:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
-from argcheck.logic.formula import Problem
+from argcheck.kernel.polynomial import Coefficient, Polynomial
+from argcheck.logic.formula import Atom, Problem
 
 
 class Status(StrEnum):
@@ -31,9 +32,39 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change of variable: `numerator / denominator` is put for `variable`. It rests on the facts `because`."""
+
+    variable: str
+    numerator: Polynomial
+    denominator: Polynomial
+    because: tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """How one branch of a problem was refuted: after the changes of variables, in order, the `combination` of
+    facts (each times a number) expands to `expanded`, once denominators are cleared, whose sign contradicts it.
+
+    `cases` are the alternatives taken on the way. `nonnegative` variables are >= 0; of every set in `positive`
+    at least one variable is > 0. `lemmas` refute that a denominator is <= 0 (or >= 0). Where a proposition is
+    both asserted and denied, `proposition` names it and the rest is empty."""
+
+    cases: tuple[Atom, ...] = ()
+    changes: tuple[Change, ...] = ()
+    combination: tuple[tuple[Coefficient, Atom], ...] = ()
+    expanded: Polynomial = field(default_factory=dict)
+    nonnegative: frozenset[str] = frozenset()
+    positive: tuple[frozenset[str], ...] = ()
+    lemmas: tuple[Expansion, ...] = ()
+    proposition: str | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a prover found, who found it, and why it is unknown where it is. `core` names labelled
-    assertions that are contradictory together, when the prover can tell."""
+    assertions that are contradictory together, when the prover can tell. `expansions` is the refutation,
+    one a branch, where the prover has one to show; `trace` says which provers were asked and what each found."""
 
     status: Status
     prover: str
@@ -41,6 +72,8 @@ class Outcome:
     model: Model | None = None
     core: tuple[str, ...] | None = None
     reason: str = ""
+    expansions: tuple[Expansion, ...] = ()
+    trace: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-_SMALL = tuple(Fraction(text) for text in "1 2 0 3 1/2 -1 4 5 1/3 -2 10 1/4 2/3 3/2 6 -1/2 3/4 100".split())
+_SMALL = tuple(
+    map(
+        Fraction,
+        (1, 2, 0, 3, "1/2", -1, 4, 5, "1/3", -2, 10, "1/4", "2/3", "3/2", 6, "-1/2", "3/4", 100),
+    )
+)
 
 
 def simple_values(near: Fraction, used: Sequence[Fraction] = (), whole: bool = False) -> Iterator[Fraction]:

@@ -58,7 +58,7 @@ class Z3Prover:
         which the rest can still be satisfied, and propositions are true where they can be. When the budget runs
         out, the best point so far is the answer."""
         names = symbols(problem)
-        known = names.numbers | names.propositions
+        known = {**names.numbers, **names.propositions}
         return self._ask(problem, budget, {"do": "simplest", "order": [known[name] for name in order if name in known]})
 
     def _ask(self, problem: Problem, budget: Budget, request: dict[str, Any]) -> Outcome:
