@@ -12,7 +12,7 @@ from argcheck.model.terms import Var
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, Emphasis, ItemList, Line, Math
 from argcheck.reports.mathematics import looks_same
-from argcheck.reports.prose import Words, capitalised_words, grade, paragraph, sentence, series, words
+from argcheck.reports.prose import Words, capitalised, capitalised_words, grade, paragraph, sentence, series, words
 from argcheck.reports.worked import origin, point_words, worked_example
 from argcheck.reports.written import written
 
@@ -60,10 +60,9 @@ def reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, 
     if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
         where = point_words(inference.quantities, result.example)
         yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
-    if result.verdict is Verdict.REFUTED:
-        yield paragraph(
-            "That it fails everywhere else as well is the finding of a prover", _by(result), " (evidence: solver)."
-        )
+    if result.verdict is Verdict.REFUTED and not result.notes:
+        everywhere = "That it fails everywhere else as well is the finding of a prover"
+        yield paragraph(everywhere, f" ({result.prover})" if result.prover else "", " (evidence: solver).")
     if result.holds_iff:
         yield from _condition(result.holds_iff)
     if result.verdict is not Verdict.VALID:
@@ -75,15 +74,13 @@ def _unfolded(inference: Inference, shown: Sequence[Fact]) -> Iterator[Line]:
     """Suppositions that say more than the statement shows: with definitions unfolded, or of this reading only."""
     told = {(fact.name, fact.text) for fact in shown}
     for fact in inference.facts:
-        if fact.role == "bound":
+        new = (fact.name, fact.text) not in told
+        # a step's own section has it written out
+        if fact.role == "bound" or (fact.role == "lemma" and not new):
             continue
         formula = written(fact.text)
-        if (fact.name, fact.text) not in told or (formula is not None and not looks_same(formula, fact.formula)):
+        if new or (formula is not None and not looks_same(formula, fact.formula)):
             yield Line((fact.formula,), (), origin(fact))
-
-
-def _by(result: StepResult) -> str:
-    return f" ({result.prover})" if result.prover else ""
 
 
 def _contradiction(result: StepResult, inference: Inference) -> Iterator[Block]:
@@ -106,14 +103,21 @@ def _contradiction(result: StepResult, inference: Inference) -> Iterator[Block]:
         yield paragraph("What is supposed cannot all hold", found)
 
 
-def _proved(result: StepResult) -> Iterator[Block]:
-    how = _PROVERS.get(result.prover)
-    if how is None and result.prover:
-        how = f"That no values meet what is supposed and fail the claim was found by {result.prover}"
+def _how(result: StepResult) -> str:
+    """How the proof went: its method in a sentence."""
     if result.evidence is Evidence.SAMPLED:
-        how = "None of the points that were tried meets what is supposed and fails the claim"
-    if how is None:
-        how = "No values meet what is supposed and fail the claim"
+        return "None of the points that were tried meets what is supposed and fails the claim"
+    if result.prover in _PROVERS:
+        return _PROVERS[result.prover]
+    nowhere = "no values meet what is supposed and fail the claim"
+    if not result.prover:
+        return capitalised(nowhere)
+    if result.prover == "by the author's cases":
+        return f"In each of the cases that the author distinguishes, {nowhere}"
+    return f"It was found ({result.prover}) that {nowhere}"
+
+
+def _proved(result: StepResult) -> Iterator[Block]:
     used = series([Code(name) for name in result.premises_used])
     unneeded = series([Code(name) for name in result.premises_unneeded])
     needs: Words = ()
@@ -122,7 +126,7 @@ def _proved(result: StepResult) -> Iterator[Block]:
     elif unneeded:
         needs = words(" The proof does without ", unneeded, ".")
     notes = [f" {told}" for note in result.notes if (told := sentence(note))]
-    yield paragraph(f"{how} (evidence: {result.evidence}).", needs, *notes)
+    yield paragraph(f"{_how(result)} (evidence: {result.evidence}).", needs, *notes)
 
 
 def _undecided(result: StepResult) -> Iterator[Block]:

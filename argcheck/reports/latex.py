@@ -27,7 +27,7 @@ from argcheck.reports.escape import latex_label, latex_text
 from argcheck.reports.mathematics import Notation
 from argcheck.reports.pieces import Piece, Row, rows
 
-_WIDTH = 62
+_WIDTH = 60
 _ROWS_TOGETHER = 16
 
 
@@ -179,7 +179,7 @@ class _Writer:
         columns = "".join(rf"p{{\dimexpr {share:.3f}\linewidth-2\tabcolsep\relax}}" for share in table.shares)
         head = " & ".join(rf"\textit{{{latex_text(heading)}}}" for heading in table.headings)
         for rows_here in _pages(table):
-            yield r"\begin{center}\small"
+            yield r"\begin{center}\small\renewcommand{\arraystretch}{1.15}"
             yield rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}"
             yield r"\hline"
             yield rf"{head} \tabularnewline \hline"

@@ -47,7 +47,8 @@ class Notation:
     def name(self, name: str) -> Piece:
         """A quantity's, a proposition's or a variable's symbol."""
         text = self.table.get(name) or symbol(name)
-        return Piece(text, ATOM, 1 if len(name) == 1 else max(1.5, 0.8 * len(name) if "mathit" in text else 2))
+        letters = len(name) if r"\mathit" in text else 2 if "_" in text else 1
+        return Piece(text, ATOM, 0.9 * letters + 0.3)
 
     def piece(self, formula: Formula, script: bool = False) -> Piece:
         """The formula as a piece; `script` for exponents, where fractions are written in line."""
@@ -168,7 +169,7 @@ class Notation:
         if name in ("increasing", "decreasing", "constant"):
             words = Segment(rf"\text{{ is {name} in }}", arguments[1])
             return joined((Segment("", arguments[0]), words), RELATION, gap=9)
-        return call(Piece(upright(name), width=0.8 * len(name)), arguments)
+        return call(Piece(upright(name), width=0.9 * len(name)), arguments)
 
     def _quantified(self, expr: syntax.Quantified) -> Piece:
         separated = [Segment(", " if index else "", self.name(ident.name)) for index, ident in enumerate(expr.names)]

@@ -71,9 +71,9 @@ def operate(op: str, arguments: Sequence[Piece], script: bool = False) -> Piece:
             subject = wrap(arguments[0], SUM)
             subject = bracketed(subject) if subject.open else subject
             words = Segment(rf"\text{{ {_GERMS[op]} in }}", arguments[1])
-            return joined((Segment("", subject), words), RELATION, gap=6)
+            return joined((Segment("", subject), words), RELATION, gap=0.9 * (len(_GERMS[op]) + 4))
         case "diff":
-            body = bracketed(arguments[0])
+            body = wrap(arguments[0], CALL)
             text = rf"\frac{{\partial}}{{\partial {arguments[1].text}}}{body.text}"
             return Piece(text, PRODUCT, body.width + 3, tall=True)
         case "abs" | "floor" | "ceil":
@@ -96,7 +96,7 @@ def chain(arguments: Sequence[Piece], relations: Sequence[str]) -> Piece:
     """`a < b <= c`."""
     first, *rest = (wrap(argument, SUM) for argument in arguments)
     joints = (Segment(f" {OPERATORS[relation].latex} ", piece) for relation, piece in zip(relations, rest, strict=True))
-    return joined((Segment("", first), *joints), RELATION, gap=2.5)
+    return joined((Segment("", first), *joints), RELATION, gap=3.2)
 
 
 def _connective(op: str, arguments: Sequence[Piece]) -> Piece:
@@ -107,7 +107,7 @@ def _connective(op: str, arguments: Sequence[Piece]) -> Piece:
     if op == "implies":
         parts[-1] = wrap(arguments[-1], precedence)
     segments = [Segment(_JOINTS[op] if index else "", part) for index, part in enumerate(parts)]
-    return joined(segments, precedence, gap=4, trailing=op in ("and", "or"))
+    return joined(segments, precedence, gap=5 if op in ("and", "or") else 6.5, trailing=op in ("and", "or"))
 
 
 def _sum(plus: Sequence[Piece], minus: Sequence[Piece] = ()) -> Piece:
@@ -122,7 +122,7 @@ def _sum(plus: Sequence[Piece], minus: Sequence[Piece] = ()) -> Piece:
     for piece in minus:
         term = wrap(piece, PRODUCT)
         segments.append(Segment(" - ", bracketed(term) if term.negative else term))
-    return joined(segments, SUM, gap=2)
+    return joined(segments, SUM, gap=3)
 
 
 def _product(factors: Sequence[Piece]) -> Piece:

@@ -57,7 +57,9 @@ def bracketed(piece: Piece) -> Piece:
     left, right = (r"\Bigl(", r"\Bigr)") if piece.tall and piece.segments else ("(", ")")
     segments = _closed(_opened(piece, left), right).segments
     text = rf"\left({piece.text}\right)" if piece.tall else f"({piece.text})"
-    return Piece(text, ATOM - 1, piece.width + 2, False, piece.tall, segments, piece.trailing)
+    return Piece(
+        text, ATOM - 1, piece.width + (2.6 if piece.tall else 1.6), False, piece.tall, segments, piece.trailing
+    )
 
 
 def _opened(piece: Piece, left: str) -> Piece:
@@ -143,13 +145,13 @@ def _without_first(group: Sequence[Segment]) -> list[Segment]:
 
 
 def _groups(piece: Piece, room: float) -> list[list[Segment]]:
-    """Sums and products fill each line; everything else takes a line for each part."""
-    if piece.precedence < SUM:
+    """Chains, sums and products fill each line; everything else takes a line for each part."""
+    if piece.precedence < RELATION:
         return [[segment] for segment in piece.segments]
     groups: list[list[Segment]] = []
     used = 0.0
     for segment in piece.segments:
-        width = segment.piece.width + 2
+        width = segment.piece.width + 3
         if groups and used + width <= room - 2:
             groups[-1].append(segment)
             used += width

@@ -8,6 +8,7 @@ from fractions import Fraction
 from argcheck.language import syntax
 from argcheck.logic.evaluate import NotReduced, TooLarge, Undefined, Undetermined, evaluate
 from argcheck.logic.exact_text import as_term
+from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.model.terms import FALSE, TRUE, App, Num, Term, Var, free_variables
 from argcheck.reports.written import written
 
@@ -48,8 +49,8 @@ def value(term: Term, values: Mapping[Var, Term]) -> Term | None:
     """The term's exact value at the values, as a term; None when it has none that can be found or written."""
     try:
         point = {variable.name: evaluate(number, {}) for variable, number in values.items()}
-        result = as_term(evaluate(term, point))
-    except (NotReduced, TooLarge, Undefined, Undetermined, KeyError):
+        result = as_term(evaluate(Reducer().reduce(term), point))
+    except (CannotReduce, NotReduced, TooLarge, Undefined, Undetermined, KeyError, RecursionError):
         return None
     # a root of a polynomial without a name is described, not written
     if free_variables(result) or (isinstance(result, Num) and len(str(result.value)) > _LONGEST):

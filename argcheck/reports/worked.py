@@ -47,8 +47,10 @@ def point_words(quantities: Sequence[Quantity], point: Point) -> Words:
     told: list[Inline | Words] = []
     for name, text in point.values:
         variable = variables.get(name)
-        if variable is None or variable not in values:
-            told.append(words(f"{name} = {text}"))
+        if variable is None:
+            continue
+        if variable not in values:
+            told.append(words(Math(variable), f" = {text}"))
         elif values[variable] in (TRUE, FALSE):
             told.append(words(Math(variable), f" {text}"))
         else:
@@ -87,6 +89,8 @@ def work(formula: Term, values: Values, holds: bool, reason: Words) -> list[Line
             return work(formula.args[0], values, not holds, reason)
         if formula.op in ("and", "or", "implies", "iff"):
             parts = _telling(formula, values, holds)
+            if formula.op == "implies" and holds and parts == [(formula.args[0], False)] and reason:
+                reason = words(reason, ", which says nothing here")
             return [line for part, truth in parts for line in work(part, values, truth, reason)] or [
                 _stated(formula, values, holds, reason)
             ]
@@ -130,7 +134,9 @@ def _comparison(formula: App, values: Values, holds: bool, reason: Words) -> Lin
 
 def _worked(term: Term, values: Values) -> list[Term]:
     """The term, the term with the numbers put in, and its value, each once."""
-    inserted = substitute(term, values)
+    # what a derivative or a germ is taken in must stay a variable
+    moving = any(getattr(part, "op", "") in _MOVING for part in walk(term))
+    inserted = term if moving else substitute(term, values)
     result = value(term, values)
     stages = [term, inserted] if result is None else [term, inserted, result]
     return [stages[0], *(after for before, after in pairwise(stages) if after != before)]
