@@ -1,0 +1,103 @@
+"""Chains of equivalent lines: a line that the decider refutes is never written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from argcheck.analyses.derivation.comparison import MIRROR, parts
+from argcheck.analyses.derivation.context import Context
+from argcheck.analyses.derivation.result import Check, Line
+from argcheck.model.show import show
+from argcheck.model.terms import FALSE, TRUE, App, Term, conjunction, disjunction, negation, walk
+
+MOST_CASES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a chain ended: its lines, the last formula with the conditions of its cases, whether the
+    variable is still on both sides, and the conditions used on the way."""
+
+    lines: tuple[Line, ...]
+    result: Term
+    implicit: bool
+    conditions: tuple[str, ...] = ()
+
+
+class Chain:
+    """A formula rewritten step by step in one case."""
+
+    def __init__(self, context: Context, start: Term, depth: int = 0) -> None:
+        self.context = context
+        self.current = start
+        self.depth = depth
+        self.lines: list[Line] = []
+        self.conditions: list[str] = []
+
+    def to(self, formula: Term, because: str, condition: str = "") -> bool:
+        """Write the formula as the next line, unless the decider refutes that it is equivalent."""
+        if formula == self.current:
+            return True
+        verdict = self.context.entails(App("iff", (self.current, formula)))
+        if verdict is False:
+            return False
+        if show(formula) != show(self.current):
+            check: Check = "proved" if verdict else "unchecked"
+            line = Line(formula, show(formula), because, check, self.context.case, self.context.under)
+            self.lines.append(line)
+        self.current = formula
+        if condition and condition not in self.conditions:
+            self.conditions.append(condition)
+        return True
+
+    def mirror(self) -> None:
+        """Read the comparison from right to left; this takes no line of its own."""
+        op, left, right = parts(self.current)
+        self.current = App(MIRROR[op], (right, left))
+
+    def end(self, implicit: bool) -> Outcome:
+        """The chain as it stands; a last formula that the facts decide becomes `true` or `false`."""
+        result = self.current
+        if result not in (TRUE, FALSE):
+            if self.context.entails(result) is True:
+                self.to(TRUE, "always so under the facts")
+            elif self.context.entails(negation(result)) is True:
+                self.to(FALSE, "never so under the facts")
+        decided = self.current in (TRUE, FALSE)
+        return Outcome(tuple(self.lines), self.current, implicit and not decided, tuple(self.conditions))
+
+    def split(self, cases: Sequence[Term], solve: Callable[[Chain], Outcome]) -> Outcome:
+        """Solve in each case that the facts allow; together the cases must cover everything."""
+        if self.depth >= MOST_CASES:
+            return self.end(implicit=True)
+        open_cases = [case for case in cases if self.context.entails(negation(case)) is not True]
+        outcomes: list[Outcome] = []
+        for case in open_cases:
+            alone = len(open_cases) == 1
+            inner = self.context.assuming(case, case=None if alone else show(case))
+            outcomes.append(solve(Chain(inner, self.current, self.depth + (not alone))))
+        lines = (*self.lines, *(line for outcome in outcomes for line in outcome.lines))
+        conditions = (*self.conditions, *(text for outcome in outcomes for text in outcome.conditions))
+        return Outcome(
+            lines,
+            self._joined(open_cases, outcomes),
+            any(outcome.implicit for outcome in outcomes),
+            tuple(dict.fromkeys(conditions)),
+        )
+
+    def _joined(self, cases: Sequence[Term], outcomes: Sequence[Outcome]) -> Term:
+        results = {outcome.result for outcome in outcomes}
+        if len(results) == 1:
+            return results.pop()
+        parts: list[Term] = []
+        for case, outcome in zip(cases, outcomes, strict=True):
+            both = conjunction(case, outcome.result)
+            # a quotient or a logarithm may have no value outside its case, so only total results stand alone
+            alone = _is_total(outcome.result) and self.context.entails(App("iff", (both, outcome.result))) is True
+            parts.append(outcome.result if alone else both)
+        return disjunction(*parts)
+
+
+def _is_total(formula: Term) -> bool:
+    return not any(isinstance(part, App) and part.op in ("/", "^", "log", "sqrt") for part in walk(formula))

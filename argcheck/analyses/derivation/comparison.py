@@ -1,0 +1,64 @@
+"""Comparisons as data: their two sides, their mirror image, their difference."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from argcheck.analyses.derivation.products import Sum, collect, expand, scale, sum_of, term_of
+from argcheck.model.terms import FALSE, TRUE, App, Term
+
+MIRROR = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
+NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
+
+
+def is_comparison(formula: Term) -> bool:
+    """Whether the formula compares two numbers."""
+    return isinstance(formula, App) and formula.op in MIRROR
+
+
+def sides(formula: Term) -> tuple[str, Sum, Sum]:
+    """The comparison's operator and its two sides."""
+    op, left, right = parts(formula)
+    return op, sum_of(left), sum_of(right)
+
+
+def parts(formula: Term) -> tuple[str, Term, Term]:
+    """The comparison's operator and its two sides as terms."""
+    if not (isinstance(formula, App) and formula.op in MIRROR):
+        raise ValueError("not a comparison")
+    return formula.op, formula.args[0], formula.args[1]
+
+
+def difference(formula: Term) -> Sum:
+    """The left side minus the right side, in whichever form is shorter."""
+    _, left, right = sides(formula)
+    written = collect((*left, *scale(right, Fraction(-1))))
+    multiplied = expand(written)
+    return multiplied if len(multiplied) < len(written) else written
+
+
+def rearranged(op: str, total: Sum) -> Term:
+    """`total op 0` with the negative terms moved to the right."""
+    left = tuple(product for product in total if product.coefficient > 0)
+    right = scale(tuple(product for product in total if product.coefficient < 0), Fraction(-1))
+    if not left:
+        return App(MIRROR[op], (term_of(right), term_of(left)))
+    return App(op, (term_of(left), term_of(right)))
+
+
+def positive_form(formula: Term) -> Term:
+    """`not a > b` as `a <= b`."""
+    if isinstance(formula, App) and formula.op == "not" and is_comparison(formula.args[0]):
+        op, left, right = parts(formula.args[0])
+        return App(NEGATED[op], (left, right))
+    return formula
+
+
+def when_above(op: str) -> Term:
+    """The truth of `g op r` when g is known to be greater than r."""
+    return TRUE if op in (">", ">=", "!=") else FALSE
+
+
+def when_below(op: str) -> Term:
+    """The truth of `g op r` when g is known to be less than r."""
+    return TRUE if op in ("<", "<=", "!=") else FALSE
