@@ -15,7 +15,16 @@ from argcheck.reports.appendix_notation import notation_section, premises_sectio
 from argcheck.reports.appendix_steps import statement_reference, step_section
 from argcheck.reports.derivations import derivation_blocks
 from argcheck.reports.document import Block, Code, Document, Emphasis, ItemList, Section, Table
-from argcheck.reports.prose import notion_words, paragraph, reading_words, sentence, series, title_of, words
+from argcheck.reports.prose import (
+    notion_words,
+    paragraph,
+    reading_words,
+    readings_words,
+    sentence,
+    series,
+    title_of,
+    words,
+)
 
 _VERDICTS = {
     Verdict.VALID: "what is supposed forces the claim",
@@ -137,9 +146,16 @@ def _closing(report: ArgumentReport, argument: Argument) -> Section:
 
 
 def _verdict_table(argument: Argument, results: Sequence[StepResult]) -> Table:
-    rows = []
+    """A row for each verdict that a step gets, with the readings under which it gets it."""
+    groups: dict[tuple[str, Verdict, Evidence], list[StepResult]] = {}
     for result in results:
-        reading = reading_words(result.reading) if result.reading else words("any")
-        claim = title_of(argument, result.name)
-        rows.append((words(Code(result.name)), words(claim), reading, words(result.verdict), words(result.evidence)))
+        groups.setdefault((result.name, result.verdict, result.evidence), []).append(result)
+    rows = []
+    before = ""
+    for (name, verdict, evidence), group in groups.items():
+        step = words(Code(name)) if name != before else ()
+        claim = words(title_of(argument, name)) if name != before else ()
+        reading = readings_words(group) if group[0].reading else words("any")
+        rows.append((step, claim, reading, words(verdict), words(evidence)))
+        before = name
     return Table(("step", "claim", "reading", "verdict", "evidence"), (0.19, 0.34, 0.18, 0.145, 0.145), tuple(rows))

@@ -5,13 +5,16 @@ A derivation is taken as it is shaped, so that whatever has these fields can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
+from argcheck.diagnostics import NOWHERE
+from argcheck.language.syntax import Name
 from argcheck.model.argument import Reading
-from argcheck.model.terms import Term
+from argcheck.model.terms import Term, free_variables
 from argcheck.reports.document import Aligned, Block, DisplayedFormula, Emphasis, Formula, Line, Math, Paragraph, Text
-from argcheck.reports.prose import Words, claim, paragraph, reading_words, sentence, series, words
+from argcheck.reports.formulas_in_prose import formulas_in_prose
+from argcheck.reports.prose import Words, capitalised, claim, paragraph, reading_words, sentence, series, words
 from argcheck.reports.written import written
 
 
@@ -70,47 +73,44 @@ def derivation_blocks(found: Derived | Sequence[Derived]) -> tuple[Block, ...]:
 
 def _derivation(item: Derived) -> Iterator[Block]:
     under: Words = words(" (", reading_words(item.reading), ")") if item.reading else ()
-    yield Paragraph((Emphasis(item.title), *under, Text(".")))
+    yield Paragraph((Emphasis(capitalised(item.title)), *under, Text(".")))
     if item.assumptions:
         yield paragraph("Suppose ", series([claim(fact.formula) for fact in item.assumptions]), ". Then:")
+    names = {variable.name for fact in item.assumptions for variable in free_variables(fact.formula)}
     cases: dict[str | None, list[DerivedLine]] = {}
     for line in item.lines:
         cases.setdefault(line.case, []).append(line)
     for case, lines in cases.items():
         if case:
-            yield _case(case)
-        yield from _lines(lines)
+            yield paragraph("In the case ", formulas_in_prose(case, names), ":")
+        yield from _lines(lines, names)
     if item.result is not None:
         yield from _result(item, item.result)
+    yield from _lines([edge for edge in item.boundary if not isinstance(edge, str)], names)
     for edge in item.boundary:
         if isinstance(edge, str):
-            yield paragraph(sentence(edge))
-        else:
-            yield from _lines([edge])
+            yield paragraph(formulas_in_prose(sentence(edge), names))
     if item.statics:
         yield paragraph("How the threshold moves:")
-        yield from _lines(item.statics)
+        yield from _lines(item.statics, names)
     for further in item.further:
         yield from _derivation(further)
 
 
-def _case(case: str) -> Paragraph:
-    condition = written(case)
-    return paragraph("In the case ", *((Math(condition),) if condition else (Text(case),)), ":")
-
-
 def _result(item: Derived, result: Term) -> Iterator[Block]:
     evidence = "evidence: solver" if item.verified else "evidence: none; this equivalence was not proved"
-    solved = " The condition is not solved for the quantity asked for." if item.implicit else ""
-    yield paragraph(f"So what is sought holds if and only if ({evidence}):{solved}")
+    unsolved: Words = ()
+    if item.implicit and item.variable:
+        unsolved = words(", without being solved for ", Math(Name(item.variable, NOWHERE)))
+    yield paragraph("So what is sought holds", unsolved, f", if and only if ({evidence})")
     yield DisplayedFormula(result, ".")
 
 
-def _lines(lines: Sequence[DerivedLine]) -> Iterator[Block]:
+def _lines(lines: Sequence[DerivedLine], names: Collection[str]) -> Iterator[Block]:
     ready: list[Line] = []
     for line in lines:
         doubt = "not checked by a prover" if line.check == "unchecked" else ""
-        reason = words("; ".join(part for part in (line.because, doubt) if part))
+        reason = formulas_in_prose("; ".join(part for part in (line.because, doubt) if part), names)
         formula: Formula | None = written(line.formula) if isinstance(line.formula, str) else line.formula
         if formula is None:
             if ready:

@@ -57,9 +57,8 @@ def bracketed(piece: Piece) -> Piece:
     left, right = (r"\Bigl(", r"\Bigr)") if piece.tall and piece.segments else ("(", ")")
     segments = _closed(_opened(piece, left), right).segments
     text = rf"\left({piece.text}\right)" if piece.tall else f"({piece.text})"
-    return Piece(
-        text, ATOM - 1, piece.width + (2.6 if piece.tall else 1.6), False, piece.tall, segments, piece.trailing
-    )
+    width = piece.width + (2.6 if piece.tall else 1.6)
+    return Piece(text, ATOM - 1, width, False, piece.tall, segments, piece.trailing)
 
 
 def _opened(piece: Piece, left: str) -> Piece:

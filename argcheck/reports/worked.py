@@ -127,6 +127,9 @@ def _comparison(formula: App, values: Values, holds: bool, reason: Words) -> Lin
     """`w D = 1/2 <= 1 = c`: both sides worked out, with the relation that is true between them."""
     left, right = (_worked(side, values) for side in formula.args)
     relation = formula.op if holds else _OPPOSITE[formula.op]
+    if relation == "=" and left[-1] == right[-1]:
+        # one value in the middle is enough
+        left, right = (left[:-1], right) if len(left) > 1 else (left, right[:-1] or right)
     chain = [*left, *reversed(right)]
     relations = ["="] * (len(left) - 1) + [relation] + ["="] * (len(right) - 1)
     return Line(tuple(chain), tuple(relations), reason)
