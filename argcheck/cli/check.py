@@ -55,7 +55,7 @@ def check(
         for checked in check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache):
             with meter.hidden():
                 if isinstance(checked, Failure):
-                    _tell_failure(checked, debug=debug)
+                    tell_failure(checked, debug=debug)
                 elif not json:
                     _show(screen, checked, first=not results, quiet=quiet, verbose=verbose, all_errors=all_errors)
             results.append(checked)
@@ -81,7 +81,8 @@ def _show(screen: Screen, report: ArgumentReport, *, first: bool, quiet: bool, v
     screen.show(render(report, width=screen.width, marks=screen.marks, verbose=verbose, all_errors=all_errors))
 
 
-def _tell_failure(failure: Failure, *, debug: bool) -> None:
+def tell_failure(failure: Failure, *, debug: bool) -> None:
+    """Say on standard error why there is no report."""
     from argcheck.cli.exits import Exit
     from argcheck.cli.output import defect, remark
 

@@ -13,6 +13,7 @@ from argcheck import __version__
 from argcheck.cli.check import check
 from argcheck.cli.explain import explain
 from argcheck.cli.fmt import fmt
+from argcheck.cli.prove import prove
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
 
@@ -47,6 +48,7 @@ def application() -> typer.Typer:
     )
     app.callback()(_root)
     app.command()(check)
+    app.command()(prove)
     app.command()(fmt)
     app.command()(explain)
     return app

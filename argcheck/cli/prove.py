@@ -1,0 +1,140 @@
+"""`argcheck prove`: write the appendix of a checked argument."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argcheck.cli import options
+
+if TYPE_CHECKING:
+    from argcheck.analyses.results import ArgumentReport
+
+_FORMATS = ("tex", "md")
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
+]
+Formats = Annotated[str, typer.Option("--format", "-f", metavar="LIST", help="What to write: tex, md or tex,md.")]
+
+
+def prove(
+    context: typer.Context,
+    files: options.Files,
+    out: Out = None,
+    formats: Formats = "tex,md",
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    reading: options.Readings = None,
+    step: options.Steps = None,
+    timeout: options.Timeout = options.DEFAULT_TIMEOUT,
+    seed: options.Seed = options.DEFAULT_SEED,
+    jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
+) -> None:
+    r"""Write the appendix: every step with its proof or counterexample, as LaTeX and Markdown.
+
+    Example: argcheck prove arguments/moe2025.arg --format tex
+
+    Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
+    Exit codes are those of `argcheck check`.
+    """
+    from argcheck.api import Settings
+    from argcheck.cli.batch import Failure, NoFiles, check_all, expand
+    from argcheck.cli.check import tell_failure
+    from argcheck.cli.exits import Exit, exit_of, gravest
+    from argcheck.cli.output import remark, write, write_json
+    from argcheck.cli.progress import Meter
+
+    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    if not wanted or any(part not in _FORMATS for part in wanted):
+        raise typer.BadParameter(f"write --format tex, --format md or --format tex,md, not `{formats}`")
+    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()))
+    try:
+        paths = expand(files)
+    except NoFiles as error:
+        remark(f"argcheck: {error}")
+        raise typer.Exit(Exit.INPUT) from None
+    exits: list[Exit] = []
+    written: list[dict[str, object]] = []
+    folders = _folders(paths, out)
+    with Meter(len(paths), enabled=not quiet) as meter:
+        for path, checked in zip(
+            paths, check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache), strict=True
+        ):
+            made: list[Path] = []
+            with meter.hidden():
+                if isinstance(checked, Failure):
+                    tell_failure(checked, debug=bool(context.obj))
+                    exits.append(checked.exit)
+                elif checked.argument is None:
+                    _show_faults(checked)
+                    exits.append(Exit.INPUT)
+                else:
+                    try:
+                        made = write_appendix(checked, folders[path], wanted)
+                    except OSError as error:
+                        remark(f"argcheck: cannot write to {folders[path]}: {error.strerror or error}")
+                        exits.append(Exit.INPUT)
+                    exits.append(exit_of(checked))
+                if not json and not quiet:
+                    write("".join(f"{name}\n" for name in made))
+            written.append({"file": path, "written": [str(name) for name in made]})
+    code = gravest(exits)
+    if json:
+        from argcheck import __version__
+
+        write_json({"schema": "argcheck/1", "argcheck": __version__, "documents": written, "exit": int(code)})
+    raise typer.Exit(code)
+
+
+def write_appendix(report: ArgumentReport, folder: Path, formats: tuple[str, ...] = _FORMATS) -> list[Path]:
+    """Write a report's appendix into the folder and return the files. Raises OSError when one cannot be written."""
+    from argcheck.files import write_atomically
+    from argcheck.reports.appendix import appendix
+    from argcheck.reports.latex import body, standalone
+    from argcheck.reports.markdown import markdown
+
+    document = appendix(report)
+    name = _name(report.path)
+    texts: list[tuple[Path, str]] = []
+    if "tex" in formats:
+        texts.append((folder / f"{name}.tex", body(document)))
+        texts.append((folder / f"{name}-standalone.tex", standalone(document, name)))
+    if "md" in formats:
+        texts.append((folder / f"{name}.md", markdown(document)))
+    for path, text in texts:
+        write_atomically(path, text)
+    return [path for path, _ in texts]
+
+
+def _name(path: str) -> str:
+    """The file's own name; what could mean something to TeX or a shell becomes a hyphen."""
+    stem = "argument" if path == "-" else Path(path).stem
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem) or "argument"
+
+
+def _folders(paths: list[str], out: Path | None) -> dict[str, Path]:
+    """Where each file's appendix goes: into `out` itself where there is one file, else into a folder of its own."""
+    if out is not None and len(paths) == 1:
+        return {paths[0]: out}
+    found: dict[str, Path] = {}
+    for path in paths:
+        folder = (out or Path("proofs")) / _name(path)
+        number = 2
+        while folder in found.values():
+            folder = folder.with_name(f"{_name(path)}-{number}")
+            number += 1
+        found[path] = folder
+    return found
+
+
+def _show_faults(report: ArgumentReport) -> None:
+    from argcheck.cli.output import Screen, remark
+    from argcheck.reports.text import render
+
+    screen = Screen(color=False)
+    remark(render(report, width=screen.width, marks=screen.marks).plain)

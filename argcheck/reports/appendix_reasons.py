@@ -1,0 +1,153 @@
+"""Why a step stands as it does under one reading: what the proof found, or the counterexample worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from argcheck.analyses.results import StepResult
+from argcheck.model.argument import Fact, Inference
+from argcheck.model.operators import Sort
+from argcheck.model.terms import Var
+from argcheck.model.verdict import Evidence, Verdict
+from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, Emphasis, ItemList, Line, Math
+from argcheck.reports.mathematics import looks_same
+from argcheck.reports.prose import Words, capitalised, capitalised_words, grade, paragraph, sentence, series, words
+from argcheck.reports.worked import origin, point_words, worked_example
+from argcheck.reports.written import written
+
+_PROVERS = {
+    "positivity": (
+        "When every variable is written as a bound plus a non-negative remainder and everything is multiplied out, "
+        "the coefficients all have the sign that the claim needs"
+    ),
+    "z3": (
+        "What is supposed, together with the denial of the claim, reduces to polynomial conditions that no numbers "
+        "satisfy, according to the solver Z3"
+    ),
+}
+
+
+def heading(results: Sequence[StepResult]) -> Literal["Proof", "Counterexample", "Reasons", "What was found"]:
+    """What the reasons for these results amount to."""
+    if any(result.evidence is Evidence.SAMPLED for result in results):
+        return "What was found"
+    if all(result.follows for result in results):
+        return "Proof"
+    if all(result.follows is False for result in results):
+        return "Counterexample"
+    return "Reasons" if any(result.follows is not None for result in results) else "What was found"
+
+
+def reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, several: bool) -> Iterator[Block]:
+    if several:
+        reading = series([Emphasis(name) for _, name in result.reading])
+        yield paragraph("Under the reading ", reading, " the claim", grade(result), " is")
+        yield DisplayedFormula(inference.goal, ".")
+    unfolded = tuple(_unfolded(inference, shown))
+    if unfolded:
+        yield paragraph("Written out, it is supposed that")
+        yield Aligned(unfolded)
+    match result.verdict:
+        case Verdict.VACUOUS:
+            yield from _contradiction(result, inference)
+        case Verdict.VALID:
+            yield from _proved(result)
+        case Verdict.UNDECIDED:
+            yield from _undecided(result)
+    if result.counterexample:
+        yield from worked_example(inference, result.counterexample, fails=True)
+    if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
+        where = point_words(inference.quantities, result.example)
+        yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
+    if result.verdict is Verdict.REFUTED and not result.notes:
+        everywhere = "That it fails everywhere else as well is the finding of a prover"
+        yield paragraph(everywhere, f" ({result.prover})" if result.prover else "", " (evidence: solver).")
+    if result.holds_iff:
+        yield from _condition(result.holds_iff)
+    if result.verdict is not Verdict.VALID:
+        notes = [told for note in result.notes if (told := sentence(note))]
+        yield from (paragraph(note) for note in notes)
+
+
+def _unfolded(inference: Inference, shown: Sequence[Fact]) -> Iterator[Line]:
+    """Suppositions that say more than the statement shows: with definitions unfolded, or of this reading only."""
+    told = {(fact.name, fact.text) for fact in shown}
+    for fact in inference.facts:
+        new = (fact.name, fact.text) not in told
+        # a step's own section has it written out
+        if fact.role == "bound" or (fact.role == "lemma" and not new):
+            continue
+        formula = written(fact.text)
+        if new or (formula is not None and not looks_same(formula, fact.formula)):
+            yield Line((fact.formula,), (), origin(fact))
+
+
+def _contradiction(result: StepResult, inference: Inference) -> Iterator[Block]:
+    roles = {fact.name: fact for fact in inference.facts}
+    named: list[Words] = []
+    for name in result.contradictory:
+        fact = roles.get(name)
+        if name == "given":
+            named.append(words("what the step itself supposes"))
+        elif fact is not None and fact.role == "bound":
+            named.append(words("the range of ", Math(Var(name, Sort.REAL))))
+        else:
+            named.append(words(Code(name)))
+    found = f" (evidence: {result.evidence}), as found by {result.prover}." if result.prover else "."
+    if len(named) > 1:
+        yield paragraph("These contradict one another: ", series(named), found)
+    elif named:
+        yield paragraph(capitalised_words(named[0]), " cannot hold, given the ranges of the quantities", found)
+    else:
+        yield paragraph("What is supposed cannot all hold", found)
+
+
+def _how(result: StepResult) -> str:
+    """How the proof went: its method in a sentence."""
+    if result.evidence is Evidence.SAMPLED:
+        return "None of the points that were tried meets what is supposed and fails the claim"
+    if result.prover in _PROVERS:
+        return _PROVERS[result.prover]
+    nowhere = "no values meet what is supposed and fail the claim"
+    if not result.prover:
+        return capitalised(nowhere)
+    if result.prover == "by the author's cases":
+        return f"In each of the cases that the author distinguishes, {nowhere}"
+    return f"It was found ({result.prover}) that {nowhere}"
+
+
+def _proved(result: StepResult) -> Iterator[Block]:
+    used = series([Code(name) for name in result.premises_used])
+    unneeded = series([Code(name) for name in result.premises_unneeded])
+    needs: Words = ()
+    if used:
+        needs = words(" The proof needs ", used, *((", and does without ", unneeded) if unneeded else ()), ".")
+    elif unneeded:
+        needs = words(" The proof does without ", unneeded, ".")
+    notes = [f" {told}" for note in result.notes if (told := sentence(note))]
+    yield paragraph(f"{_how(result)} (evidence: {result.evidence}).", needs, *notes)
+
+
+def _undecided(result: StepResult) -> Iterator[Block]:
+    if result.follows is None:
+        found = "Neither a proof nor a counterexample was found"
+    elif result.follows:
+        found = "A proof was found, but no point at which all that is supposed holds"
+    else:
+        found = "A counterexample was found, but no point at which the claim holds and no proof that none is"
+    yield paragraph(f"{found} (evidence: {result.evidence}). ", sentence(result.reason))
+    tried = [told for line in result.trace if (told := sentence(line))]
+    if tried:
+        yield paragraph("What was tried:")
+        yield ItemList(tuple((paragraph(line),) for line in tried))
+
+
+def _condition(text: str) -> Iterator[Block]:
+    formula = written(text)
+    lead = "Given what is supposed, the claim holds if and only if (evidence: solver)"
+    if formula is None:
+        yield paragraph(f"{lead} ", Code(text), ".")
+    else:
+        yield paragraph(lead)
+        yield DisplayedFormula(formula, ".")
