@@ -42,7 +42,7 @@ def prove(
     Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
     Exit codes are those of `argcheck check`.
     """
-    from argcheck.api import Settings
+    from argcheck.settings import Settings
     from argcheck.cli.batch import Failure, NoFiles, check_all, expand
     from argcheck.cli.check import tell_failure
     from argcheck.cli.exits import Exit, exit_of, gravest

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from argcheck.logic import sums
 from argcheck.logic.calculus import NoDerivative, derivative
-from argcheck.logic.germs import GermTooHard, germ_defined
+from argcheck.logic.germs import germ_defined
+from argcheck.logic.infinitesimal import GermTooHard
 from argcheck.logic.limits import NoLimit, limit
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
@@ -95,7 +96,7 @@ def _conditions(term: Term, guard: Term, taken: frozenset[str]) -> Iterator[Cond
             yield from _conditions(lower, guard, taken)
             yield from _conditions(upper, guard, taken)
             counter = fresh(variable, taken)
-            inside = App("<=", (lower, counter))
+            inside: Term = App("<=", (lower, counter))
             if not isinstance(upper, Infinite):
                 inside = conjunction(inside, App("<=", (counter, upper)))
             summand = substitute(body, {variable: counter})
@@ -103,8 +104,8 @@ def _conditions(term: Term, guard: Term, taken: frozenset[str]) -> Iterator[Cond
             if isinstance(upper, Infinite):
                 converges = sums.convergence(total)
                 yield Condition(guard, converges or FALSE, term, "E405" if converges else "")
-        case LimitOf() as bound:
-            yield from _limit(bound, guard, taken)
+        case LimitOf() as limiting:
+            yield from _limit(limiting, guard, taken)
         case Quantifier(variable=variable, domain=domain, body=body):
             index = fresh(variable, taken)
             inner_domain, inner_body = (substitute(part, {variable: index}) for part in (domain, body))

@@ -10,10 +10,24 @@ and where all known coefficients vanish the sign is left open.)
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 
-from argcheck.logic.calculus import NoDerivative, derivative, negative, over, plus, raised, times
+from argcheck.logic.calculus import NoDerivative, derivative, over, plus, raised, times
+from argcheck.logic.infinitesimal import (
+    MOST_DEGREE,
+    UNIT,
+    Case,
+    GermTooHard,
+    Series,
+    add,
+    add_cases,
+    is_zero,
+    multiply,
+    multiply_cases,
+    negated,
+    positive,
+    zero,
+)
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     FALSE,
@@ -34,116 +48,8 @@ from argcheck.model.terms import (
 
 _ORDER = 2
 _MOST_CASES = 400
-_MOST_DEGREE = 60
 OPEN = "germ left open"
 """Name of the propositions that stand for signs beyond the order of expansion."""
-
-
-class GermTooHard(Exception):
-    """The germ of a term cannot be written down; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """c0 + c1*d + … ; nothing lies beyond the last coefficient where the formula `exact_if` holds."""
-
-    coefficients: tuple[Term, ...]
-    exact_if: Term = TRUE
-
-    @property
-    def exact(self) -> bool:
-        """Whether there is certainly nothing beyond the last coefficient."""
-        return self.exact_if == TRUE
-
-    def vanishes(self) -> Term:
-        """The series is certainly 0."""
-        return conjunction(self.exact_if, *(_is_zero(coefficient) for coefficient in self.coefficients))
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Where the guard holds (for all small d > 0), the term is numerator/denominator."""
-
-    guard: Term
-    numerator: _Series
-    denominator: _Series
-
-
-_UNIT = _Series((ONE,))
-
-
-def _is_zero(coefficient: Term) -> Term:
-    if isinstance(coefficient, Num):
-        return FALSE if coefficient.value else TRUE
-    return App("=", (coefficient, ZERO))
-
-
-def _add(left: _Series, right: _Series) -> _Series:
-    length = _known_length(left, right)
-    parts = []
-    for index in range(length):
-        mine = left.coefficients[index] if index < len(left.coefficients) else ZERO
-        other = right.coefficients[index] if index < len(right.coefficients) else ZERO
-        parts.append(plus(mine, other))
-    dropped = (*left.coefficients[length:], *right.coefficients[length:])
-    return _trim(tuple(parts), conjunction(left.exact_if, right.exact_if, *map(_is_zero, dropped)))
-
-
-def _known_length(left: _Series, right: _Series) -> int:
-    if left.exact and right.exact:
-        return max(len(left.coefficients), len(right.coefficients))
-    return min(len(s.coefficients) for s in (left, right) if not s.exact)
-
-
-def _multiply(left: _Series, right: _Series) -> _Series:
-    exact = left.exact and right.exact
-    if left.exact and left.coefficients == (ZERO,):
-        return left
-    if right.exact and right.coefficients == (ZERO,):
-        return right
-    length = len(left.coefficients) + len(right.coefficients) - 1 if exact else _known_length(left, right)
-    if length > _MOST_DEGREE + 1:
-        raise GermTooHard("its degree is too high")
-    parts: list[list[Term]] = [[] for _ in range(length)]
-    dropped: list[Term] = []
-    for i, mine in enumerate(left.coefficients):
-        for j, other in enumerate(right.coefficients):
-            if i + j < length:
-                parts[i + j].append(times(mine, other))
-            else:
-                dropped.append(disjunction(_is_zero(mine), _is_zero(other)))
-    whole = conjunction(left.exact_if, right.exact_if, *dropped)
-    exact_if = whole if exact else disjunction(whole, left.vanishes(), right.vanishes())
-    return _trim(tuple(plus(*terms) for terms in parts), exact_if)
-
-
-def _trim(coefficients: tuple[Term, ...], exact_if: Term) -> _Series:
-    while exact_if == TRUE and len(coefficients) > 1 and coefficients[-1] == ZERO:
-        coefficients = coefficients[:-1]
-    return _Series(coefficients, exact_if)
-
-
-def _negated(series: _Series) -> _Series:
-    return _Series(tuple(negative(c) for c in series.coefficients), series.exact_if)
-
-
-def _positive(series: _Series, tail: Term) -> Term:
-    """The series is above 0 for all small d > 0; `tail` stands for the sign beyond a truncation."""
-    result = conjunction(negation(series.exact_if), tail)
-    for coefficient in reversed(series.coefficients):
-        if isinstance(coefficient, Num):
-            if coefficient.value:
-                result = TRUE if coefficient.value > 0 else FALSE
-            continue
-        settled = App(">", (coefficient, ZERO))
-        level = App("=", (coefficient, ZERO))
-        result = disjunction(settled, conjunction(level, result))
-    return result
-
-
-def _zero(series: _Series, tail: Term) -> Term:
-    rest = disjunction(series.exact_if, tail)
-    return conjunction(*(_is_zero(coefficient) for coefficient in series.coefficients), rest)
 
 
 class _Expansion:
@@ -154,29 +60,29 @@ class _Expansion:
         self._step = step
         self._fresh = fresh
 
-    def tail(self, series: _Series) -> Term:
+    def tail(self, series: Series) -> Term:
         """A fresh proposition for a truncated series, `false` for an exact one (where it is not used)."""
         return FALSE if series.exact else self._fresh()
 
-    def cases(self, term: Term) -> list[_Case]:
+    def cases(self, term: Term) -> list[Case]:
         """The cases of a term; their guards exclude one another and cover everything."""
         if self._variable not in free_variables(term) and not _branches(term):
-            return [_Case(TRUE, _Series((term,)), _UNIT)]
+            return [Case(TRUE, Series((term,)), UNIT)]
         match term:
             case Var():
                 shifted = (term,) if self._step is None else (term, self._step)
-                return [_Case(TRUE, _Series(shifted), _UNIT)]
+                return [Case(TRUE, Series(shifted), UNIT)]
             case App(op="+", args=args):
-                return self._fold(args, _add_cases)
+                return self._fold(args, add_cases)
             case App(op="-", args=(left, right)):
-                return self._fold((left, App("neg", (right,))), _add_cases)
+                return self._fold((left, App("neg", (right,))), add_cases)
             case App(op="neg", args=(inner,)):
-                return [_Case(c.guard, _negated(c.numerator), c.denominator) for c in self.cases(inner)]
+                return [Case(c.guard, negated(c.numerator), c.denominator) for c in self.cases(inner)]
             case App(op="*", args=args):
-                return self._fold(args, _multiply_cases)
+                return self._fold(args, multiply_cases)
             case App(op="/", args=(left, right)):
-                inverted = [_Case(c.guard, c.denominator, c.numerator) for c in self.cases(right)]
-                return self._join(self.cases(left), inverted, _multiply_cases)
+                inverted = [Case(c.guard, c.denominator, c.numerator) for c in self.cases(right)]
+                return self._join(self.cases(left), inverted, multiply_cases)
             case App(op="ite", args=(condition, then, otherwise)):
                 return self._choose(self.formula(condition), self.cases(then), self.cases(otherwise))
             case App(op="abs", args=(inner,)):
@@ -209,57 +115,55 @@ class _Expansion:
             case App(op="implies" | "iff" as op, args=(left, right)):
                 return App(op, (self.formula(left), self.formula(right)))
             case App(op="<" | "<=" | ">" | ">=" | "=" | "!=" as op, args=(left, right)):
-                difference = self._join(self.cases(left), self.cases(App("neg", (right,))), _add_cases)
+                difference = self._join(self.cases(left), self.cases(App("neg", (right,))), add_cases)
                 return self.compare(difference, op)
         raise GermTooHard("a condition in it is not a comparison")
 
-    def compare(self, cases: list[_Case], relation: str) -> Term:
+    def compare(self, cases: list[Case], relation: str) -> Term:
         """`term relation 0` for all small d > 0."""
         return disjunction(*(conjunction(case.guard, self._holds(case, relation)) for case in cases))
 
-    def _holds(self, case: _Case, relation: str) -> Term:
-        if relation in ("=", "!=") or case.denominator == _UNIT:
+    def _holds(self, case: Case, relation: str) -> Term:
+        if relation in ("=", "!=") or case.denominator == UNIT:
             return self._relates(case.numerator, relation)
         # the denominator has the sign of its first coefficient, unless that is 0
         first = case.denominator.coefficients[0]
         vanishing = App("=", (first, ZERO))
         return disjunction(
             conjunction(App(">", (first, ZERO)), self._relates(case.numerator, relation)),
-            conjunction(App("<", (first, ZERO)), self._relates(_negated(case.numerator), relation)),
-            conjunction(vanishing, self._relates(_multiply(case.numerator, case.denominator), relation)),
+            conjunction(App("<", (first, ZERO)), self._relates(negated(case.numerator), relation)),
+            conjunction(vanishing, self._relates(multiply(case.numerator, case.denominator), relation)),
         )
 
-    def _relates(self, series: _Series, relation: str) -> Term:
+    def _relates(self, series: Series, relation: str) -> Term:
         tail = self.tail(series)
         match relation:
             case ">":
-                return _positive(series, tail)
+                return positive(series, tail)
             case "<":
-                return _positive(_negated(series), tail)
+                return positive(negated(series), tail)
             case ">=":
-                return negation(_positive(_negated(series), tail))
+                return negation(positive(negated(series), tail))
             case "<=":
-                return negation(_positive(series, tail))
+                return negation(positive(series, tail))
             case "=":
-                return _zero(series, tail)
+                return zero(series, tail)
             case _:
-                return negation(_zero(series, tail))
+                return negation(zero(series, tail))
 
-    def _fold(self, args: tuple[Term, ...], combine: Callable[[_Case, _Case], _Case]) -> list[_Case]:
+    def _fold(self, args: tuple[Term, ...], combine: Callable[[Case, Case], Case]) -> list[Case]:
         result = self.cases(args[0])
         for arg in args[1:]:
             result = self._join(result, self.cases(arg), combine)
         return result
 
-    def _fold_by(
-        self, args: tuple[Term, ...], combine: Callable[[list[_Case], list[_Case]], list[_Case]]
-    ) -> list[_Case]:
+    def _fold_by(self, args: tuple[Term, ...], combine: Callable[[list[Case], list[Case]], list[Case]]) -> list[Case]:
         result = self.cases(args[0])
         for arg in args[1:]:
             result = combine(result, self.cases(arg))
         return result
 
-    def _join(self, left: list[_Case], right: list[_Case], combine: Callable[[_Case, _Case], _Case]) -> list[_Case]:
+    def _join(self, left: list[Case], right: list[Case], combine: Callable[[Case, Case], Case]) -> list[Case]:
         result = [
             combine(mine, other)
             for mine, other in product(left, right)
@@ -269,74 +173,74 @@ class _Expansion:
             raise GermTooHard("it splits into too many cases")
         return result
 
-    def _choose(self, condition: Term, then: list[_Case], otherwise: list[_Case]) -> list[_Case]:
+    def _choose(self, condition: Term, then: list[Case], otherwise: list[Case]) -> list[Case]:
         chosen = [(condition, case) for case in then] + [(negation(condition), case) for case in otherwise]
         guarded = [(conjunction(guard, case.guard), case) for guard, case in chosen]
-        return [_Case(guard, c.numerator, c.denominator) for guard, c in guarded if guard != FALSE]
+        return [Case(guard, c.numerator, c.denominator) for guard, c in guarded if guard != FALSE]
 
-    def _maximum(self, left: list[_Case], right: list[_Case]) -> list[_Case]:
+    def _maximum(self, left: list[Case], right: list[Case]) -> list[Case]:
         return self._extreme(left, right, ">=")
 
-    def _minimum(self, left: list[_Case], right: list[_Case]) -> list[_Case]:
+    def _minimum(self, left: list[Case], right: list[Case]) -> list[Case]:
         return self._extreme(left, right, "<=")
 
-    def _extreme(self, left: list[_Case], right: list[_Case], relation: str) -> list[_Case]:
-        result: list[_Case] = []
+    def _extreme(self, left: list[Case], right: list[Case], relation: str) -> list[Case]:
+        result: list[Case] = []
         for mine, other in product(left, right):
-            flipped = _Case(TRUE, _negated(other.numerator), other.denominator)
-            difference = _add_cases(_Case(TRUE, mine.numerator, mine.denominator), flipped)
+            flipped = Case(TRUE, negated(other.numerator), other.denominator)
+            difference = add_cases(Case(TRUE, mine.numerator, mine.denominator), flipped)
             wins = self._holds(difference, relation)
             both = conjunction(mine.guard, other.guard)
             result += self._choose(
                 wins,
-                [_Case(both, mine.numerator, mine.denominator)],
-                [_Case(both, other.numerator, other.denominator)],
+                [Case(both, mine.numerator, mine.denominator)],
+                [Case(both, other.numerator, other.denominator)],
             )
         if len(result) > _MOST_CASES:
             raise GermTooHard("it splits into too many cases")
         return result
 
-    def _rounded(self, term: Term, inner: Term) -> list[_Case]:
+    def _rounded(self, term: Term, inner: Term) -> list[Case]:
         # floor is constant just above every point that the argument does not fall from, likewise ceil
         slope = self.cases(inner)
         op = term.op if isinstance(term, App) else "floor"
-        result: list[_Case] = []
+        result: list[Case] = []
         for case in slope:
             here = over(case.numerator.coefficients[0], case.denominator.coefficients[0])
-            change = _add(
-                _multiply(case.numerator, _Series((case.denominator.coefficients[0],))),
-                _negated(_multiply(case.denominator, _Series((case.numerator.coefficients[0],)))),
+            change = add(
+                multiply(case.numerator, Series((case.denominator.coefficients[0],))),
+                negated(multiply(case.denominator, Series((case.numerator.coefficients[0],)))),
             )
             level = case.denominator.coefficients[0]
-            moved = self._relates(_multiply(change, _Series((level,))), "<" if op == "floor" else ">")
+            moved = self._relates(multiply(change, Series((level,))), "<" if op == "floor" else ">")
             rounded = App(op, (here,))
             jumps = conjunction(moved, App("=", (rounded, here)))
             after = plus(rounded, num(-1 if op == "floor" else 1))
             result += self._choose(
                 jumps,
-                [_Case(case.guard, _Series((after,)), _UNIT)],
-                [_Case(case.guard, _Series((rounded,)), _UNIT)],
+                [Case(case.guard, Series((after,)), UNIT)],
+                [Case(case.guard, Series((rounded,)), UNIT)],
             )
         return result
 
-    def _whole_power(self, base: Term, exponent: int) -> list[_Case]:
-        if abs(exponent) > _MOST_DEGREE:
+    def _whole_power(self, base: Term, exponent: int) -> list[Case]:
+        if abs(exponent) > MOST_DEGREE:
             return self._smooth(App("^", (base, num(exponent))))
-        result: list[_Case] = []
+        result: list[Case] = []
         for case in self.cases(base):
             top, bottom = (case.numerator, case.denominator) if exponent >= 0 else (case.denominator, case.numerator)
-            numerator, denominator = _UNIT, _UNIT
+            numerator, denominator = UNIT, UNIT
             for _ in range(abs(exponent)):
-                numerator, denominator = _multiply(numerator, top), _multiply(denominator, bottom)
-            result.append(_Case(case.guard, numerator, denominator))
+                numerator, denominator = multiply(numerator, top), multiply(denominator, bottom)
+            result.append(Case(case.guard, numerator, denominator))
         return result
 
-    def _smooth(self, term: Term) -> list[_Case]:
+    def _smooth(self, term: Term) -> list[Case]:
         # Taylor's formula: a smooth term has the coefficients f, f', f''/2
         if _branches(term):
             raise GermTooHard("a choice stands inside exp, log, a power or a sum")
         if self._step is None:
-            return [_Case(TRUE, _Series((term,)), _UNIT)]
+            return [Case(TRUE, Series((term,)), UNIT)]
         coefficients, current, factor = [term], term, 1
         try:
             for order in range(1, _ORDER + 1):
@@ -344,32 +248,16 @@ class _Expansion:
                 coefficients.append(over(times(current, raised(self._step, num(order))), num(factor)))
         except NoDerivative as problem:
             raise GermTooHard(str(problem)) from problem
-        return [_Case(TRUE, _Series(tuple(coefficients), self._stands_still(term)), _UNIT)]
+        return [Case(TRUE, Series(tuple(coefficients), self._stands_still(term)), UNIT)]
 
     def _stands_still(self, term: Term) -> Term:
         # a function of something that does not move does not move
         if not (isinstance(term, App) and len(term.args) == 1):
             return FALSE
         (case,) = self.cases(term.args[0])
-        if case.denominator != _UNIT or not case.numerator.exact:
+        if case.denominator != UNIT or not case.numerator.exact:
             return FALSE
-        return conjunction(*(_is_zero(coefficient) for coefficient in case.numerator.coefficients[1:]))
-
-
-def _add_cases(left: _Case, right: _Case) -> _Case:
-    guard = conjunction(left.guard, right.guard)
-    if left.denominator == right.denominator:
-        return _Case(guard, _add(left.numerator, right.numerator), left.denominator)
-    numerator = _add(_multiply(left.numerator, right.denominator), _multiply(right.numerator, left.denominator))
-    return _Case(guard, numerator, _multiply(left.denominator, right.denominator))
-
-
-def _multiply_cases(left: _Case, right: _Case) -> _Case:
-    return _Case(
-        conjunction(left.guard, right.guard),
-        _multiply(left.numerator, right.numerator),
-        _multiply(left.denominator, right.denominator),
-    )
+        return conjunction(*(is_zero(coefficient) for coefficient in case.numerator.coefficients[1:]))
 
 
 def _branches(term: Term) -> bool:
@@ -395,8 +283,8 @@ def germ_formula(op: str, term: Term, variable: Var, fresh: Callable[[], Var]) -
         raise GermTooHard(f"`{variable.name}` is a whole number and has no small increase")
     moved = _Expansion(variable, ONE, fresh)
     still = _Expansion(variable, None, fresh)
-    here = [_Case(c.guard, _negated(c.numerator), c.denominator) for c in still.cases(term)]
-    change = moved._join(moved.cases(term), here, _add_cases)
+    here = [Case(c.guard, negated(c.numerator), c.denominator) for c in still.cases(term)]
+    change = moved._join(moved.cases(term), here, add_cases)
     return moved.compare(change, _RELATION[op])
 
 
@@ -404,8 +292,8 @@ def germ_defined(term: Term, variable: Var, fresh: Callable[[], Var]) -> Term:
     """The term stays defined for all small increases: no denominator of it vanishes identically there."""
     cases = _Expansion(variable, ONE, fresh).cases(term)
     parts = [
-        App("implies", (case.guard, negation(_zero(case.denominator, TRUE))))
+        App("implies", (case.guard, negation(zero(case.denominator, TRUE))))
         for case in cases
-        if case.denominator != _UNIT
+        if case.denominator != UNIT
     ]
     return conjunction(*parts)

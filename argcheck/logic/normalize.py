@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic import formula as fml
-from argcheck.logic import powers, rational, sums
+from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
 from argcheck.logic.formula import Atom, Formula, Problem, Relation
 from argcheck.logic.powers import TooLarge
 from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign, Signs
+from argcheck.logic.symbolic_sums import SymbolicSums
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import ONE, ZERO, App, Infinite, Num, SumOf, Term, Var, conjunction, walk
+from argcheck.model.terms import App, Num, SumOf, Term, Var, walk
 
 _COMPARISONS = {"<", "<=", ">", ">=", "=", "!="}
 
@@ -82,6 +83,7 @@ class _Normalizer:
         self.space.integers |= integers
         self._memo: dict[Term, Quotient] = {}
         self._choices = 0
+        self._sums = SymbolicSums(self)
 
     def run(self) -> Normalized:
         """Simple facts first, since their signs help to normalise the rest."""
@@ -194,11 +196,11 @@ class _Normalizer:
             case App(op="sqrt", args=(inner,)):
                 return trans.square_root(self.space, self.term(inner), term)
             case App(op="ite", args=(condition, then, otherwise)):
-                return self._choice(self.formula(condition), self.term(then), self.term(otherwise), term)
+                return self.choice(self.formula(condition), self.term(then), self.term(otherwise), term)
             case App(op="abs", args=(inner,)):
                 size = self.term(inner)
                 test = self.space.relates(size, ">=", rational.of_number(0))
-                return self._choice(test, size, rational.negate(size), term)
+                return self.choice(test, size, rational.negate(size), term)
             case App(op="max" | "min" as op, args=args):
                 return self._extreme(op, [self.term(arg) for arg in args], term)
             case App(op="clamp", args=(inner, low, high)):
@@ -207,7 +209,7 @@ class _Normalizer:
             case App(op="floor" | "ceil" as op, args=(inner,)):
                 return self._rounded(op, self.term(inner), term)
             case SumOf():
-                return self._sum(term)
+                return self._sums.value(term)
             case _:
                 raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
 
@@ -247,7 +249,8 @@ class _Normalizer:
             return self.term(inner.args[0])
         return trans.logarithm(self.space, self.term(inner), term)
 
-    def _choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
+    def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
+        """A variable that is `then` where the test holds and `otherwise` elsewhere."""
         if test == fml.TRUE or then.key == otherwise.key:
             return then
         if test == fml.FALSE:
@@ -267,7 +270,7 @@ class _Normalizer:
         result = values[0]
         for value in values[1:]:
             wins = self.space.relates(result, ">=" if op == "max" else "<=", value)
-            result = self._choice(wins, result, value, term)
+            result = self.choice(wins, result, value, term)
         return result
 
     def _rounded(self, op: str, value: Quotient, term: Term) -> Quotient:
@@ -286,130 +289,6 @@ class _Normalizer:
             else:
                 self.space.fact(rel(whole, ">=", value), value)
                 self.space.fact(rel(value, ">", rational.subtract(whole, one)), value)
-        return rational.of_variable(entry.name)
-
-    # ---- sums ----------------------------------------------------------------------------------------
-
-    def _sum(self, total: SumOf) -> Quotient:
-        if isinstance(total.upper, Infinite):
-            return self._infinite_sum(total)
-        count = sums.number_of_terms(total)
-        if count is not None:
-            if count > sums.MOST_TERMS:
-                raise CannotNormalize(f"a sum of {count} terms is too long to write out")
-            return self.term(sums.expanded(total, count))
-        single = sums.single_term(total)
-        if single is not None:
-            place, value = single
-            inside = conjunction(App("<=", (total.lower, place)), App("<=", (place, total.upper)))
-            return self.term(App("ite", (inside, value, ZERO)))
-        return self._symbolic_sum(total)
-
-    def _symbolic_sum(self, total: SumOf) -> Quotient:
-        if not self._bases_not_zero(total):
-            return self._opaque(total)
-        parts = sums.summands(total.body, total.variable)
-        if parts is None:
-            return self._opaque(total)
-        lower, upper = self.term(total.lower), self.term(total.upper)
-        rel, one = self.space.relates, rational.of_number(1)
-        empty = rel(upper, "<", lower)
-        result = rational.of_number(0)
-        for part in parts:
-            value = self._part(total, part, lower, upper)
-            if value is None:
-                return self._opaque(total)
-            result = rational.add(result, rational.multiply(self.term(part.coefficient), value))
-        below = rel(rational.add(upper, one), "<", lower)
-        if below == fml.FALSE:
-            # the closed form is 0 at the empty sum with upper = lower - 1
-            return result
-        return self._choice(empty, rational.of_number(0), result, total)
-
-    def _bases_not_zero(self, total: SumOf) -> bool:
-        for base in sums.bases(total.body, total.variable):
-            value = self.term(base)
-            if self.space.sign(value) & Sign.ZERO:
-                self.space.splits.append(value.numerator)
-                return False
-        return True
-
-    def _part(self, total: SumOf, part: sums.Summand, lower: Quotient, upper: Quotient) -> Quotient | None:
-        if part.ratio == ONE:
-            return self.term(sums.faulhaber(part.degree, total.lower, total.upper))
-        ratio = self.term(part.ratio)
-        gap = self.space.sign(rational.subtract(ratio, rational.of_number(1)))
-        if gap == Sign.ZERO:
-            return self.term(sums.faulhaber(part.degree, total.lower, total.upper))
-        if gap & Sign.ZERO:
-            self.space.splits.append(rational.subtract(ratio, rational.of_number(1)).numerator)
-            return self._geometric_atom(total, part, ratio, lower, upper)
-        closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
-        if closed is None:
-            return None
-        value = self.term(closed)
-        if part.degree == 0:
-            self._geometric_bounds(value, part.ratio, ratio, total, lower, upper)
-        return value
-
-    def _geometric_atom(
-        self, total: SumOf, part: sums.Summand, ratio: Quotient, lower: Quotient, upper: Quotient
-    ) -> Quotient | None:
-        # the ratio may be 1: a variable with both closed forms
-        closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
-        if closed is None:
-            return None
-        key = ("geometric", part.degree, ratio.key, lower.key, upper.key)
-        entry = self.space.known(key)
-        if entry is None:
-            body = App("^", (part.ratio, total.variable))
-            term = SumOf(total.variable, total.lower, total.upper, body)
-            entry = self.space.abstract(key, "sum", (ratio, lower, upper), f"{show(term)}, {part.degree}", None)
-            value = rational.of_variable(entry.name)
-            rel, one = self.space.relates, rational.of_number(1)
-            filled = rel(rational.add(upper, one), ">=", lower)
-            flat = self.term(sums.faulhaber(part.degree, total.lower, total.upper))
-            curved = self.term(closed)
-            for condition, form in ((rel(ratio, "=", one), flat), (rel(ratio, "!=", one), curved)):
-                self.space.fact(fml.implies(fml.both(filled, condition), rel(value, "=", form)), form, ratio)
-            if part.degree == 0:
-                self._geometric_bounds(value, part.ratio, ratio, total, lower, upper)
-        return rational.of_variable(entry.name)
-
-    def _geometric_bounds(
-        self, value: Quotient, ratio_term: Term, ratio: Quotient, total: SumOf, lower: Quotient, upper: Quotient
-    ) -> None:
-        # for r > 0 each of the upper - lower + 1 terms lies between the first and the last
-        rel, zero, one = self.space.relates, rational.of_number(0), rational.of_number(1)
-        positive = rel(ratio, ">", zero)
-        filled = rel(rational.add(upper, one), ">=", lower)
-        count = rational.add(rational.subtract(upper, lower), one)
-        first = rational.multiply(count, self.term(App("^", (ratio_term, total.lower))))
-        last = rational.multiply(count, self.term(App("^", (ratio_term, total.upper))))
-        rises, falls = rel(ratio, ">=", one), rel(ratio, "<=", one)
-        for case, low, high in ((rises, first, last), (falls, last, first)):
-            bounds = fml.both(rel(value, ">=", low), rel(value, "<=", high))
-            self.space.fact(fml.implies(fml.both(positive, filled, case), bounds), value, low, high)
-        some = rel(upper, ">=", lower)
-        self.space.fact(fml.implies(fml.both(positive, some), rel(value, ">", zero)), value)
-
-    def _infinite_sum(self, total: SumOf) -> Quotient:
-        parts = sums.summands(total.body, total.variable)
-        if parts is None or not self._bases_not_zero(total):
-            return self._opaque(total)
-        result = rational.of_number(0)
-        for part in parts:
-            closed = ZERO if part.ratio == ONE else sums.geometric_to_infinity(part.degree, part.ratio, total.lower)
-            if closed is None:
-                return self._opaque(total)
-            result = rational.add(result, rational.multiply(self.term(part.coefficient), self.term(closed)))
-        return result
-
-    def _opaque(self, total: SumOf) -> Quotient:
-        entry = self.space.known(("opaque", total))
-        if entry is None:
-            entry = self.space.abstract(("opaque", total), "opaque", (), show(total), total)
-            self.space.opaque.append(show(total))
         return rational.of_variable(entry.name)
 
 

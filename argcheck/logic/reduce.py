@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from argcheck.logic.calculus import NoDerivative, derivative
-from argcheck.logic.germs import OPEN, GermTooHard, germ_formula
+from argcheck.logic.germs import OPEN, germ_formula
+from argcheck.logic.infinitesimal import GermTooHard
 from argcheck.logic.limits import NoLimit, limit
 from argcheck.model.operators import Sort
 from argcheck.model.show import show

@@ -87,7 +87,10 @@ class Budget:
 class Prover(Protocol):
     """A backend. It must return, never raise, on any well-formed problem."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+        ...
 
     def solve(self, problem: Problem, budget: Budget) -> Outcome:
         """Look for a point that satisfies the problem, or a proof that there is none."""

@@ -11,7 +11,6 @@ from argcheck.provers.equations import SolvingEquations
 from argcheck.provers.positivity import Positivity
 from argcheck.provers.z3_prover import Z3Prover
 
-
 _BRIEF_EXPANSION = 3_000
 _BRIEF_RESOURCES = 300_000
 
