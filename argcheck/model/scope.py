@@ -88,6 +88,7 @@ class Scopes:
             candidate = f"{name}_{index}"
         fresh = Var(candidate, sort)
         self.user_names[fresh] = name
+        self.domains.pop(fresh, None)  # an earlier binder may have used the same variable
         self.active.append(fresh)
         return fresh
 
