@@ -66,7 +66,7 @@ class _Unfolding:
     span: Span
 
 
-_Key = tuple[int, tuple[Term, ...], tuple[tuple[Var, tuple[Term, ...] | None], ...]]
+_Key = tuple[int, tuple[Term, ...], tuple[tuple[Var, int], ...]]
 
 
 @dataclass(eq=False)
@@ -243,8 +243,8 @@ class Unfolder(Variations):
             raise Broken
         if what in self._stack:
             self._circle(self._stack[self._stack.index(what) :])
-        # `increasing` in a bound variable reads the variable's domain, so the domains are part of the key.
-        around = tuple([(bound, self.domains.get(bound)) for bound in self.active])
+        # `increasing` in a bound variable reads the variable's domain, so it matters which binder is around.
+        around = tuple([(bound, self.serials.get(bound, -1)) for bound in self.active])
         key = (id(body), tuple(env.parameters.values()), around)
         known = self._bodies.get(key)
         if known is not None:
