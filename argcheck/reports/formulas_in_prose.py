@@ -56,6 +56,8 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the brackets and full stops of the sentence around it."""
     while start < end and text[end - 1] == ".":
         end -= 1
+    if text[start] == "(" and text[end - 1] == ")" and ")" not in text[start : end - 1]:
+        return start + 1, end - 1
     if text[start:end].count("(") > text[start:end].count(")") and text[start] == "(":
         start += 1
     if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
