@@ -19,7 +19,7 @@ from argcheck.logic.formula import Atom, Formula, Problem, Relation
 from argcheck.logic.powers import TooLarge
 from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign, Signs
-from argcheck.logic.symbolic_sums import SymbolicSums
+from argcheck.logic.symbolic_sums import SymbolicSums, relate_sums
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -99,6 +99,7 @@ class _Normalizer:
                 self.space.signs.learn(atom)
         try:
             other = [self.formula(conjunct) for conjunct in rest]
+            relate_sums(self.space)
             powers.relate_powers(self.space)
             trans.relate_transcendentals(self.space)
         except TooLarge as error:
