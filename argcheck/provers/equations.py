@@ -138,7 +138,9 @@ class SolvingEquations:
         if outcome.core is None:
             return outcome
         used = frozenset[int]().union(*(reduced.rests[inner.labels.index(label)] for label in outcome.core))
-        return replace(outcome, core=tuple(problem.labels[index] for index in sorted(used)))
+        return replace(
+            outcome, core=tuple(problem.labels[index] for index in sorted(used) if index < len(problem.labels))
+        )
 
 
 def _completed(model: Model, problem: Problem, reduced: Reduced) -> Model | None:

@@ -37,9 +37,9 @@ class Positivity:
         if refutations is None:
             return Outcome(Status.UNKNOWN, self.name, seconds, reason=search.reason)
         used = frozenset[int]().union(*(refutation.origin for refutation in refutations))
-        core = tuple(problem.labels[index] for index in sorted(used)) if problem.labels else None
+        core = tuple(problem.labels[index] for index in sorted(used) if index < len(problem.labels))
         expansions = tuple(refutation.expansion for refutation in refutations)
-        return Outcome(Status.UNSAT, self.name, seconds, core=core, expansions=expansions)
+        return Outcome(Status.UNSAT, self.name, seconds, core=core if problem.labels else None, expansions=expansions)
 
 
 class _Search:
