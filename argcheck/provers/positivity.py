@@ -15,7 +15,7 @@ from argcheck.provers.branches import Branch
 from argcheck.provers.signs import Refutation, Work, refute
 
 _BRANCHES = 64
-_WORK = 300_000  # terms made in all, over every branch and attempt
+_WORK = 120_000  # terms made in all, over every branch and attempt
 _ATTEMPTS = 20
 _QUICK = 2  # attempts before the next case split
 

@@ -137,6 +137,9 @@ def test_propositions_go_through_equations(portfolio: Portfolio) -> None:
     found = portfolio.solve(asked, Budget())
     assert found.model is not None
     assert found.model.propositions == {"rain": True}
+    settled = portfolio.solve(problem(w.equals(0), either(rain, w > -1)), Budget())
+    assert settled.model is not None
+    assert settled.model.propositions == {"rain": False}
     assert portfolio.solve(problem(*asked.assertions, Not(rain)), Budget()).status is Status.UNSAT
     assert portfolio.solve(problem(FALSE), Budget()).status is Status.UNSAT
     assert portfolio.solve(problem(), Budget()).status is Status.SAT

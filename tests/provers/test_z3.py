@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from prover_problems import names, problem
 from test_positivity import TABLE, small_problems
 
-from argcheck.logic.formula import Not, Problem, Proposition, either, truth
+from argcheck.logic.formula import FALSE, TRUE, Not, Problem, Proposition, both, either, truth
 from argcheck.provers.backend import Budget, Outcome, Status
 from argcheck.provers.positivity import Positivity
 from argcheck.provers.smtlib import encode
@@ -69,6 +69,12 @@ def test_a_core_names_a_smallest_contradiction(z3: Z3Prover) -> None:
     assert set(z3.solve(asked, Budget()).core or ()) == {"D", "below", "cheap", "pays"}
 
 
+def test_a_core_is_not_misled_by_what_is_plainly_true(z3: Z3Prover) -> None:
+    asked = problem(TRUE, TRUE, both(x > 1, y > 1), x < 0, labels="first second both below")
+    assert z3.solve(asked, Budget()).core == ("both", "below")
+    assert z3.solve(problem(x > 1, FALSE, labels="idle false"), Budget()).core == ("false",)
+
+
 def test_simplest_prefers_small_whole_numbers(z3: Z3Prover) -> None:
     asked = problem(c > 0, D > 0, w > 0, n >= 1, w * D <= c, n * w * D > c, integers="n")
     found = z3.simplest(asked, ("c", "D", "w", "n"), Budget())
@@ -91,6 +97,12 @@ def test_simplest_finds_the_simplest_fraction_of_an_interval(
     found = z3.simplest(problem(x > low, x < high), ("x",), Budget())
     assert found.model is not None
     assert found.model.numbers == {"x": expected}
+
+
+def test_simplest_does_not_forget_a_variable(z3: Z3Prover) -> None:
+    found = z3.simplest(problem(x > 0, y > x, z > y), ("y",), Budget())
+    assert found.model is not None
+    assert found.model.numbers == {"x": Fraction(1, 2), "y": 1, "z": 2}
 
 
 def test_simplest_keeps_integers_whole(z3: Z3Prover) -> None:
@@ -128,13 +140,22 @@ def test_odd_names_do_no_harm(z3: Z3Prover) -> None:
     assert found.model.propositions == {"x": True}
 
 
+@pytest.mark.parametrize("name", ["pi", "euler", "abs", "div", "mod", "true", "not", "is_int", "to_real", "exp", "e"])
+def test_a_name_that_means_something_to_the_solver_does_not_here(z3: Z3Prover, name: str) -> None:
+    (quantity,) = names(name)
+    asked = problem(quantity > 100, Not(Proposition(name)), labels=f"{name} and")
+    found = z3.solve(asked, Budget())
+    assert holds(asked, found)
+    assert z3.solve(problem(quantity > 4, quantity < 4, labels="true false"), Budget()).core == ("true", "false")
+
+
 def test_the_text_is_exact_smt_lib() -> None:
     text = encode(problem(Fraction(1, 10) * x * n > 1, n >= 2, integers="n", labels="a b"))
     assert text.splitlines() == [
-        "(declare-const |n| Int)",
-        "(declare-const |x| Real)",
-        "(assert (! (> (+ (- 10.0) (* (to_real |n|) |x|)) 0.0) :named |a|))",
-        "(assert (! (>= (+ (- 2) |n|) 0) :named |b|))",
+        "(declare-const |n.| Int)",
+        "(declare-const |x.| Real)",
+        "(assert (! (> (+ (- 10.0) (* (to_real |n.|) |x.|)) 0.0) :named |a:|))",
+        "(assert (! (>= (+ (- 2) |n.|) 0) :named |b:|))",
     ]
 
 
