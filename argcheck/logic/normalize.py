@@ -66,6 +66,19 @@ def goal_atoms(facts: Sequence[Term], goal: Term) -> tuple[list[Atom], dict[str,
         raise CannotNormalize(str(error)) from error
 
 
+def evident(facts: Sequence[Term], formulas: Sequence[Term]) -> list[bool]:
+    """Which of the formulas hold by the signs alone that the facts give; no prover is asked."""
+    normalizer = _Normalizer(facts)
+    normalizer.learn()
+    result = []
+    for formula in formulas:
+        try:
+            result.append(normalizer.formula(formula) == fml.TRUE)
+        except (CannotNormalize, TooLarge, ZeroDivisionError):
+            result.append(False)
+    return result
+
+
 def polynomial_of(term: Term) -> Quotient:
     """A term of plain arithmetic as a quotient; raises CannotNormalize when it needs more than that."""
     normalizer = _Normalizer(())
@@ -85,8 +98,8 @@ class _Normalizer:
         self._choices = 0
         self._sums = SymbolicSums(self)
 
-    def run(self) -> Normalized:
-        """Simple facts first, since their signs help to normalise the rest."""
+    def learn(self) -> tuple[list[Formula], list[Term]]:
+        """The comparisons of polynomials, whose signs help to normalise the rest, and the rest."""
         plain: list[Formula] = []
         rest: list[Term] = []
         for conjunct in self._conjuncts:
@@ -97,6 +110,11 @@ class _Normalizer:
             plain.append(atom)
             if isinstance(atom, Atom):
                 self.space.signs.learn(atom)
+        return plain, rest
+
+    def run(self) -> Normalized:
+        """The whole conjunction as a problem."""
+        plain, rest = self.learn()
         try:
             other = [self.formula(conjunct) for conjunct in rest]
             relate_sums(self.space)
