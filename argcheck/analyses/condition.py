@@ -32,6 +32,7 @@ from argcheck.model.terms import (
     negation,
     num,
     substitute,
+    walk,
 )
 from argcheck.provers.search import Point, Searcher
 
@@ -63,7 +64,7 @@ def holds_iff(
     except (CannotReduce, CannotNormalize):
         return None
     known = {v.name: v for v in variables} | {v.name: v for v in free_variables(target)}
-    order = {v.name: index for index, v in enumerate(variables)}
+    order = _reading_order(goal, variables)
     writer = _Writer(known, definitions, order, list(solved.formulas), searcher)
     literals = [text for atom in dict.fromkeys(found) if (text := writer.write(atom)) is not None]
     tried = 0
@@ -78,14 +79,27 @@ def holds_iff(
     return None
 
 
+def _reading_order(goal: Term, variables: Sequence[Var]) -> dict[str, int]:
+    """Quantities in the order in which the goal names them, then in the order of the file."""
+    named = [part.name for part in walk(goal) if isinstance(part, Var)]
+    return {name: index for index, name in enumerate(dict.fromkeys([*named, *(v.name for v in variables)]))}
+
+
 def _candidates(literals: list[Term]) -> Iterator[Term]:
-    signed = [form for literal in literals for form in (literal, _opposite(literal))]
-    signed = list(dict.fromkeys(signed))
+    signed = list(dict.fromkeys(form for literal in literals for form in _forms(literal)))
     yield from signed
     for one, other in combinations(signed, 2):
         if other != _opposite(one):
             yield conjunction(one, other)
             yield disjunction(one, other)
+
+
+def _forms(literal: Term) -> tuple[Term, ...]:
+    """The comparison, its opposite, and the same sides compared in the other ways."""
+    if not (isinstance(literal, App) and literal.op in _NEGATED):
+        return (literal, _opposite(literal))
+    ways = (literal.op, _NEGATED[literal.op], *(op for op in (">", ">=", "<", "<=", "=", "!=")))
+    return tuple(App(op, literal.args) for op in dict.fromkeys(ways))
 
 
 def _opposite(literal: Term) -> Term:

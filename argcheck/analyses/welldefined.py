@@ -13,6 +13,7 @@ from argcheck.analyses.points import show_point
 from argcheck.codes import CODES
 from argcheck.diagnostics import Diagnostic, Span
 from argcheck.logic.definedness import Condition, conditions
+from argcheck.logic.normalize import evident
 from argcheck.model.argument import Fact
 from argcheck.model.show import show
 from argcheck.model.terms import FALSE, TRUE, Term, Var, conjunction, free_variables, implication, negation
@@ -58,7 +59,7 @@ def _check(
     found: list[Condition], span: Span, result: WellDefined, searcher: Searcher, variables: Sequence[Var]
 ) -> None:
     context = [fact.formula for fact in result.facts]
-    for condition in dict.fromkeys(found):
+    for condition in _doubtful(context, found):
         wrong = searcher.search([*context, condition.guard, negation(condition.required)], variables)
         if wrong.status is Status.UNSAT:
             continue
@@ -67,6 +68,13 @@ def _check(
             return
         needed = "its limit" if condition.required == FALSE else f"`{show(condition.required)}`"
         result.unproved.append(f"it could not be shown that `{show(condition.use)}` is defined ({needed})")
+
+
+def _doubtful(context: list[Term], found: list[Condition]) -> list[Condition]:
+    # most conditions, such as `k != 0` for a quantity k > 0, can be seen to hold
+    distinct = list(dict.fromkeys(found))
+    seen = evident(context, [condition.formula for condition in distinct])
+    return [condition for condition, holds in zip(distinct, seen, strict=True) if not holds]
 
 
 def _error(condition: Condition, span: Span, point: str) -> Diagnostic:
@@ -80,7 +88,7 @@ def _where_defined(fact: Fact, found: list[Condition], result: WellDefined, sear
     context = [other.formula for other in result.facts]
     known = {v for formula in (*context, fact.formula) for v in free_variables(formula)}
     guards: list[Term] = []
-    for condition in found:
+    for condition in _doubtful(context, found):
         if searcher.refutes([*context, condition.guard, negation(condition.required)]):
             continue
         if free_variables(condition.formula) <= known:

@@ -11,6 +11,7 @@ import typer
 
 from argcheck import __version__
 from argcheck.cli.check import check
+from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
 from argcheck.cli.fmt import fmt
 from argcheck.cli.prove import prove
@@ -48,6 +49,7 @@ def application() -> typer.Typer:
     )
     app.callback()(_root)
     app.command()(check)
+    app.command()(derive)
     app.command()(prove)
     app.command()(fmt)
     app.command()(explain)

@@ -19,7 +19,7 @@ from argcheck.logic.formula import Atom, Formula, Problem, Relation
 from argcheck.logic.powers import TooLarge
 from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign, Signs
-from argcheck.logic.symbolic_sums import SymbolicSums
+from argcheck.logic.symbolic_sums import SymbolicSums, relate_sums
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -66,6 +66,19 @@ def goal_atoms(facts: Sequence[Term], goal: Term) -> tuple[list[Atom], dict[str,
         raise CannotNormalize(str(error)) from error
 
 
+def evident(facts: Sequence[Term], formulas: Sequence[Term]) -> list[bool]:
+    """Which of the formulas hold by the signs alone that the facts give; no prover is asked."""
+    normalizer = _Normalizer(facts)
+    normalizer.learn()
+    result = []
+    for formula in formulas:
+        try:
+            result.append(normalizer.formula(formula) == fml.TRUE)
+        except (CannotNormalize, TooLarge, ZeroDivisionError):
+            result.append(False)
+    return result
+
+
 def polynomial_of(term: Term) -> Quotient:
     """A term of plain arithmetic as a quotient; raises CannotNormalize when it needs more than that."""
     normalizer = _Normalizer(())
@@ -85,8 +98,8 @@ class _Normalizer:
         self._choices = 0
         self._sums = SymbolicSums(self)
 
-    def run(self) -> Normalized:
-        """Simple facts first, since their signs help to normalise the rest."""
+    def learn(self) -> tuple[list[Formula], list[Term]]:
+        """The comparisons of polynomials, whose signs help to normalise the rest, and the rest."""
         plain: list[Formula] = []
         rest: list[Term] = []
         for conjunct in self._conjuncts:
@@ -97,8 +110,14 @@ class _Normalizer:
             plain.append(atom)
             if isinstance(atom, Atom):
                 self.space.signs.learn(atom)
+        return plain, rest
+
+    def run(self) -> Normalized:
+        """The whole conjunction as a problem."""
+        plain, rest = self.learn()
         try:
             other = [self.formula(conjunct) for conjunct in rest]
+            relate_sums(self.space)
             powers.relate_powers(self.space)
             trans.relate_transcendentals(self.space)
         except TooLarge as error:

@@ -22,10 +22,14 @@ class CannotReduce(Exception):
 
 @dataclass
 class Reducer:
-    """Reduces terms; counts the propositions that stand for signs left open, so that each is fresh."""
+    """Reduces terms; counts the propositions that stand for signs left open, so that each is fresh.
+
+    It may be kept from one search to the next: the same germ is then the same formula.
+    """
 
     opened: list[Var] = field(default_factory=list)
     _germs: dict[Term, Term] = field(default_factory=dict)
+    _reduced: dict[Term, Term] = field(default_factory=dict)
 
     def fresh(self) -> Var:
         """A proposition for a sign beyond the order of expansion."""
@@ -38,6 +42,11 @@ class Reducer:
         parts = children(term)
         if not parts:
             return term
+        if term not in self._reduced:
+            self._reduced[term] = self._reduce(term, parts)
+        return self._reduced[term]
+
+    def _reduce(self, term: Term, parts: tuple[Term, ...]) -> Term:
         reduced = tuple(self.reduce(part) for part in parts)
         match term:
             case App(op="rises" | "falls" | "flat" as op, args=(_, Var() as variable)):

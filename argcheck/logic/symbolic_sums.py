@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Protocol
 
 from argcheck.logic import formula as fml
@@ -10,7 +11,7 @@ from argcheck.logic.formula import Formula
 from argcheck.logic.powers import TooLarge
 from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign
-from argcheck.logic.workspace import Workspace
+from argcheck.logic.workspace import GeometricSum, Workspace
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, ZERO, App, Infinite, SumOf, Term, conjunction
 
@@ -138,7 +139,11 @@ class SymbolicSums:
             bounds = fml.both(rel(value, ">=", low), rel(value, "<=", high))
             self._space.fact(fml.implies(fml.both(positive, filled, case), bounds), value, low, high)
         some = rel(upper, ">=", lower)
-        self._space.fact(fml.implies(fml.both(positive, some), rel(value, ">", zero)), value)
+        above = rel(value, ">", zero)
+        self._space.fact(fml.implies(fml.both(positive, some), above), value)
+        if positive == fml.TRUE == some and value.whole:
+            self._space.signs.learn_positive(value.numerator)
+        self._space.geometric.append(GeometricSum(ratio, lower, upper, value))
 
     def _infinite_sum(self, total: SumOf) -> Quotient:
         parts = sums.summands(total.body, total.variable)
@@ -158,3 +163,38 @@ class SymbolicSums:
             entry = self._space.abstract(("opaque", total), "opaque", (), show(total), total)
             self._space.opaque.append(show(total))
         return rational.of_variable(entry.name)
+
+
+def relate_sums(space: Workspace) -> None:
+    """Of two sums of powers, the one with the greater exponents gains more from a greater ratio.
+
+    For 0 < x < y and every exponent in I above every exponent in J, sum_I x^i * sum_J y^j < sum_I y^i * sum_J x^j:
+    it holds term by term, as x^i * y^j = (x*y)^j * x^(i-j).
+    """
+    groups: dict[Hashable, list[GeometricSum]] = {}
+    for one in space.geometric:
+        groups.setdefault((one.lower.key, one.upper.key), []).append(one)
+    spans = list(groups.values())
+    for high in spans:
+        for low in spans:
+            if high is not low:
+                _dominance(space, high, low)
+
+
+def _dominance(space: Workspace, high: list[GeometricSum], low: list[GeometricSum]) -> None:
+    rel, zero = space.relates, rational.of_number(0)
+    above = rel(high[0].lower, ">", low[0].upper)
+    filled = [rel(one.upper, ">=", one.lower) for one in (high[0], low[0])]
+    if above == fml.FALSE:
+        return
+    lows = {one.ratio.key: one for one in low}
+    for first in high:
+        for second in high:
+            x, y = lows.get(first.ratio.key), lows.get(second.ratio.key)
+            if first is second or x is None or y is None:
+                continue
+            ordered = fml.both(rel(first.ratio, ">", zero), rel(first.ratio, "<", second.ratio))
+            left = rational.multiply(first.value, y.value)
+            right = rational.multiply(second.value, x.value)
+            premise = fml.both(above, *filled, ordered)
+            space.fact(fml.implies(premise, rel(left, "<", right)), left, right, first.ratio, second.ratio)

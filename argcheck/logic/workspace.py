@@ -32,6 +32,16 @@ class Abstraction:
 _MOST_DIVIDED = 60
 
 
+@dataclass(frozen=True, eq=False)
+class GeometricSum:
+    """`value` is the sum of ratio^k for k from lower to upper."""
+
+    ratio: Quotient
+    lower: Quotient
+    upper: Quotient
+    value: Quotient
+
+
 class Workspace:
     """The state of one normalisation."""
 
@@ -41,6 +51,7 @@ class Workspace:
         self.integers: set[str] = set()
         self.splits: list[Polynomial] = []
         self.opaque: list[str] = []
+        self.geometric: list[GeometricSum] = []
         self._table: dict[Hashable, Abstraction] = {}
         self._names: set[str] = set()
 

@@ -117,7 +117,7 @@ class DeclarationChecker:
 
     def _decision(self, entry: Entry[DecisionDecl]) -> None:
         decl = entry.item
-        if len(decl.options) < 2:
+        if len(decl.options) < 2 and not self._symbols.lost:
             message = f"the decision `{decl.name.name}` leaves no choice"
             self._findings.report("E305", message, decl.name.span, "a decision needs at least two options")
         seen: set[str] = set()

@@ -48,8 +48,8 @@ class Scopes:
 
     `quantities` are those elaborated so far, `broken` the ids of expressions with a mistake. `parameters` are
     stand-ins when a definition is checked by itself; they pass for whatever sort is needed. `user_names` gives
-    back the written names of variables, `domains` what binders say of theirs; `active` are those in scope now,
-    and `call` is the outermost call that is being unfolded.
+    back the written names of variables, `domains` what binders say of theirs, `serials` which binder it was; `active`
+    are those in scope now, and `call` is the outermost call that is being unfolded.
     """
 
     symbols: Symbols
@@ -60,9 +60,11 @@ class Scopes:
     parameters: tuple[Var, ...] = ()
     user_names: dict[Var, str] = field(default_factory=dict)
     domains: dict[Var, tuple[Term, ...]] = field(default_factory=dict)
+    serials: dict[Var, int] = field(default_factory=dict)
     active: list[Var] = field(default_factory=list)
     call: Span | None = None
     _sorts: dict[str, Sort] = field(default_factory=dict)
+    _binders: int = 0
 
     def __post_init__(self) -> None:
         self.active.extend(self.parameters)
@@ -88,6 +90,9 @@ class Scopes:
             candidate = f"{name}_{index}"
         fresh = Var(candidate, sort)
         self.user_names[fresh] = name
+        self.domains.pop(fresh, None)  # an earlier binder may have used the same variable
+        self._binders += 1
+        self.serials[fresh] = self._binders
         self.active.append(fresh)
         return fresh
 

@@ -66,6 +66,9 @@ class _Unfolding:
     span: Span
 
 
+_Key = tuple[int, tuple[Term, ...], tuple[tuple[Var, int], ...]]
+
+
 @dataclass(eq=False)
 class Unfolder(Variations):
     """Unfolds expressions under one choice of readings.
@@ -77,7 +80,7 @@ class Unfolder(Variations):
     _sizes: Sizes = field(default_factory=Sizes)
     _depth: int = 0
     _stack: list[_Unfolding] = field(default_factory=list)
-    _bodies: dict[tuple[int, tuple[Term, ...], tuple[Var, ...]], Term] = field(default_factory=dict)
+    _bodies: dict[_Key, Term] = field(default_factory=dict)
     _formulas: dict[int, Term] = field(default_factory=dict)
 
     def whole(self, expr: Expr) -> Term:
@@ -240,7 +243,9 @@ class Unfolder(Variations):
             raise Broken
         if what in self._stack:
             self._circle(self._stack[self._stack.index(what) :])
-        key = (id(body), tuple(env.parameters.values()), tuple(self.active))
+        # `increasing` in a bound variable reads the variable's domain, so it matters which binder is around.
+        around = tuple([(bound, self.serials.get(bound, -1)) for bound in self.active])
+        key = (id(body), tuple(env.parameters.values()), around)
         known = self._bodies.get(key)
         if known is not None:
             return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argcheck.diagnostics import Span
+from argcheck.diagnostics import NOWHERE
 from argcheck.language.syntax import (
     CasesHint,
     DefineDecl,
@@ -23,7 +23,8 @@ from argcheck.model.walk import bound_parts, names
 def warn_unused(source: SourceFile, symbols: Symbols, findings: Findings) -> None:
     """Warn of premises that no step rests on, of names that nothing mentions, and of a file without steps."""
     if not symbols.steps:
-        findings.report("W505", "the argument has no step, so there is nothing to check", Span(1, 1, 1, 1))
+        span = source.items[0].span if source.items else NOWHERE
+        findings.report("W505", "the argument has no step, so there is nothing to check", span)
         return
     rested_on = {ident.name for step in symbols.steps.values() for ident in step.item.sources}
     for premise in ordered(symbols.premises):

@@ -64,7 +64,8 @@ class Workspace:
             self.findings.report("E310", message, span)
             return Branches((), (), True)
         self.skipped = self.skipped or branches.broken
-        if not branches.results and not branches.broken:
+        lost = any(gone.name in self.symbols.lost for gone in branches.absent)
+        if not branches.results and not branches.broken and not lost:
             missing = dict.fromkeys(f"under `{gone.reading}` there is no `{gone.name}`" for gone in branches.absent)
             message = f"under no reading does everything exist that {what} uses"
             self.findings.report("E308", message, span, "; ".join(missing))

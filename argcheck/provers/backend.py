@@ -48,7 +48,7 @@ class Expansion:
 
     `cases` are the alternatives taken on the way. `nonnegative` variables are >= 0; of every set in `positive`
     at least one variable is > 0. `lemmas` refute that a denominator is <= 0 (or >= 0). Where a proposition is
-    both asserted and denied, `proposition` names it and the rest is empty."""
+    both asserted and denied, `proposition` names it; then, and where something is plainly false, the rest is empty."""
 
     cases: tuple[Atom, ...] = ()
     changes: tuple[Change, ...] = ()

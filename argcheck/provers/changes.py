@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations_with_replacement
 
 from argcheck.kernel.polynomial import (
@@ -32,6 +33,11 @@ class Literal:
 
     atom: Atom
     origin: frozenset[int]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The variables that occur."""
+        return variables(self.atom.polynomial)
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,9 @@ class Frame:
         return polynomial
 
     def cost(self, polynomial: Polynomial) -> int:
-        """A bound on the terms that expanding a prepared polynomial makes."""
-        return substituted_size(polynomial, {name: len(value) for name, value in self.values.items()})
+        """A bound on the work of expanding a prepared polynomial: the terms it makes, and the factors it reads."""
+        sizes = {name: len(value) for name, value in self.values.items()}
+        return substituted_size(polynomial, sizes) + sum(map(len, polynomial))
 
     def expand(self, polynomial: Polynomial) -> Polynomial:
         """A prepared polynomial in the new variables."""
@@ -90,13 +97,13 @@ def bounds(literals: Sequence[Literal]) -> dict[str, list[Bound]]:
         atom = literal.atom
         if atom.relation in (Relation.EQ, Relation.NE):
             continue
-        for name in variables(atom.polynomial):
+        for name in literal.names:
             alone: Monomial = ((name, 1),)
             factor = atom.polynomial.get(alone)
             if factor is None or sum(name in dict(monomial) for monomial in atom.polynomial) > 1:
                 continue
             rest = {monomial: c for monomial, c in atom.polynomial.items() if monomial != alone}
-            limit = scale(Fraction(-1) / factor, rest)
+            limit = scale(-factor if abs(factor) == 1 else Fraction(-1) / factor, rest)
             found.setdefault(name, []).append(Bound(name, limit, factor > 0, atom.relation is Relation.GT, literal))
     for options in found.values():
         options.sort(key=lambda bound: (not bound.lower, not variables(bound.limit), len(bound.limit)))

@@ -34,6 +34,7 @@ from argcheck.logic.formula import (
     truth,
 )
 from argcheck.provers.backend import Budget, Model, Outcome, Prover, Status
+from argcheck.provers.smtlib import proposition_names
 
 _SPARE_TERMS = 200  # a substitution may double a problem, and add this much
 
@@ -138,7 +139,9 @@ class SolvingEquations:
         if outcome.core is None:
             return outcome
         used = frozenset[int]().union(*(reduced.rests[inner.labels.index(label)] for label in outcome.core))
-        return replace(outcome, core=tuple(problem.labels[index] for index in sorted(used)))
+        return replace(
+            outcome, core=tuple(problem.labels[index] for index in sorted(used) if index < len(problem.labels))
+        )
 
 
 def _completed(model: Model, problem: Problem, reduced: Reduced) -> Model | None:
@@ -151,8 +154,7 @@ def _completed(model: Model, problem: Problem, reduced: Reduced) -> Model | None
         if not variables(value) <= numbers.keys():
             return None
         numbers[name] = Fraction(evaluate(value, numbers))
-    completed = replace(model, numbers=numbers)
-    exact = not model.irrational
-    if exact and not all(truth(assertion, numbers, model.propositions) for assertion in problem.assertions):
+    propositions = {name: model.propositions.get(name, False) for name in proposition_names(problem)}
+    if not model.irrational and not all(truth(part, numbers, propositions) for part in problem.assertions):
         return None
-    return completed
+    return replace(model, numbers=numbers, propositions=propositions)

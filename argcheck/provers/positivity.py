@@ -15,7 +15,7 @@ from argcheck.provers.branches import Branch
 from argcheck.provers.signs import Refutation, Work, refute
 
 _BRANCHES = 64
-_WORK = 300_000  # terms made in all, over every branch and attempt
+_WORK = 120_000  # terms made in all, over every branch and attempt
 _ATTEMPTS = 20
 _QUICK = 2  # attempts before the next case split
 
@@ -40,9 +40,9 @@ class Positivity:
         if refutations is None:
             return Outcome(Status.UNKNOWN, self.name, seconds, reason=search.reason)
         used = frozenset[int]().union(*(refutation.origin for refutation in refutations))
-        core = tuple(problem.labels[index] for index in sorted(used)) if problem.labels else None
+        core = tuple(problem.labels[index] for index in sorted(used) if index < len(problem.labels))
         expansions = tuple(refutation.expansion for refutation in refutations)
-        return Outcome(Status.UNSAT, self.name, seconds, core=core, expansions=expansions)
+        return Outcome(Status.UNSAT, self.name, seconds, core=core if problem.labels else None, expansions=expansions)
 
 
 class _Search:

@@ -61,6 +61,7 @@ class Searcher:
     def __init__(self, portfolio: Portfolio, budget: Budget) -> None:
         self._portfolio = portfolio
         self._budget = budget
+        self._reducer = Reducer()
 
     def search(
         self, assertions: Sequence[Term], variables: Sequence[Var] = (), witnesses: Sequence[Witness] = ()
@@ -68,8 +69,7 @@ class Searcher:
         """Look for a point or for a proof that there is none. `variables` are given a value in any case and in
         this order of preference for simple ones."""
         try:
-            reducer = Reducer()
-            reduced = [reducer.reduce(assertion) for assertion in assertions]
+            reduced = [self._reducer.reduce(assertion) for assertion in assertions]
             return _Search(self, reduced, variables, witnesses).run()
         except (CannotReduce, CannotNormalize) as problem:
             return Finding(Status.UNKNOWN, reason=str(problem))
@@ -84,8 +84,7 @@ class Searcher:
     def refutes(self, assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> bool:
         """Whether the assertions are proved contradictory, without looking for a point."""
         try:
-            reducer = Reducer()
-            flat = remove_quantifiers([reducer.reduce(assertion) for assertion in assertions], witnesses)
+            flat = remove_quantifiers([self._reducer.reduce(assertion) for assertion in assertions], witnesses)
             normalized = normalize(eliminate(flat.formulas).formulas)
         except (CannotReduce, CannotNormalize, RecursionError):
             return False
@@ -111,6 +110,7 @@ class _Search:
         self._variables = variables
         self._flat = remove_quantifiers(reduced, witnesses)
         self._trace: list[str] = []
+        self._all = {v.name: v for formula in (*reduced, *self._flat.formulas) for v in free_variables(formula)}
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
@@ -132,7 +132,7 @@ class _Search:
         return Finding(Status.UNKNOWN, reason=_reason(normalized, outcome))
 
     def _by_sign(self, eliminated: Eliminated, normalized: Normalized, splits: int) -> Finding:
-        pivot = _term(normalized.splits[0], self._names(eliminated.formulas))
+        pivot = _term(normalized.splits[0], self._all)
         if pivot is None:
             return Finding(Status.UNKNOWN, reason="a sum has no closed form that holds throughout")
         provers: list[str] = []
@@ -205,7 +205,7 @@ class _Search:
         """The point completed from the equations, if the assertions hold there."""
         # a sign left open has no value: a point that rests on one is not confirmed
         point = {name: value for name, value in values.items() if not name.startswith(OPEN)}
-        for variable in self._names(eliminated.formulas).values():
+        for variable in self._all.values():
             if not variable.name.startswith(OPEN):
                 point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
         try:
@@ -239,7 +239,7 @@ class _Search:
 
     def _told(self, point: Point, fresh: Sequence[Var]) -> Point:
         # abstraction variables are the normal form's, not the author's
-        wanted = [*self._variables, *self._names(self._reduced).values(), *fresh]
+        wanted = [*self._variables, *(v for f in self._reduced for v in free_variables(f)), *fresh]
         return {v.name: point[v.name] for v in wanted if v.name in point}
 
     def _settled(self, assertion: Term, point: Point) -> bool | None:
@@ -267,14 +267,11 @@ class _Search:
         return False if self._owner.solve(normalized).status is Status.UNSAT else None
 
     def _integral(self, point: Point) -> bool:
-        for variable in self._names([*self._reduced, *self._flat.formulas]).values():
+        for variable in self._all.values():
             value = point.get(variable.name)
             if variable.sort is Sort.INTEGER and not (isinstance(value, Fraction) and value.denominator == 1):
                 return False
         return True
-
-    def _names(self, formulas: Sequence[Term]) -> dict[str, Var]:
-        return {v.name: v for formula in formulas for v in free_variables(formula)}
 
     def _order(self, normalized: Normalized) -> tuple[str, ...]:
         present = normalized.problem.variables()

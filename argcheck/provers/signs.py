@@ -27,6 +27,7 @@ from argcheck.provers.changes import Frame, Literal, choices, frame
 _LARGEST = 60_000  # terms in one expansion
 _PAIR_TERMS = 60  # literals with more terms are not combined with others
 _PAIR_FRAMES = 4  # frames in which literals are combined
+_FRAME_COST = 40  # terms that setting up a frame is worth, for every literal
 _WITH_EQUATIONS = 4  # attempts once solving the equations has not helped
 _SIGN_ATTEMPTS = 2
 _CHOICES = 64  # ways to pick a positive variable from every set
@@ -57,7 +58,7 @@ class Refutation:
 def refute(literals: Sequence[Literal], attempts: int, work: Work) -> Refutation | None:
     """Show that the literals contradict one another, or None. Equations are solved first, then the frames tried."""
     clash = _clash(literals)
-    if clash is not None:
+    if clash is not None or not work.afford(sum(len(literal.atom.polynomial) for literal in literals)):
         return clash
     found = _solved(literals, attempts, work)
     if found is not None:
@@ -80,12 +81,16 @@ def _clash(literals: Sequence[Literal]) -> Refutation | None:
     return None
 
 
-def _in_some_frame(literals: Sequence[Literal], attempts: int, work: Work) -> Refutation | None:
-    taken = frozenset(name for literal in literals for name in variables(literal.atom.polynomial))
+def _in_some_frame(
+    literals: Sequence[Literal], attempts: int, work: Work, target: Literal | None = None
+) -> Refutation | None:
+    """Look for a frame that shows a contradiction; with a target, in that literal alone."""
+    targets = literals if target is None else [target]
+    taken = frozenset[str]().union(*(literal.names for literal in (*literals, *targets)))
     for index, chosen in enumerate(choices(literals, attempts)):
         new = frame(chosen, taken)
-        if new is not None:
-            found = _in_frame(literals, new, work, pairs=index < _PAIR_FRAMES)
+        if new is not None and work.afford(_FRAME_COST * len(literals)):
+            found = _in_frame(targets, new, work, pairs=target is None and index < _PAIR_FRAMES)
             if found is not None:
                 return found
     return None
@@ -127,7 +132,7 @@ def _by_pairs(expanded: list[tuple[Literal, Polynomial]], new: Frame, work: Work
 
 
 def _refutation(combination: tuple[tuple[Coefficient, Literal], ...], expanded: Polynomial, new: Frame) -> Refutation:
-    used = frozenset(name for _, literal in combination for name in variables(literal.atom.polynomial))
+    used = frozenset(name for _, literal in combination for name in literal.names)
     origin = frozenset[int]().union(
         *(literal.origin for _, literal in combination), *(new.reasons.get(name, frozenset()) for name in used)
     )
@@ -181,7 +186,7 @@ def _solved(literals: Sequence[Literal], attempts: int, work: Work) -> Refutatio
         (equation, name)
         for equation in literals
         if equation.atom.relation is Relation.EQ
-        for name in sorted(variables(equation.atom.polynomial))
+        for name in sorted(equation.names)
         if degree(equation.atom.polynomial, name) == 1
     ]
     for equation, name in sorted(candidates, key=_harder):
@@ -223,7 +228,7 @@ def _sign(divisor: Polynomial, literals: Sequence[Literal], work: Work) -> _Sign
     others = [literal for literal in literals if literal.atom.relation is not Relation.EQ]
     for positive in (True, False):
         denial = Literal(Atom(negate(divisor) if positive else divisor, Relation.GE), frozenset())
-        found = _clash([*others, denial]) or _in_some_frame([*others, denial], _SIGN_ATTEMPTS, work)
+        found = _clash([*others, denial]) or _in_some_frame(others, _SIGN_ATTEMPTS, work, target=denial)
         if found is not None:
             return _Sign(positive, (found.expansion,), found.origin)
     return None
@@ -244,7 +249,7 @@ def _replaced(
         if literal is equation:
             continue
         polynomial = literal.atom.polynomial
-        if name not in variables(polynomial):
+        if name not in literal.names:
             result.append(literal)
             continue
         parts = coefficients_in(polynomial, name)

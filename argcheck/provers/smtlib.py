@@ -24,21 +24,22 @@ class Symbols:
 
 
 def symbols(problem: Problem) -> Symbols:
-    """Distinct symbols, equal to the names wherever that is possible."""
+    """Distinct symbols: `gamma.`, `rain?`, `premise:`. The mark keeps a quantity that is called `pi` or `abs` apart
+    from what the solver means by it."""
     taken: set[str] = set()
 
-    def fresh(name: str) -> str:
+    def fresh(name: str, mark: str) -> str:
         plain = name.replace("|", "!").replace("\\", "!")
-        symbol, count = plain, 1
+        symbol, count = plain + mark, 1
         while symbol in taken:
             count += 1
-            symbol = f"{plain} ({count})"
+            symbol = f"{plain} {count}{mark}"
         taken.add(symbol)
         return symbol
 
-    numbers = {name: fresh(name) for name in sorted(problem.variables())}
-    propositions = {name: fresh(name) for name in sorted(proposition_names(problem))}
-    return Symbols(numbers, propositions, tuple(fresh(label) for label in problem.labels))
+    numbers = {name: fresh(name, ".") for name in sorted(problem.variables())}
+    propositions = {name: fresh(name, "?") for name in sorted(proposition_names(problem))}
+    return Symbols(numbers, propositions, tuple(fresh(label, ":") for label in problem.labels))
 
 
 def proposition_names(problem: Problem) -> frozenset[str]:

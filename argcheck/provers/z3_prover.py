@@ -54,12 +54,13 @@ class Z3Prover:
         return self._ask(problem, budget, {"do": "solve", "core": bool(problem.labels)})
 
     def simplest(self, problem: Problem, order: tuple[str, ...], budget: Budget) -> Outcome:
-        """As `solve`, but a point is made simple: one variable of `order` at a time gets the simplest value for
-        which the rest can still be satisfied, and propositions are true where they can be. When the budget runs
-        out, the best point so far is the answer."""
+        """As `solve`, but a point is made simple: one variable at a time, those of `order` first, gets the simplest
+        value for which the rest can still be satisfied, and propositions are true where they can be. When the
+        budget runs out, the best point so far is the answer."""
         names = symbols(problem)
         known = {**names.numbers, **names.propositions}
-        return self._ask(problem, budget, {"do": "simplest", "order": [known[name] for name in order if name in known]})
+        every = dict.fromkeys((*order, *names.numbers))
+        return self._ask(problem, budget, {"do": "simplest", "order": [known[name] for name in every if name in known]})
 
     def _ask(self, problem: Problem, budget: Budget, request: dict[str, Any]) -> Outcome:
         started = time.monotonic()
@@ -138,7 +139,7 @@ def _answers(process: subprocess.Popen[str], request: str) -> Iterator[dict[str,
     process.stdin.write(request + "\n")
     process.stdin.flush()
     for line in process.stdout:
-        if line.endswith("\n"):
+        if line.startswith("{") and line.endswith("}\n"):  # a line cut short, or a stray word of the solver's, is none
             yield json.loads(line)
 
 

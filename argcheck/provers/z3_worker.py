@@ -82,7 +82,7 @@ class _Query:
     def solve(self, assertions: list[Any], core: bool) -> Answer:
         status, model, reason = self.check(assertions, self.resources)
         if status == "sat":
-            return {"status": status} | _decoded(model)
+            return {"status": status} | _decoded(model, {})
         if status == "unsat" and core:
             return {"status": status, "core": self._core(assertions)}
         return {"status": status, "reason": reason}
@@ -105,40 +105,43 @@ class _Query:
             return
         constants = {constant.decl().name(): constant for constant in _constants(assertions)}
         truths = sorted(name for name, constant in constants.items() if z3.is_bool(constant) and name not in order)
-        fixed, used = list(assertions), list[Fraction]()
+        open_assertions, known, used = assertions, dict[str, Any](), list[Fraction]()
         for name in [*(name for name in order if name in constants), *truths]:
-            yield {"status": "sat"} | _decoded(model)
+            yield {"status": "sat"} | _decoded(model, known)
             constant = constants[name]
-            for claim in _claims(constant, model.eval(constant, model_completion=True), used):
+            current = model.eval(constant, model_completion=True)
+            for value in _values(constant, current, used):
                 if time.monotonic() > self.deadline:
                     break
-                if z3.is_true(z3.simplify(model.eval(claim, model_completion=True))):
-                    fixed.append(claim)
-                    break
-                status, better, _ = self.check([*fixed, claim], self.resources // 20)
-                if status == "sat":
+                trial = [z3.simplify(z3.substitute(assertion, (constant, value))) for assertion in open_assertions]
+                if not z3.eq(value, current):
+                    if any(z3.is_false(assertion) for assertion in trial):
+                        continue
+                    status, better, _ = self.check(trial, self.resources // 20)
+                    if status != "sat":
+                        continue
                     model = better
-                    fixed.append(claim)
-                    break
-            value = _rational(model.eval(constant, model_completion=True))
-            if value is not None:
-                used.append(value)
-        yield {"status": "sat", "done": True} | _decoded(model)
+                open_assertions, known[name] = trial, value
+                if not z3.is_bool(constant):
+                    used.append(_rational(value) or Fraction(0))
+                break
+            else:  # the value is irrational
+                open_assertions = [*open_assertions, constant == current]
+        yield {"status": "sat", "done": True} | _decoded(model, known)
 
 
-def _claims(constant: Any, current: Any, used: list[Fraction]) -> Iterator[Any]:
-    """What may be said of a variable, simplest first; the last holds at its current value."""
+def _values(constant: Any, current: Any, used: list[Fraction]) -> Iterator[Any]:
+    """Values for a variable, simplest first; the last is its current value, where that is rational."""
     if z3.is_bool(constant):
-        yield constant
-        yield z3.Not(constant)
+        yield z3.BoolVal(True)
+        yield z3.BoolVal(False)
         return
-    value = _rational(current)
-    near = value if value is not None else _rational(current.approx(2))
     whole = z3.is_int(constant)
-    for candidate in simple_values(near or Fraction(0), used, whole):
-        yield constant == (z3.IntVal(candidate.numerator) if whole else z3.RealVal(str(candidate)))
-    if value is None:
-        yield constant == current
+    near = _rational(current)
+    if near is None:
+        near = _rational(current.approx(2)) or Fraction(0)
+    for value in simple_values(near, used, whole):
+        yield z3.IntVal(value.numerator) if whole else z3.RealVal(str(value))
 
 
 def _strategies(assertions: list[Any]) -> list[Callable[[], Any]]:
@@ -176,15 +179,13 @@ def _rational(value: Any) -> Fraction | None:
     return None
 
 
-def _decoded(model: Any) -> Answer:
-    """The model as text: rationals exactly, algebraic numbers as a polynomial and an interval."""
+def _decoded(model: Any, known: dict[str, Any]) -> Answer:
+    """The values as text: rationals exactly, algebraic numbers as a polynomial and an interval."""
+    values = {item.name(): model[item] for item in model.decls() if not item.arity()} | known
     numbers: dict[str, str] = {}
     propositions: dict[str, bool] = {}
     irrational: dict[str, Any] = {}
-    for declaration in model.decls():
-        if declaration.arity():
-            continue
-        name, value = declaration.name(), model[declaration]
+    for name, value in values.items():
         rational = _rational(value)
         if rational is not None:
             numbers[name] = str(rational)

@@ -15,6 +15,7 @@ from argcheck.reports.appendix_notation import notation_section, premises_sectio
 from argcheck.reports.appendix_steps import statement_reference, step_section
 from argcheck.reports.derivations import derivation_blocks
 from argcheck.reports.document import Block, Code, Document, Emphasis, ItemList, Section, Table
+from argcheck.reports.formulas_in_prose import remark
 from argcheck.reports.prose import (
     notion_words,
     paragraph,
@@ -141,7 +142,7 @@ def _closing(report: ArgumentReport, argument: Argument) -> Section:
         readings = series([reading_words(reading) for reading in report.holds_under], "or")
         blocks.append(paragraph("Every conclusion holds with all the steps that it rests on under ", readings, "."))
     if report.summary:
-        blocks.append(paragraph(sentence(report.summary)))
+        blocks.append(paragraph(remark(report.summary, {quantity.name for quantity in argument.quantities})))
     return Section("closing", "The argument as a whole", tuple(blocks))
 
 

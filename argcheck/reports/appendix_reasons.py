@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from argcheck.analyses.results import StepResult
@@ -11,8 +11,9 @@ from argcheck.model.operators import Sort
 from argcheck.model.terms import Var
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, Emphasis, ItemList, Line, Math
+from argcheck.reports.formulas_in_prose import remark
 from argcheck.reports.mathematics import looks_same
-from argcheck.reports.prose import Words, capitalised, capitalised_words, grade, paragraph, sentence, series, words
+from argcheck.reports.prose import Words, capitalised, capitalised_words, grade, paragraph, series, words
 from argcheck.reports.worked import origin, point_words, worked_example
 from argcheck.reports.written import written
 
@@ -48,13 +49,14 @@ def reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, 
     if unfolded:
         yield paragraph("Written out, it is supposed that")
         yield Aligned(unfolded)
+    names = {quantity.name for quantity in inference.quantities}
     match result.verdict:
         case Verdict.VACUOUS:
             yield from _contradiction(result, inference)
         case Verdict.VALID:
-            yield from _proved(result)
+            yield from _proved(result, names)
         case Verdict.UNDECIDED:
-            yield from _undecided(result)
+            yield from _undecided(result, names)
     if result.counterexample:
         yield from worked_example(inference, result.counterexample, fails=True)
     if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
@@ -66,8 +68,7 @@ def reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, 
     if result.holds_iff:
         yield from _condition(result.holds_iff)
     if result.verdict is not Verdict.VALID:
-        notes = [told for note in result.notes if (told := sentence(note))]
-        yield from (paragraph(note) for note in notes)
+        yield from (paragraph(remark(note, names)) for note in result.notes)
 
 
 def _unfolded(inference: Inference, shown: Sequence[Fact]) -> Iterator[Line]:
@@ -117,7 +118,7 @@ def _how(result: StepResult) -> str:
     return f"It was found ({result.prover}) that {nowhere}"
 
 
-def _proved(result: StepResult) -> Iterator[Block]:
+def _proved(result: StepResult, names: Collection[str]) -> Iterator[Block]:
     used = series([Code(name) for name in result.premises_used])
     unneeded = series([Code(name) for name in result.premises_unneeded])
     needs: Words = ()
@@ -125,19 +126,19 @@ def _proved(result: StepResult) -> Iterator[Block]:
         needs = words(" The proof needs ", used, *((", and does without ", unneeded) if unneeded else ()), ".")
     elif unneeded:
         needs = words(" The proof does without ", unneeded, ".")
-    notes = [f" {told}" for note in result.notes if (told := sentence(note))]
-    yield paragraph(f"{_how(result)} (evidence: {result.evidence}).", needs, *notes)
+    notes = [part for note in result.notes for part in words(" ", remark(note, names))]
+    yield paragraph(f"{_how(result)} (evidence: {result.evidence}).", needs, notes)
 
 
-def _undecided(result: StepResult) -> Iterator[Block]:
+def _undecided(result: StepResult, names: Collection[str]) -> Iterator[Block]:
     if result.follows is None:
         found = "Neither a proof nor a counterexample was found"
     elif result.follows:
         found = "A proof was found, but no point at which all that is supposed holds"
     else:
         found = "A counterexample was found, but no point at which the claim holds and no proof that none is"
-    yield paragraph(f"{found} (evidence: {result.evidence}). ", sentence(result.reason))
-    tried = [told for line in result.trace if (told := sentence(line))]
+    yield paragraph(f"{found} (evidence: {result.evidence}). ", remark(result.reason, names))
+    tried = [told for line in result.trace if (told := remark(line, names))]
     if tried:
         yield paragraph("What was tried:")
         yield ItemList(tuple((paragraph(line),) for line in tried))

@@ -101,8 +101,8 @@ def _result(item: Derived, result: Term) -> Iterator[Block]:
     evidence = "evidence: solver" if item.verified else "evidence: none; this equivalence was not proved"
     unsolved: Words = ()
     if item.implicit and item.variable:
-        unsolved = words(", without being solved for ", Math(Name(item.variable, NOWHERE)))
-    yield paragraph("So what is sought holds", unsolved, f", if and only if ({evidence})")
+        unsolved = words(", without being solved for ", Math(Name(item.variable, NOWHERE)), ",")
+    yield paragraph("So", unsolved, f" what is sought holds if and only if ({evidence})")
     yield DisplayedFormula(result, ".")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from argcheck.reports.document import Inline, Math, Text
+from argcheck.reports.document import Code, Inline, Math, Text
+from argcheck.reports.prose import sentence
+from argcheck.reports.symbols import GREEK
 from argcheck.reports.written import written
 
 _FUNCTIONS = frozenset(("sqrt", "exp", "log", "min", "max", "abs", "floor", "ceil"))
@@ -31,6 +33,19 @@ def formulas_in_prose(text: str, names: Collection[str]) -> tuple[Inline, ...]:
     return (*parts, Text(prose)) if prose else tuple(parts)
 
 
+def remark(text: str, names: Collection[str]) -> tuple[Inline, ...]:
+    """A remark of argcheck's own as a sentence: what it has between back-quotes is a name or a formula."""
+    parts: list[Inline] = []
+    for index, piece in enumerate(sentence(text).split("`")):
+        if index % 2 == 0:
+            parts.extend(formulas_in_prose(piece, names))
+        elif re.fullmatch(r"\w+", piece) or (formula := written(piece)) is None:
+            parts.append(Code(piece))
+        else:
+            parts.append(Math(formula))
+    return tuple(parts)
+
+
 def _runs(text: str, names: Collection[str]) -> list[tuple[int, int]]:
     """Where the words are all names, numbers and operators."""
     spans: list[tuple[int, int]] = []
@@ -54,8 +69,14 @@ def _mathematical(word: str, names: Collection[str]) -> bool:
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the brackets and full stops of the sentence around it."""
-    while start < end and text[end - 1] == ".":
+    while start < end and text[end - 1] in ".( ":
         end -= 1
+    while start < end and text[start] in ") ":
+        start += 1
+    if start == end:
+        return start, end
+    if text[start] == "(" and text[end - 1] == ")" and ")" not in text[start : end - 1]:
+        return start + 1, end - 1
     if text[start:end].count("(") > text[start:end].count(")") and text[start] == "(":
         start += 1
     if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
@@ -64,4 +85,7 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _telling(text: str) -> bool:
-    return any(character.isalpha() for character in text) and text not in _ARTICLES
+    """Whether it is surely meant as a formula: a quantity may be called `cost`, and the sentence use the word."""
+    if re.fullmatch(r"[A-Za-z]\w*", text):
+        return (len(text) == 1 and text not in _ARTICLES) or text in GREEK or "_" in text
+    return any(character.isalpha() for character in text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from argcheck.reports.document import (
     Aligned,
@@ -31,7 +31,9 @@ _WIDTH = 80
 
 def markdown(document: Document) -> str:
     """The whole document."""
-    writer = _Writer(Notation.of(document.names))
+    statements = [block for section in document.sections for block in section.blocks if isinstance(block, Statement)]
+    numbers = {statement.label: number for number, statement in enumerate(statements, start=1)}
+    writer = _Writer(Notation.of(document.names), numbers)
     parts = [f"# {markdown_text(document.title)}", ""]
     for section in document.sections:
         parts.extend((f"## {markdown_text(section.heading)}", ""))
@@ -43,11 +45,11 @@ def markdown(document: Document) -> str:
 
 
 class _Writer:
-    """Writes blocks; numbers the statements as it meets them."""
+    """Writes blocks; knows the symbols of the document and the numbers of its statements."""
 
-    def __init__(self, notation: Notation) -> None:
+    def __init__(self, notation: Notation, numbers: Mapping[str, int]) -> None:
         self._notation = notation
-        self._number = 0
+        self._numbers = numbers
 
     def block(self, block: Block) -> Iterator[str]:
         match block:
@@ -66,9 +68,8 @@ class _Writer:
                     yield f"- {inner[0]}"
                     yield from (f"  {line}" if line else "" for line in inner[1:])
             case Statement(kind=kind, label=label, title=title, body=body):
-                self._number += 1
                 yield f'<a id="{latex_label(label).replace(":", "-")}"></a>'
-                yield f"**{kind.capitalize()} {self._number}** ({self.inline(title)})."
+                yield f"**{kind.capitalize()} {self._numbers[label]}** ({self.inline(title)})."
                 yield ""
                 for part in body:
                     yield from self.block(part)
@@ -90,13 +91,13 @@ class _Writer:
                 trail = " " if text.strip() and text[-1:].isspace() else ""
                 return f"{lead}{markdown_text(text)}{trail}"
             case Math(formula=formula):
-                return f"${self._notation.latex(formula)}$"
+                return f"${_portable(self._notation.latex(formula))}$"
             case Code(text=text):
                 return markdown_code(text)
             case Emphasis(text=text):
                 return f"*{markdown_text(text)}*"
             case Reference(label=label, name=name):
-                return f"[{markdown_text(name)}](#{latex_label(label).replace(':', '-')})"
+                return f"[{self._numbers.get(label, markdown_text(name))}](#{latex_label(label).replace(':', '-')})"
 
     def _aligned(self, lines: Sequence[Line]) -> Iterator[str]:
         for line in lines:
@@ -122,13 +123,18 @@ class _Writer:
 def _display(lines: Sequence[Row], end: str) -> Iterator[str]:
     yield "$$"
     if len(lines) == 1:
-        yield f"{lines[0].text}{end}"
+        yield f"{_portable(lines[0].text)}{end}"
     else:
         yield r"\begin{aligned}"
         for index, row in enumerate(lines):
             last = index + 1 == len(lines)
             indent = r"\quad " * row.indent
-            yield f"& {indent}{row.text}" + (end if last else r" \\")
+            yield f"& {indent}{_portable(row.text)}" + (end if last else r" \\")
         yield r"\end{aligned}"
     yield "$$"
     yield ""
+
+
+def _portable(latex: str) -> str:
+    r"""GitHub does not allow `\operatorname`."""
+    return latex.replace(r"\operatorname{", r"\mathrm{")

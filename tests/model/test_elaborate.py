@@ -164,6 +164,14 @@ def test_names_that_a_broken_item_meant_to_declare_are_not_reported(findings):
     assert found
 
 
+def test_what_a_broken_item_leaves_out_is_not_held_against_others(findings):
+    option = "decision d\n  option one : 1\n  option two : (\n"
+    reading = "readings r\n  reading x\n    quantity k : real\n    define f = 1 +\n  reading y\n    define f = 2\n"
+    found = findings(f"{option}{reading}step s infer d chooses two\nstep t infer f > k")
+    assert found
+    assert all(d.code.startswith("E0") for d in found)
+
+
 def test_the_flagship_elaborates_without_a_word():
     from argcheck.language.parse import parse
 

@@ -84,6 +84,14 @@ def test_a_bound_variable_does_not_capture_a_quantity_that_a_definition_means(lo
     assert show(goal) == "forall a_1 : real: a/(1 + a) > a_1"
 
 
+def test_each_call_speaks_of_the_domain_of_its_own_variable(load):
+    source = "define grows(x) = increasing(x^2, x)\n"
+    source += "step s infer forall z : real in (0, 1): grows(z)\nstep t infer forall z : real in (-9, 0): grows(z)"
+    argument = load(source)
+    assert "z_1 > 0 and z_1 < 1" in show(argument.step("s").inferences[0].goal)
+    assert "z_1 > -9 and z_1 < 0" in show(argument.step("t").inferences[0].goal)
+
+
 def test_two_variables_of_one_name_and_different_sorts_are_told_apart(load):
     goal = _goal(load, "(forall z : real: z > a) or (exists z : integer: z > a)")
     sorts = {}
