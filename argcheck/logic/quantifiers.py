@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from argcheck.logic.calculus import plus
+from argcheck.logic.definedness import conditions
 from argcheck.logic.germs import OPEN
+from argcheck.logic.instances import instances
 from argcheck.model.argument import Witness
-from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     TRUE,
     App,
@@ -26,12 +26,12 @@ from argcheck.model.terms import (
     free_variables,
     implication,
     negation,
-    num,
     substitute,
     walk,
 )
 
-_MOST_INSTANCES = 12
+_MOST_INSTANCES = 14
+_DEEP, _MOST_DEEP_INSTANCES = 2, 8
 _MOST_DEPTH = 4
 
 
@@ -155,12 +155,18 @@ class _Remover:
         self.result.weakened = True
         if depth >= _MOST_DEPTH or not self._instantiating:
             return TRUE
-        instances = []
-        for value in islice(self._candidates(term), _MOST_INSTANCES):
+        made = []
+        for value in islice(self._instances(term), _MOST_INSTANCES if depth < _DEEP else _MOST_DEEP_INSTANCES):
             renamed = {term.variable: value}
-            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)))
-            instances.append(self.positive(instance, depth + 1))
-        return conjunction(*instances)
+            # there is an instance only where the value is defined
+            missing = negation(conjunction(*(condition.formula for condition in conditions(value))))
+            instance = self._reopened(disjunction(missing, substitute(outside, renamed), substitute(body, renamed)))
+            made.append(self.positive(instance, depth + 1))
+        return conjunction(*made)
+
+    def _instances(self, term: Quantifier) -> list[Term]:
+        suggested = [w.value for w in self._witnesses if w.name == term.variable.name]
+        return [*suggested, *instances(term, self._visible)]
 
     def _reopened(self, instance: Term) -> Term:
         # a sign left open may differ from instance to instance
@@ -170,24 +176,6 @@ class _Remover:
     def _open(self, variable: Var) -> Var:
         self._opened += 1
         return Var(f"{variable.name}.{self._opened}", variable.sort)
-
-    def _candidates(self, term: Quantifier) -> list[Term]:
-        variable = term.variable
-        found: list[Term] = [w.value for w in self._witnesses if w.name == variable.name]
-        if found:
-            return found
-        for part in walk(term.domain):
-            if isinstance(part, App) and part.op in ("<", "<=", ">", ">=") and variable in part.args:
-                end = part.args[1] if part.args[0] == variable else part.args[0]
-                step = num(0) if part.op in ("<=", ">=") else num(1)
-                found += [end, plus(end, step), plus(end, num(-step.value))] if step.value else [end]
-        found += [v for v in self._visible if v.sort is variable.sort]
-        if variable.sort is Sort.INTEGER:
-            found += [num(0), num(1)]
-        else:
-            found += [v for v in self._visible if v.sort is Sort.INTEGER]
-        allowed = [t for t in found if variable.sort is not Sort.INTEGER or t.sort is Sort.INTEGER]
-        return list(dict.fromkeys(allowed))
 
 
 def _names(term: Term) -> tuple[Var, ...]:
