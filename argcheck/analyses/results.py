@@ -9,6 +9,8 @@ from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Argument, Reading
 from argcheck.model.verdict import Evidence, Expected, Verdict
 
+Role = Literal["bound", "premise", "lemma", "given", "goal"]
+
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
@@ -16,7 +18,7 @@ class StoryLine:
     truth. `role` is the fact's role, or `goal`."""
 
     name: str
-    role: Literal["bound", "premise", "lemma", "given", "goal"]
+    role: Role
     text: str
     values: str
     holds: bool

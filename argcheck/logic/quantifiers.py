@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from argcheck.logic.calculus import plus
@@ -21,6 +22,7 @@ from argcheck.model.terms import (
     SumOf,
     Term,
     Var,
+    children,
     conjunction,
     disjunction,
     free_variables,
@@ -44,9 +46,10 @@ class Unquantified:
     weakened: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def has_quantifier(term: Term) -> bool:
     """Whether a quantifier occurs."""
-    return any(isinstance(part, Quantifier) for part in walk(term))
+    return isinstance(term, Quantifier) or any(has_quantifier(part) for part in children(term))
 
 
 def remove_quantifiers(assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> Unquantified:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from examples import (
+
+from argcheck.analyses.derivation import Derivation, UnknownName, derive_option, derive_step
+from argcheck.model.show import show
+from argcheck.model.terms import App, Term, Var, free_variables, num
+from tests.analyses.examples import (
     AT_ONCE,
     DEPLOYMENT,
     FOREVER,
@@ -31,11 +35,7 @@ from examples import (
     w,
     x,
 )
-from standin import StandIn, points, value
-
-from argcheck.analyses.derivation import Derivation, UnknownName, derive_option, derive_step
-from argcheck.model.show import show
-from argcheck.model.terms import App, Term, Var, free_variables, num
+from tests.analyses.standin import StandIn, points, value
 
 BELOW_ONE = at("<", gamma, 1)
 LATE_GOAL = at(">", LATE["deceive"], LATE["greedy"])
