@@ -9,6 +9,7 @@ from argcheck.analyses.results import Point, Role, StoryLine
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.exact_text import show as show_value
+from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
@@ -54,7 +55,8 @@ def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds
         germs = list(_germs(formula))
         if germs:
             return StoryLine(name, role, text, _moves(germs, text, values), holds)
-        return StoryLine(name, role, text, story(Reducer().reduce(formula), values), holds)
+        reduced = Reducer().reduce(formula)
+        return StoryLine(name, role, text, "" if has_quantifier(reduced) else story(reduced, values), holds)
     except _NO_VALUE:
         # a quantified formula, say: it was settled at the point, but there is no number to show
         return StoryLine(name, role, text, "", holds)

@@ -107,6 +107,8 @@ def _break(name: str, results: Sequence[StepResult]) -> str:
 
 
 def _open(name: str, results: Sequence[StepResult]) -> str:
+    if any(result.undefined for result in _of(name, results)):
+        return f"`{name}` says something that has no value at a point it allows, so there is nothing to decide."
     return f"`{name}` is left undecided."
 
 

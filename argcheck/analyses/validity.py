@@ -38,6 +38,7 @@ def check_inference(step: Step, inference: Inference, searcher: Searcher) -> Che
     work = _Work(step, inference, sense.facts, searcher)
     if sense.errors:
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.errors[0].message)
+        result = replace(result, undefined=True)
     elif sense.unproved:
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.unproved[0])
     else:
@@ -141,7 +142,7 @@ class _Work:
             Verdict.UNDECIDED,
             Evidence.NONE,
             True,
-            reason="it follows, but no point was found at which all that it assumes holds, nor a contradiction in it",
+            reason="no point was found at which all that it assumes holds, nor a contradiction in it",
             prover=against.prover,
             trace=(*against.trace, *together.trace),
         )
@@ -152,7 +153,7 @@ class _Work:
             Evidence.EXACT,
             False,
             counterexample=self._point(against, False),
-            reason=f"it does not follow; whether it ever holds is not known: {together.reason}",
+            reason=together.reason,
             trace=(*against.trace, *together.trace),
         )
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from argcheck.logic.calculus import plus
+from argcheck.logic.calculus import minus, over, plus, times
+from argcheck.logic.definedness import conditions
 from argcheck.logic.germs import OPEN
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
@@ -160,8 +161,12 @@ class _Remover:
             return TRUE
         instances = []
         for value in islice(self._candidates(term), _MOST_INSTANCES):
+            undefined = _undefined(value)
+            if undefined is None:
+                continue
             renamed = {term.variable: value}
-            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)))
+            whole = disjunction(undefined, substitute(outside, renamed), substitute(body, renamed))
+            instance = self._reopened(whole)
             instances.append(self.positive(instance, depth + 1))
         return conjunction(*instances)
 
@@ -184,6 +189,7 @@ class _Remover:
                 end = part.args[1] if part.args[0] == variable else part.args[0]
                 step = num(0) if part.op in ("<=", ">=") else num(1)
                 found += [end, plus(end, step), plus(end, num(-step.value))] if step.value else [end]
+        found += _solutions(term.body, variable)
         found += [v for v in self._visible if v.sort is variable.sort]
         if variable.sort is Sort.INTEGER:
             found += [num(0), num(1)]
@@ -191,6 +197,43 @@ class _Remover:
             found += [v for v in self._visible if v.sort is Sort.INTEGER]
         allowed = [t for t in found if variable.sort is not Sort.INTEGER or t.sort is Sort.INTEGER]
         return list(dict.fromkeys(allowed))
+
+
+def _undefined(value: Term) -> Term | None:
+    """Where a term that is put for a variable has no value: only where it has one is there an instance.
+
+    None when that cannot be said without a bound variable.
+    """
+    needed = list(conditions(value))
+    if any(not free_variables(condition.formula) <= free_variables(value) for condition in needed):
+        return None
+    return disjunction(*(negation(condition.formula) for condition in needed))
+
+
+def _solutions(body: Term, variable: Var) -> list[Term]:
+    """What the variable would have to be for an equation or bound in the body to be met: roots are good witnesses."""
+    found: list[Term] = []
+    for part in walk(body):
+        if not (isinstance(part, App) and part.op in ("=", "<", "<=", ">", ">=") and variable in free_variables(part)):
+            continue
+        for side, other in (part.args, part.args[::-1]):
+            if variable in free_variables(other):
+                continue
+            if side == variable:
+                found.append(other)
+            elif isinstance(side, App) and side.op == "^" and side.args == (variable, num(2)):
+                found += [App("sqrt", (other,)), App("neg", (App("sqrt", (other,)),))]
+            elif isinstance(side, App) and side.op == "*" and side.args.count(variable) == 1:
+                rest = times(*(factor for factor in side.args if factor != variable))
+                if variable not in free_variables(rest):
+                    found.append(over(other, rest))
+            elif isinstance(side, App) and side.op == "*" and side.args == (variable, variable):
+                found += [App("sqrt", (other,)), App("neg", (App("sqrt", (other,)),))]
+            elif isinstance(side, App) and side.op == "+" and side.args.count(variable) == 1:
+                rest = plus(*(addend for addend in side.args if addend != variable))
+                if variable not in free_variables(rest):
+                    found.append(minus(other, rest))
+    return found
 
 
 def _names(term: Term) -> tuple[Var, ...]:

@@ -93,6 +93,11 @@ class Workspace:
         """What each abstraction variable stands for, where it has a term."""
         return {entry.name: entry.term for entry in self._table.values() if entry.term is not None}
 
+    def want_sign(self, polynomial: Polynomial) -> None:
+        """Note that more could be said if the sign of the polynomial were known."""
+        if poly.variables(polynomial) and polynomial not in self.splits:
+            self.splits.append(polynomial)
+
     # ---- formulas about quotients --------------------------------------------------------------------
 
     def sign(self, value: Quotient) -> SignSet:
