@@ -176,7 +176,8 @@ def _multiply(chain: Chain, op: str, left: Sum, right: Sum, by: Product, verb: s
         term_of(collect(multiply(product, used) for product in right)),
     )
     because = f"{verb} {show(size) if isinstance(size, Num) else context.sign_text(size, sign)}"
-    chain.to(App(new_op, sides_after), because, context.condition(by, sign))
+    known = () if isinstance(size, Num) else (compare(">" if sign > 0 else "<", size),)
+    chain.to(App(new_op, sides_after), because, context.condition(by, sign), known)
     return None
 
 
@@ -193,6 +194,7 @@ def _drop_factors(chain: Chain) -> None:
     sign = 1 if number > 0 else -1
     kept: list[tuple[Term, int]] = []
     reasons: list[str] = []
+    known: list[Term] = []
     for factor, power in factors:
         part = chain.context.sign(factor)
         if part is None or part == 0:
@@ -200,8 +202,9 @@ def _drop_factors(chain: Chain) -> None:
             continue
         sign *= part**power
         reasons.append(chain.context.sign_text(factor, part))
+        known.append(compare(">" if part > 0 else "<", factor))
     if not reasons or not kept:
         return
     rest = tidy(App("*", (num(sign), *(App("^", (factor, num(power))) for factor, power in kept))))
     formula = rearranged(op, expand(sum_of(rest)) if len(kept) == 1 and kept[0][1] == 1 else sum_of(rest))
-    chain.to(formula, f"factor, and divide by {' and '.join(reasons)}")
+    chain.to(formula, f"factor, and divide by {' and '.join(reasons)}", signs=tuple(known))

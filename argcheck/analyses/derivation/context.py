@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import combinations
 
 from argcheck.analyses.derivation.products import Product, is_sum, sum_of, term_of
 from argcheck.analyses.derivation.result import Decider
@@ -13,7 +12,8 @@ from argcheck.model.operators import Sort
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, ZERO, App, Num, Term, Var, free_variables
 
-_REASON_SEARCH = 6
+_MOST_RELATED = 12
+_MOST_SHOWN = 4
 
 
 def conjuncts(formula: Term) -> tuple[Term, ...]:
@@ -131,15 +131,23 @@ class Context:
         if goal in self.facts or self.entails(goal, ()) is True:
             return ""
         about = free_variables(goal)
-        relevant = [fact for fact in self.facts if free_variables(fact) & about]
-        relevant.sort(key=lambda fact: len(free_variables(fact) - about))
-        for size in (1, 2):
-            for some in combinations(relevant[:_REASON_SEARCH], size):
-                covered = frozenset[Var]().union(*(free_variables(fact) for fact in some))
-                if about <= covered and self.entails(goal, some) is True:
-                    return f", since {' and '.join(show(fact) for fact in some)}"
-        shown = [show(fact) for fact in relevant if free_variables(fact) <= about]
-        return f", since {' and '.join(shown)}" if 0 < len(shown) <= 4 else ""
+        single = [fact for fact in self.facts if free_variables(fact) & about]
+        for fact in single:
+            if self.entails(goal, (fact,)) is True:
+                return f", since {show(fact)}"
+        needed = self._related(about)
+        if len(needed) > _MOST_RELATED or self.entails(goal, needed) is not True:
+            return ""
+        for fact in tuple(needed):
+            fewer = [other for other in needed if other != fact]
+            if self.entails(goal, fewer) is True:
+                needed = fewer
+        return f", since {' and '.join(show(fact) for fact in needed)}" if len(needed) <= _MOST_SHOWN else ""
+
+    def _related(self, about: frozenset[Var]) -> list[Term]:
+        """The facts about these variables, and about those that such facts mention."""
+        reach = about.union(*(free_variables(fact) for fact in self.facts if free_variables(fact) & about))
+        return [fact for fact in self.facts if free_variables(fact) <= reach]
 
     def sign_text(self, term: Term, sign: int) -> str:
         """`1 - gamma > 0, since gamma < 1`."""

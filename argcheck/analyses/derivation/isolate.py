@@ -176,7 +176,8 @@ def _divide(chain: Chain, variable: Var, part: Term, coefficient: Sum) -> Outcom
         because = f"divide by {show(divisor)}"
     below = single(divisor)
     condition = chain.context.condition(below, sign) if below else ""
-    if not chain.to(App(new_op, (part, quotient)), because, condition):
+    known = () if isinstance(divisor, Num) else (compare(">" if sign > 0 else "<", divisor),)
+    if not chain.to(App(new_op, (part, quotient)), because, condition, known):
         return chain.end(implicit=True)
     product = single(part)
     if product is None or len(product.powers) != 1:
