@@ -5,7 +5,6 @@ What holds for every value of the names holds for the terms behind them.
 
 from __future__ import annotations
 
-from argcheck.analyses.derivation.context import conjuncts
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     App,
@@ -17,60 +16,95 @@ from argcheck.model.terms import (
     Var,
     children,
     free_variables,
+    fresh,
     rebuild,
     walk,
 )
 
 _ALGEBRA = ("+", "-", "*", "/", "neg", "iff", "<", "<=", ">", ">=", "=", "!=", "and", "or", "not", "true", "false")
+_FIXED = ("diff", "rises", "falls", "flat")
+
+Query = tuple[tuple[Term, ...], Term]
+"""Facts and a goal."""
 
 
-class Abstraction:
-    """Names for the terms that are not plain algebra; the same term always gets the same name."""
+class _Names:
+    """A fresh name for each hidden term; the same term always gets the same name."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: frozenset[str]) -> None:
+        self._taken = taken
         self._names: dict[Term, Var] = {}
 
-    def hide(self, term: Term) -> Term:
-        """The term with its largest parts that are not plain algebra replaced by names."""
-        match term:
-            case Num() | Var():
-                return term
-            case App(op=op) if op in _ALGEBRA or _is_plain_power(term):
-                below = children(term)
-                return rebuild(term, tuple(self.hide(part) for part in below)) if below else term
-            case _:
-                if term not in self._names:
-                    # a blank keeps the name apart from every name of the language
-                    self._names[term] = Var(f"part {len(self._names) + 1}", Sort.REAL)
-                return self._names[term]
+    def of(self, term: Term) -> Var:
+        """The name that stands for the term."""
+        if term not in self._names:
+            sort = Sort.BOOL if term.sort is Sort.BOOL else Sort.REAL
+            self._names[term] = fresh(Var(f"part_{len(self._names) + 1}", sort), self._taken)
+        return self._names[term]
 
-    @property
-    def is_needed(self) -> bool:
-        """Whether anything has been hidden."""
+    def __bool__(self) -> bool:
         return bool(self._names)
 
+    def hide_all(self, term: Term) -> Term:
+        """The term with its largest parts that are not plain algebra hidden."""
+        if isinstance(term, Num | Var):
+            return term
+        if not _is_algebra(term):
+            return self.of(term)
+        below = children(term)
+        return rebuild(term, tuple(self.hide_all(part) for part in below)) if below else term
 
-def _is_plain_power(term: App) -> bool:
-    return term.op == "^" and isinstance(term.args[1], Num) and term.args[1].sort is Sort.INTEGER
+    def hide_one(self, term: Term, hidden: Term) -> Term:
+        """The term with every occurrence of one part hidden."""
+        if term == hidden:
+            return self.of(term)
+        below = children(term)
+        return rebuild(term, tuple(self.hide_one(part, hidden) for part in below)) if below else term
 
 
-def abstracted(goal: Term, signs: tuple[Term, ...], facts: tuple[Term, ...]) -> tuple[tuple[Term, ...], Term] | None:
-    """Facts and goal with everything but algebra hidden; None when there is nothing to hide, or when a
-    formula is not one about numbers. `signs` are the facts that the step rests on."""
-    if any(isinstance(part, Quantifier | LimitOf) for part in walk(goal)):
+def _is_algebra(term: Term) -> bool:
+    if not isinstance(term, App):
+        return False
+    whole = term.op == "^" and isinstance(term.args[1], Num) and term.args[1].sort is Sort.INTEGER
+    return term.op in _ALGEBRA or whole
+
+
+def as_algebra(goal: Term, signs: tuple[Term, ...], facts: tuple[Term, ...]) -> Query | None:
+    """A query that implies the goal, with everything but algebra hidden in it; None when there is nothing
+    to hide. `signs` are facts that the step rests on; of `facts` those are kept that are plain already."""
+    if not _can_hide(goal):
         return None
-    hidden = Abstraction()
-    formula = hidden.hide(goal)
-    if not hidden.is_needed:
+    names = _Names(_taken(goal))
+    formula = names.hide_all(goal)
+    if not names:
         return None
-    kept = [hidden.hide(sign) for sign in signs]
-    names = free_variables(formula)
-    plain = [part for fact in facts for part in conjuncts(fact) if free_variables(part) <= names and _is_short(part)]
+    kept = [names.hide_all(sign) for sign in signs]
+    plain = [fact for fact in facts if free_variables(fact) <= free_variables(formula) and _is_plain(fact)]
     return tuple(dict.fromkeys((*kept, *plain))), formula
 
 
-def _is_short(fact: Term) -> bool:
-    """Whether the fact is about plain variables only."""
-    return not any(isinstance(part, SumOf | LimitOf | Quantifier) for part in walk(fact)) and all(
-        part.op in _ALGEBRA or _is_plain_power(part) for part in walk(fact) if isinstance(part, App)
+def with_hidden(goal: Term, part: Term, signs: tuple[Term, ...], facts: tuple[Term, ...]) -> Query | None:
+    """A query that implies the goal, with one part hidden in it; None when the part is a name or a number."""
+    if isinstance(part, Num | Var) or not _can_hide(goal):
+        return None
+    names = _Names(_taken(goal))
+    formula = names.hide_one(goal, part)
+    kept = [names.hide_one(sign, part) for sign in signs]
+    plain = [fact for fact in facts if free_variables(fact) <= free_variables(formula) and _is_plain(fact)]
+    return tuple(dict.fromkeys((*kept, *plain))), formula
+
+
+def _can_hide(goal: Term) -> bool:
+    # a bound variable must not be torn from its binder, nor a germ's variable from its germ
+    bound = {part.variable for part in walk(goal) if isinstance(part, SumOf)} & free_variables(goal)
+    return not bound and not any(
+        isinstance(part, Quantifier | LimitOf) or (isinstance(part, App) and part.op in _FIXED) for part in walk(goal)
     )
+
+
+def _taken(goal: Term) -> frozenset[str]:
+    return frozenset(part.name for part in walk(goal) if isinstance(part, Var))
+
+
+def _is_plain(fact: Term) -> bool:
+    return all(isinstance(part, Num | Var) or _is_algebra(part) for part in walk(fact))

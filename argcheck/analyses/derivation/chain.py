@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from argcheck.analyses.derivation.abstraction import abstracted
+from argcheck.analyses.derivation.abstraction import as_algebra, with_hidden
 from argcheck.analyses.derivation.comparison import MIRROR, merged, parts
 from argcheck.analyses.derivation.context import Context
 from argcheck.analyses.derivation.result import Check, Line
@@ -28,23 +28,35 @@ class Outcome:
 
 
 class Chain:
-    """A formula rewritten step by step in one case."""
+    """A formula rewritten step by step in one case. A chain that `settles` asks at its end whether the facts
+    force the formula or its negation."""
 
-    def __init__(self, context: Context, start: Term, depth: int = 0) -> None:
+    def __init__(self, context: Context, start: Term, depth: int = 0, *, settles: bool = True) -> None:
         self.context = context
         self.current = start
         self.depth = depth
+        self.settles = settles
         self.lines: list[Line] = []
         self.forms: list[Term] = [start]
         self.sure = True
         self.conditions: list[str] = []
 
-    def to(self, formula: Term, because: str, condition: str = "", signs: tuple[Term, ...] = ()) -> bool:
-        """Write the formula as the next line, unless the decider refutes that it is equivalent. `signs` are
-        facts, already settled in this case, that the step rests on."""
+    def to(
+        self,
+        formula: Term,
+        because: str,
+        condition: str = "",
+        rests_on: tuple[Term, ...] = (),
+        opaque: Term | None = None,
+    ) -> bool:
+        """Write the formula as the next line, unless the decider refutes that it is equivalent.
+
+        `rests_on` are signs, already settled in this case, that the step rests on; of the part `opaque`
+        the step uses nothing else.
+        """
         if formula == self.current:
             return True
-        verdict = self._equivalent(formula, signs)
+        verdict = self._equivalent(formula, rests_on, opaque)
         if verdict is False:
             return False
         if show(formula) != show(self.current):
@@ -59,13 +71,15 @@ class Chain:
             self.conditions.append(condition)
         return True
 
-    def _equivalent(self, formula: Term, signs: tuple[Term, ...]) -> bool | None:
-        goal = App("iff", (self.current, formula))
-        plain = abstracted(goal, signs, self.context.facts)
-        if plain is not None and all(self.context.proves(sign) for sign in signs):
-            facts, hidden = plain
-            if self.context.entails(hidden, facts) is True:
-                return True
+    def _equivalent(self, formula: Term, signs: tuple[Term, ...], opaque: Term | None) -> bool | None:
+        goal, facts = App("iff", (self.current, formula)), self.context.facts
+        hidden = as_algebra(goal, signs, facts) if opaque is None else with_hidden(goal, opaque, signs, facts)
+        if (
+            hidden is not None
+            and all(self.context.proves(sign) for sign in signs)
+            and self.context.entails(hidden[1], hidden[0]) is True
+        ):
+            return True
         return self.context.entails(goal)
 
     def mirror(self) -> None:
@@ -75,7 +89,7 @@ class Chain:
 
     def end(self, implicit: bool) -> Outcome:
         """The chain as it stands; a last formula that the facts decide becomes `true` or `false`."""
-        if self.current not in (TRUE, FALSE):
+        if self.settles and self.current not in (TRUE, FALSE):
             # any form that is proved equivalent will do: ask about the plainest
             plainest = min(self.forms if self.sure else [self.current], key=_difficulty)
             if self.context.entails(plainest) is True:
@@ -89,12 +103,15 @@ class Chain:
         """Solve in each case that the facts allow; together the cases must cover everything."""
         if self.depth >= MOST_CASES:
             return self.end(implicit=True)
+        if any(case in self.context.facts for case in cases):
+            # the case is known already and did not help
+            return self.end(implicit=True)
         open_cases = [case for case in cases if self.context.entails(negation(case)) is not True]
         outcomes: list[Outcome] = []
         for case in open_cases:
             alone = len(open_cases) == 1
             inner = self.context.assuming(case, case=None if alone else show(case))
-            outcomes.append(solve(Chain(inner, self.current, self.depth + (not alone))))
+            outcomes.append(solve(Chain(inner, self.current, self.depth + (not alone), settles=self.settles)))
         lines = (*self.lines, *(line for outcome in outcomes for line in outcome.lines))
         conditions = (*self.conditions, *(text for outcome in outcomes for text in outcome.conditions))
         return Outcome(

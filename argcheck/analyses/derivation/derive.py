@@ -34,10 +34,10 @@ class UnknownName(Exception):
     def hint(self) -> str:
         """The nearest known name, or all of them when there are few; empty when neither helps."""
         near = get_close_matches(self.name, self.known, 1)
-        if near:
+        if near and not all(name.startswith(f"{self.name}.") for name in self.known):
             return f"did you mean `{near[0]}`?"
         listed = ", ".join(f"`{name}`" for name in self.known)
-        return f"there is {listed}" if 0 < len(self.known) <= _FEW else ""
+        return f"choose from {listed}" if 0 < len(self.known) <= _FEW else ""
 
 
 def derive_option(
