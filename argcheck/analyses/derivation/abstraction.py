@@ -5,6 +5,7 @@ What holds for every value of the names holds for the terms behind them.
 
 from __future__ import annotations
 
+from argcheck.analyses.derivation.comparison import is_pointwise
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     App,
@@ -22,7 +23,6 @@ from argcheck.model.terms import (
 )
 
 _ALGEBRA = ("+", "-", "*", "/", "neg", "iff", "<", "<=", ">", ">=", "=", "!=", "and", "or", "not", "true", "false")
-_FIXED = ("diff", "rises", "falls", "flat")
 
 Query = tuple[tuple[Term, ...], Term]
 """Facts and a goal."""
@@ -97,9 +97,7 @@ def with_hidden(goal: Term, part: Term, signs: tuple[Term, ...], facts: tuple[Te
 def _can_hide(goal: Term) -> bool:
     # a bound variable must not be torn from its binder, nor a germ's variable from its germ
     bound = {part.variable for part in walk(goal) if isinstance(part, SumOf)} & free_variables(goal)
-    return not bound and not any(
-        isinstance(part, Quantifier | LimitOf) or (isinstance(part, App) and part.op in _FIXED) for part in walk(goal)
-    )
+    return not bound and is_pointwise(goal) and not any(isinstance(part, Quantifier | LimitOf) for part in walk(goal))
 
 
 def _taken(goal: Term) -> frozenset[str]:

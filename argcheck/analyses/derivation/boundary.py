@@ -6,21 +6,19 @@ from collections.abc import Iterator
 
 from argcheck.analyses.derivation.arrange import solve
 from argcheck.analyses.derivation.chain import Chain
-from argcheck.analyses.derivation.comparison import is_comparison, parts
+from argcheck.analyses.derivation.comparison import is_comparison, is_pointwise, parts
 from argcheck.analyses.derivation.context import Context, compare, conjuncts
 from argcheck.analyses.derivation.result import Line
 from argcheck.analyses.derivation.series import ratios, sums
 from argcheck.model.show import show
-from argcheck.model.terms import FALSE, ONE, TRUE, App, Infinite, Term, Var, conjunction, free_variables, walk
-
-_FIXED = ("diff", "rises", "falls", "flat")
+from argcheck.model.terms import FALSE, ONE, TRUE, App, Infinite, Term, Var, conjunction, free_variables
 
 
 def boundaries(
     context: Context, goal: Term, result: Term, variable: Var | None, choice: bool = False
 ) -> tuple[str | Line, ...]:
     """The lines on the edges, each checked; an edge that the decider refutes is left out."""
-    if not is_comparison(goal) or any(isinstance(part, App) and part.op in _FIXED for part in walk(goal)):
+    if not is_comparison(goal) or not is_pointwise(goal):
         return ()
     return (*_at_equality(context, goal, result, variable, choice), *_at_ratio_one(context, goal, variable))
 

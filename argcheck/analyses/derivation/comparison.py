@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from argcheck.analyses.derivation.products import Sum, collect, expand, scale, sum_of, term_of
-from argcheck.model.terms import FALSE, TRUE, App, Term
+from argcheck.model.terms import FALSE, TRUE, App, Term, walk
 
 MIRROR = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
@@ -15,6 +15,14 @@ NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 def is_comparison(formula: Term) -> bool:
     """Whether the formula compares two numbers."""
     return isinstance(formula, App) and formula.op in MIRROR
+
+
+_AROUND_A_POINT = ("diff", "rises", "falls", "flat")
+
+
+def is_pointwise(formula: Term) -> bool:
+    """Whether the formula speaks of values at a point only: no derivative, no germ."""
+    return not any(isinstance(part, App) and part.op in _AROUND_A_POINT for part in walk(formula))
 
 
 def sides(formula: Term) -> tuple[str, Sum, Sum]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from argcheck.analyses.derivation.arrange import put_in_values, solve
 from argcheck.analyses.derivation.boundary import boundaries
 from argcheck.analyses.derivation.chain import Chain, Outcome
-from argcheck.analyses.derivation.comparison import is_comparison, positive_form
+from argcheck.analyses.derivation.comparison import is_comparison, is_pointwise, positive_form
 from argcheck.analyses.derivation.context import Context, compare, conjuncts
 from argcheck.analyses.derivation.domain import within_domain
 from argcheck.analyses.derivation.horizon import at_infinity, horizons
@@ -16,10 +16,9 @@ from argcheck.analyses.derivation.result import Assumption, Decider, Derivation,
 from argcheck.analyses.derivation.statics import statics
 from argcheck.model.argument import Argument, Payoffs, Quantity, Reading
 from argcheck.model.show import show
-from argcheck.model.terms import FALSE, App, Term, Var, conjunction, free_variables, walk
+from argcheck.model.terms import FALSE, App, Term, Var, conjunction, free_variables
 
 _FEW = 12
-_FIXED = ("diff", "rises", "falls", "flat")
 
 
 class UnknownName(Exception):
@@ -222,7 +221,7 @@ def _derivation(
 def _endless(
     reading: Reading, context: Context, goal: Term, variable: Var | None, labels: tuple[str, ...], choice: bool
 ) -> Iterable[Derivation]:
-    if any(isinstance(part, App) and part.op in _FIXED for part in walk(goal)):
+    if not is_pointwise(goal):
         return
     for horizon in horizons(goal):
         variant = at_infinity(context, goal, horizon) if horizon != variable else None
@@ -250,7 +249,7 @@ def _solve(context: Context, goal: Term, variable: Var | None, labels: tuple[str
 def _one(context: Context, goal: Term, variable: Var | None) -> Outcome:
     chain = Chain(context, goal)
     chain.to(positive_form(goal), "the negation of a comparison is the opposite comparison")
-    if is_comparison(chain.current) and not any(isinstance(part, App) and part.op in _FIXED for part in walk(goal)):
+    if is_comparison(chain.current) and is_pointwise(goal):
         put_in_values(chain, variable)
         return solve(chain, variable)
     return chain.end(implicit=True)
