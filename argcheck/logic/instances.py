@@ -87,7 +87,7 @@ def _turns(term: Quantifier) -> list[Term]:
         if not (isinstance(part, App) and part.op in _COMPARISONS and term.variable in free_variables(part)):
             continue
         left, right = part.args
-        solutions = _solutions(minus(left, right), term.variable)
+        solutions = _solutions(minus(left, right), term.variable) or _read_off(left, right, term.variable)
         found += [one for one in solutions if not bound & free_variables(one)]
     return list(dict.fromkeys(found))[:_MOST_TURNS]
 
@@ -110,6 +110,24 @@ def _solutions(difference: Term, variable: Var) -> list[Term]:
     inside = minus(times(linear, linear), times(num(4), square, constant))
     root, half = App("sqrt", (inside,)), times(num(2), square)
     return [over(plus(times(num(-1), linear), times(num(sign), root)), half) for sign in (1, -1)]
+
+
+def _read_off(left: Term, right: Term, variable: Var) -> list[Term]:
+    """As `_solutions`, for sides that are no polynomials."""
+    found: list[Term] = []
+    for side, other in ((left, right), (right, left)):
+        if variable in free_variables(other):
+            continue
+        if side == variable:
+            found.append(other)
+        elif isinstance(side, App) and side.op in ("*", "+") and side.args.count(variable) == 1:
+            rest = [arg for arg in side.args if arg != variable]
+            if not any(variable in free_variables(arg) for arg in rest):
+                found.append(over(other, times(*rest)) if side.op == "*" else minus(other, plus(*rest)))
+        elif side in (App("^", (variable, num(2))), App("*", (variable, variable))):
+            root = App("sqrt", (other,))
+            found += [root, App("neg", (root,))]
+    return found
 
 
 def _coefficients(polynomial: Polynomial, name: str) -> dict[int, Polynomial]:

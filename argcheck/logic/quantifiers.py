@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from argcheck.logic.definedness import conditions
@@ -21,6 +22,7 @@ from argcheck.model.terms import (
     SumOf,
     Term,
     Var,
+    children,
     conjunction,
     disjunction,
     free_variables,
@@ -44,9 +46,10 @@ class Unquantified:
     weakened: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def has_quantifier(term: Term) -> bool:
     """Whether a quantifier occurs."""
-    return any(isinstance(part, Quantifier) for part in walk(term))
+    return isinstance(term, Quantifier) or any(has_quantifier(part) for part in children(term))
 
 
 def remove_quantifiers(assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> Unquantified:
@@ -157,10 +160,11 @@ class _Remover:
             return TRUE
         made = []
         for value in islice(self._instances(term), _MOST_INSTANCES if depth < _DEEP else _MOST_DEEP_INSTANCES):
+            undefined = _undefined(value)
+            if undefined is None:
+                continue
             renamed = {term.variable: value}
-            # there is an instance only where the value is defined
-            missing = negation(conjunction(*(condition.formula for condition in conditions(value))))
-            instance = self._reopened(disjunction(missing, substitute(outside, renamed), substitute(body, renamed)))
+            instance = self._reopened(disjunction(undefined, substitute(outside, renamed), substitute(body, renamed)))
             made.append(self.positive(instance, depth + 1))
         return conjunction(*made)
 
@@ -176,6 +180,17 @@ class _Remover:
     def _open(self, variable: Var) -> Var:
         self._opened += 1
         return Var(f"{variable.name}.{self._opened}", variable.sort)
+
+
+def _undefined(value: Term) -> Term | None:
+    """Where a term that is put for a variable has no value: only where it has one is there an instance.
+
+    None when that cannot be said without a bound variable.
+    """
+    needed = list(conditions(value))
+    if any(not free_variables(condition.formula) <= free_variables(value) for condition in needed):
+        return None
+    return disjunction(*(negation(condition.formula) for condition in needed))
 
 
 def _names(term: Term) -> tuple[Var, ...]:

@@ -78,7 +78,7 @@ class SymbolicSums:
         for base in sums.bases(total.body, total.variable):
             value = self._work.term(base)
             if self._space.sign(value) & Sign.ZERO:
-                self._space.splits.append(value.numerator)
+                self._space.want_sign(value.numerator)
                 return False
         return True
 
@@ -90,7 +90,7 @@ class SymbolicSums:
         if gap == Sign.ZERO:
             return self._work.term(sums.faulhaber(part.degree, total.lower, total.upper))
         if gap & Sign.ZERO:
-            self._space.splits.append(rational.subtract(ratio, rational.of_number(1)).numerator)
+            self._space.want_sign(rational.subtract(ratio, rational.of_number(1)).numerator)
             return self._geometric_atom(total, part, ratio, lower, upper)
         closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
         if closed is None:

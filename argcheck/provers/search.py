@@ -37,6 +37,7 @@ _MOST_SPLITS = 3
 _SMALL = (1, 2, 3, 0, 5, 10)
 _MOST_TRIALS = 24
 _SAMPLES = 300
+_LEAST, _GREATEST = Fraction(-6), Fraction(6)
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,10 @@ class _Search:
             return found
         if splits and normalized.splits:
             return self._by_sign(eliminated, normalized, splits)
+        if splits and not normalized.exact:
+            found = self._by_value(eliminated, splits)
+            if found is not None:
+                return found
         return Finding(Status.UNKNOWN, reason=_reason(normalized, outcome))
 
     def _by_sign(self, eliminated: Eliminated, normalized: Normalized, splits: int) -> Finding:
@@ -150,6 +155,23 @@ class _Search:
             else:
                 provers.append(found.prover)
         return unknown or Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+
+    def _by_value(self, eliminated: Eliminated, splits: int) -> Finding | None:
+        """Cases for a whole number in an exponent or a bound of a sum, when it can be shown to lie in a short range:
+        with a number there, powers and sums are polynomials."""
+        for variable in sorted(_deep_integers(eliminated.formulas), key=lambda v: v.name):
+            beyond = App("or", (App("<", (variable, Num(_LEAST))), App(">", (variable, Num(_GREATEST)))))
+            if self._owner.solve(normalize([*eliminated.formulas, beyond])).status is not Status.UNSAT:
+                continue
+            provers: list[str] = []
+            for value in range(int(_LEAST), int(_GREATEST) + 1):
+                part = eliminate([*eliminated.formulas, App("=", (variable, Num(Fraction(value))))])
+                found = self._decide(Eliminated(part.formulas, (*eliminated.values, *part.values)), splits - 1)
+                if found.status is not Status.UNSAT:
+                    return found
+                provers.append(found.prover)
+            return Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+        return None
 
     # ---- points ------------------------------------------------------------------------------------
 
