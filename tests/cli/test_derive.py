@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from argcheck.cli.main import main
 
 TEXT = """argument "A bet"
