@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from argcheck.logic.calculus import plus
+from argcheck.logic.definedness import conditions
 from argcheck.logic.germs import OPEN
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
@@ -66,7 +67,7 @@ class _Remover:
         self._witnesses = witnesses
         self._taken = {v.name for a in assertions for p in walk(a) for v in _names(p)}
         self._visible = sorted({v for a in assertions for v in free_variables(a)}, key=lambda v: v.name)
-        self._opened = 0
+        self._opened: dict[tuple[Var, Term], Var] = {}
         self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
         self.result = Unquantified()
@@ -140,7 +141,8 @@ class _Remover:
             variable = self._new(term.variable)
             self._skolems[(term, sign)] = variable
         renamed = {term.variable: variable}
-        return self.positive(substitute(conjunction(domain, body), renamed), depth + 1)
+        inside = self._reopened(substitute(conjunction(domain, body), renamed), variable)
+        return self.positive(inside, depth + 1)
 
     def _new(self, wanted: Var) -> Var:
         name, index = wanted.name, 1
@@ -157,19 +159,24 @@ class _Remover:
             return TRUE
         instances = []
         for value in islice(self._candidates(term), _MOST_INSTANCES):
+            guard = _defined(value)
+            if guard is None:
+                continue
             renamed = {term.variable: value}
-            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)))
-            instances.append(self.positive(instance, depth + 1))
+            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)), value)
+            instances.append(self.positive(implication(guard, instance), depth + 1))
         return conjunction(*instances)
 
-    def _reopened(self, instance: Term) -> Term:
+    def _reopened(self, instance: Term, value: Term) -> Term:
         # a sign left open may differ from instance to instance
-        opened = {v: self._open(v) for v in free_variables(instance) if v.name.startswith(OPEN)}
+        opened = {v: self._open(v, value) for v in free_variables(instance) if v.name.startswith(OPEN)}
         return substitute(instance, opened)
 
-    def _open(self, variable: Var) -> Var:
-        self._opened += 1
-        return Var(f"{variable.name}.{self._opened}", variable.sort)
+    def _open(self, variable: Var, value: Term) -> Var:
+        key = (variable, value)
+        if key not in self._opened:
+            self._opened[key] = Var(f"{variable.name}.{len(self._opened) + 1}", variable.sort)
+        return self._opened[key]
 
     def _candidates(self, term: Quantifier) -> list[Term]:
         variable = term.variable
@@ -188,6 +195,13 @@ class _Remover:
             found += [v for v in self._visible if v.sort is Sort.INTEGER]
         allowed = [t for t in found if variable.sort is not Sort.INTEGER or t.sort is Sort.INTEGER]
         return list(dict.fromkeys(allowed))
+
+
+def _defined(value: Term) -> Term | None:
+    """Where the value exists; None when that cannot be said without a quantifier."""
+    needed = [condition.formula for condition in conditions(value)]
+    known = free_variables(value)
+    return conjunction(*needed) if all(free_variables(formula) <= known for formula in needed) else None
 
 
 def _names(term: Term) -> tuple[Var, ...]:
