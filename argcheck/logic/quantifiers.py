@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 
-from argcheck.logic.calculus import minus, over, plus, times
+from argcheck.logic.calculus import plus
 from argcheck.logic.definedness import conditions
 from argcheck.logic.germs import OPEN
 from argcheck.model.argument import Witness
@@ -23,7 +22,6 @@ from argcheck.model.terms import (
     SumOf,
     Term,
     Var,
-    children,
     conjunction,
     disjunction,
     free_variables,
@@ -47,10 +45,9 @@ class Unquantified:
     weakened: bool = False
 
 
-@lru_cache(maxsize=1 << 16)
 def has_quantifier(term: Term) -> bool:
     """Whether a quantifier occurs."""
-    return isinstance(term, Quantifier) or any(has_quantifier(part) for part in children(term))
+    return any(isinstance(part, Quantifier) for part in walk(term))
 
 
 def remove_quantifiers(assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> Unquantified:
@@ -70,7 +67,7 @@ class _Remover:
         self._witnesses = witnesses
         self._taken = {v.name for a in assertions for p in walk(a) for v in _names(p)}
         self._visible = sorted({v for a in assertions for v in free_variables(a)}, key=lambda v: v.name)
-        self._opened = 0
+        self._opened: dict[tuple[Var, Term], Var] = {}
         self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
         self.result = Unquantified()
@@ -144,7 +141,8 @@ class _Remover:
             variable = self._new(term.variable)
             self._skolems[(term, sign)] = variable
         renamed = {term.variable: variable}
-        return self.positive(substitute(conjunction(domain, body), renamed), depth + 1)
+        inside = self._reopened(substitute(conjunction(domain, body), renamed), variable)
+        return self.positive(inside, depth + 1)
 
     def _new(self, wanted: Var) -> Var:
         name, index = wanted.name, 1
@@ -161,23 +159,24 @@ class _Remover:
             return TRUE
         instances = []
         for value in islice(self._candidates(term), _MOST_INSTANCES):
-            undefined = _undefined(value)
-            if undefined is None:
+            guard = _defined(value)
+            if guard is None:
                 continue
             renamed = {term.variable: value}
-            whole = disjunction(undefined, substitute(outside, renamed), substitute(body, renamed))
-            instance = self._reopened(whole)
-            instances.append(self.positive(instance, depth + 1))
+            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)), value)
+            instances.append(self.positive(implication(guard, instance), depth + 1))
         return conjunction(*instances)
 
-    def _reopened(self, instance: Term) -> Term:
+    def _reopened(self, instance: Term, value: Term) -> Term:
         # a sign left open may differ from instance to instance
-        opened = {v: self._open(v) for v in free_variables(instance) if v.name.startswith(OPEN)}
+        opened = {v: self._open(v, value) for v in free_variables(instance) if v.name.startswith(OPEN)}
         return substitute(instance, opened)
 
-    def _open(self, variable: Var) -> Var:
-        self._opened += 1
-        return Var(f"{variable.name}.{self._opened}", variable.sort)
+    def _open(self, variable: Var, value: Term) -> Var:
+        key = (variable, value)
+        if key not in self._opened:
+            self._opened[key] = Var(f"{variable.name}.{len(self._opened) + 1}", variable.sort)
+        return self._opened[key]
 
     def _candidates(self, term: Quantifier) -> list[Term]:
         variable = term.variable
@@ -189,7 +188,6 @@ class _Remover:
                 end = part.args[1] if part.args[0] == variable else part.args[0]
                 step = num(0) if part.op in ("<=", ">=") else num(1)
                 found += [end, plus(end, step), plus(end, num(-step.value))] if step.value else [end]
-        found += _solutions(term.body, variable)
         found += [v for v in self._visible if v.sort is variable.sort]
         if variable.sort is Sort.INTEGER:
             found += [num(0), num(1)]
@@ -199,41 +197,11 @@ class _Remover:
         return list(dict.fromkeys(allowed))
 
 
-def _undefined(value: Term) -> Term | None:
-    """Where a term that is put for a variable has no value: only where it has one is there an instance.
-
-    None when that cannot be said without a bound variable.
-    """
-    needed = list(conditions(value))
-    if any(not free_variables(condition.formula) <= free_variables(value) for condition in needed):
-        return None
-    return disjunction(*(negation(condition.formula) for condition in needed))
-
-
-def _solutions(body: Term, variable: Var) -> list[Term]:
-    """What the variable would have to be for an equation or bound in the body to be met: roots are good witnesses."""
-    found: list[Term] = []
-    for part in walk(body):
-        if not (isinstance(part, App) and part.op in ("=", "<", "<=", ">", ">=") and variable in free_variables(part)):
-            continue
-        for side, other in (part.args, part.args[::-1]):
-            if variable in free_variables(other):
-                continue
-            if side == variable:
-                found.append(other)
-            elif isinstance(side, App) and side.op == "^" and side.args == (variable, num(2)):
-                found += [App("sqrt", (other,)), App("neg", (App("sqrt", (other,)),))]
-            elif isinstance(side, App) and side.op == "*" and side.args.count(variable) == 1:
-                rest = times(*(factor for factor in side.args if factor != variable))
-                if variable not in free_variables(rest):
-                    found.append(over(other, rest))
-            elif isinstance(side, App) and side.op == "*" and side.args == (variable, variable):
-                found += [App("sqrt", (other,)), App("neg", (App("sqrt", (other,)),))]
-            elif isinstance(side, App) and side.op == "+" and side.args.count(variable) == 1:
-                rest = plus(*(addend for addend in side.args if addend != variable))
-                if variable not in free_variables(rest):
-                    found.append(minus(other, rest))
-    return found
+def _defined(value: Term) -> Term | None:
+    """Where the value exists; None when that cannot be said without a quantifier."""
+    needed = [condition.formula for condition in conditions(value)]
+    known = free_variables(value)
+    return conjunction(*needed) if all(free_variables(formula) <= known for formula in needed) else None
 
 
 def _names(term: Term) -> tuple[Var, ...]:
