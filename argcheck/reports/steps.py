@@ -157,8 +157,7 @@ def _undecided(result: StepResult) -> str:
         case False:
             known = "It does not follow, but whether it can hold at all is not known."
         case None:
-            # where no prover was asked, the reason says all there is to say
-            known = "Neither a proof nor a counterexample was found." if result.trace or not result.reason else ""
+            known = "Neither a proof nor a counterexample was found."
     reason = result.reason.strip()
     return f"{known} {reason[:1].upper()}{reason[1:]}".strip() if reason else known
 
