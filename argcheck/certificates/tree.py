@@ -1,0 +1,151 @@
+"""Case splits that follow the formulas' own structure, and a refutation in every case."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from argcheck.certificates.ladder import FULL, QUICK, Rung, refutation
+from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Proof, Round
+from argcheck.kernel.data import Refused
+from argcheck.kernel.formulas import FALSE, TRUE, And, Atom, Formula, Not, Or, Proposition, Relation, opposite
+from argcheck.kernel.polynomial import negate, variables
+from argcheck.kernel.rules import Work, rounded
+
+_MOST_LEAVES = 200
+_BRIEF = 0.3  # seconds for the first look at a case that could still be split
+_LONGEST_LOOKED_AT = 24  # disjunctions that are tried one alternative at a time
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What is known in one case, and the steps that led to it since the last split."""
+
+    steps: tuple[Parts | Round, ...] = ()
+    atoms: tuple[tuple[Fact, Atom], ...] = ()
+    truths: tuple[tuple[Fact, Formula], ...] = ()
+    pending: tuple[tuple[Fact, Formula], ...] = ()
+    closed: Cases | Clash | None = None
+
+
+class Tree:
+    """One search for a proof that a problem's assertions are contradictory; it ends at the deadline."""
+
+    def __init__(self, integers: frozenset[str], first_free: int, deadline: float) -> None:
+        self._integers = integers
+        self._numbers = count(first_free)
+        self._deadline = deadline
+        self._leaves = 0
+        self.reason = ""
+
+    def prove(self, assertions: Sequence[Formula]) -> Proof | None:
+        """A proof, or None and a `reason`."""
+        case = _Case()
+        for index, formula in enumerate(assertions):
+            case = self._assume(case, index, formula)
+        return self._close(case)
+
+    def _assume(self, case: _Case, fact: Fact, formula: Formula) -> _Case:
+        if case.closed is not None:
+            return case
+        match formula:
+            case And(arguments=arguments):
+                results = tuple(next(self._numbers) for _ in arguments)
+                case = replace(case, steps=(*case.steps, Parts(fact, results)))
+                for result, argument in zip(results, arguments, strict=True):
+                    case = self._assume(case, result, argument)
+                return case
+            case Or(arguments=()):
+                return replace(case, closed=Cases(fact, ()))
+            case Or():
+                return replace(case, pending=(*case.pending, (fact, formula)))
+            case Atom(relation=Relation.NE):
+                return replace(case, pending=(*case.pending, (fact, formula)))
+            case Atom():
+                return self._atom(case, fact, formula)
+            case Proposition() | Not(argument=Proposition()):
+                for other, known in case.truths:
+                    if known == Not(formula):
+                        return replace(case, closed=Clash(fact, other))
+                    if formula == Not(known):
+                        return replace(case, closed=Clash(other, fact))
+                return replace(case, truths=(*case.truths, (fact, formula)))
+            case Not(argument=argument):
+                result = next(self._numbers)
+                case = replace(case, steps=(*case.steps, Parts(fact, (result,))))
+                return self._assume(case, result, opposite(argument))
+
+    def _atom(self, case: _Case, fact: Fact, atom: Atom) -> _Case:
+        case = replace(case, atoms=(*case.atoms, (fact, atom)))
+        if not variables(atom.polynomial) or not variables(atom.polynomial) <= self._integers:
+            return case
+        try:
+            better = rounded(atom, self._integers, Work())
+        except Refused:
+            return case
+        if better in (atom, TRUE):
+            return case
+        result = next(self._numbers)
+        case = replace(case, steps=(*case.steps, Round(fact, result)))
+        if isinstance(better, Atom):  # the rounded bound says all that the other says
+            return replace(case, atoms=(*case.atoms[:-1], (result, better)))
+        return self._assume(case, result, FALSE)
+
+    def _close(self, case: _Case) -> Proof | None:
+        if case.closed is not None:
+            return Proof(case.steps, case.closed)
+        now = time.monotonic()
+        if now > self._deadline or self._leaves > _MOST_LEAVES:
+            self.reason = "the time allowed is over" if now > self._deadline else "there are too many cases"
+            return None
+        rungs = QUICK if case.pending else FULL
+        found = refutation(case.atoms, rungs, min(self._deadline, now + _BRIEF) if case.pending else self._deadline)
+        if found is not None:
+            self._leaves += 1
+            return Proof(case.steps, found)
+        if not case.pending:
+            self.reason = self.reason or "no sum of products was found that contradicts the hypotheses"
+            return None
+        fact, formula = self._next(case)
+        rest = replace(case, steps=(), pending=tuple(each for each in case.pending if each[0] != fact))
+        cases: list[tuple[Fact, Proof]] = []
+        for alternative in _alternatives(formula):
+            new = next(self._numbers)
+            proof = self._close(self._assume(rest, new, alternative))
+            if proof is None:
+                return None
+            cases.append((new, proof))
+        return Proof(case.steps, Cases(fact, tuple(cases)))
+
+    def _next(self, case: _Case) -> tuple[Fact, Formula]:
+        """The disjunction with the fewest alternatives that are not refuted at a glance."""
+        disjunctions = [each for each in case.pending if isinstance(each[1], Or)]
+        if not disjunctions:
+            return case.pending[0]
+        best, least = disjunctions[0], 10**9
+        for fact, formula in disjunctions[:_LONGEST_LOOKED_AT]:
+            open_ones = sum(not self._at_a_glance(case, alternative) for alternative in _alternatives(formula))
+            if open_ones < least:
+                best, least = (fact, formula), open_ones
+            if least <= 1:
+                break
+        return best
+
+    def _at_a_glance(self, case: _Case, alternative: Formula) -> bool:
+        new = next(self._numbers)
+        assumed = self._assume(replace(case, pending=()), new, alternative)
+        if assumed.closed is not None:
+            return True
+        if len(assumed.atoms) == len(case.atoms):
+            return False
+        return refutation(assumed.atoms, (Rung(1, 0),), self._deadline) is not None
+
+
+def _alternatives(formula: Formula) -> tuple[Formula, ...]:
+    if isinstance(formula, Or):
+        return formula.arguments
+    if not isinstance(formula, Atom):
+        raise TypeError("only a disjunction or an inequation has alternatives")
+    return Atom(formula.polynomial, Relation.GT), Atom(negate(formula.polynomial), Relation.GT)
