@@ -4,7 +4,7 @@ sum is 0 though one of them is positive."""
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement
 
@@ -42,6 +42,7 @@ class Rung:
     squares: int = 0
 
 
+GLANCE = (Rung(1, 0),)
 QUICK = (Rung(1, 0), Rung(2, 0))
 FULL = (
     Rung(1, 0),
@@ -67,7 +68,7 @@ class _Candidate:
     strict: bool
 
     def column(self) -> Column:
-        entries: dict[Hashable, Coefficient] = dict(self.polynomial.items())
+        entries = self.polynomial
         if isinstance(self.source, Equation):
             return Column(entries, 0.5 + 0.1 * len(self.multiplier), free=True)
         terms = sum(len(each.products) for each in self.source)

@@ -10,7 +10,7 @@ from functools import reduce
 from math import gcd, lcm
 from typing import Any
 
-from argcheck.kernel.polynomial import Coefficient
+from argcheck.kernel.polynomial import Coefficient, Monomial
 
 _SMALLEST = 1e-9
 _LARGEST_SUPPORT = 250
@@ -21,7 +21,7 @@ _ROW_OF_STRICT = "strict"
 class Column:
     """A vector; `free` if its weight may be negative; the weights of `strict` columns must not all be 0."""
 
-    entries: Mapping[Hashable, Coefficient]
+    entries: Mapping[Monomial, Coefficient]
     cost: float
     free: bool = False
     strict: bool = False
@@ -48,7 +48,7 @@ def _float_weights(columns: Sequence[Column], seconds: float) -> list[list[int]]
     starts, indices, signed = [0], list[int](), list[int]()
     values, costs = list[float](), list[float]()
     for number, column in enumerate(columns):
-        largest = max((Fraction(abs(entry)) for entry in column.entries.values()), default=Fraction(1))
+        largest = max((abs(Fraction(entry)) for entry in column.entries.values()), default=Fraction(1))
         for sign in (1, -1) if column.free else (1,):
             for key, entry in column.entries.items():
                 indices.append(rows.setdefault(key, len(rows)))

@@ -6,6 +6,7 @@ refutation of one case never looks at the case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from argcheck.kernel.formulas import Formula
@@ -46,6 +47,11 @@ class Sum:
     terms: tuple[Product, ...]
     equations: tuple[tuple[Fact, Polynomial], ...]
 
+    @property
+    def facts(self) -> set[Fact]:
+        """The facts that occur."""
+        return {fact for term in self.terms for fact in term.facts} | {fact for fact, _ in self.equations}
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -81,7 +87,13 @@ class Proof:
 
 def shortened(proof: Proof) -> Proof:
     """The proof without what it does not need."""
-    return _shortened(proof)[0]
+    return trimmed(proof)[0]
+
+
+def renumbered(leaf: Sum, places: Mapping[Fact, Fact]) -> Sum:
+    """The same sum of other facts."""
+    terms = tuple(replace(term, facts=tuple(places[fact] for fact in term.facts)) for term in leaf.terms)
+    return Sum(terms, tuple((places[fact], multiplier) for fact, multiplier in leaf.equations))
 
 
 def leaves(proof: Proof) -> tuple[Sum, ...]:
@@ -95,21 +107,21 @@ def leaves(proof: Proof) -> tuple[Sum, ...]:
             return ()
 
 
-def _shortened(proof: Proof) -> tuple[Proof, set[Fact]]:
+def trimmed(proof: Proof) -> tuple[Proof, set[Fact]]:
     """The shorter proof, and the facts that it needs from outside."""
     closing = proof.closing
     match closing:
-        case Sum(terms=terms, equations=equations):
-            used = {fact for term in terms for fact in term.facts} | {fact for fact, _ in equations}
+        case Sum():
+            used = closing.facts
         case Clash(fact=fact, denial=denial):
             used = {fact, denial}
         case Cases(cases=cases) | Split(cases=cases):
             used = {closing.fact} if isinstance(closing, Cases) else set()
             kept: list[tuple[Fact, Proof]] = []
             for fact, case in cases:
-                shorter, needed = _shortened(case)
+                shorter, needed = trimmed(case)
                 if fact not in needed:  # what never looks at its case refutes everything
-                    return _shortened(Proof(proof.steps + shorter.steps, shorter.closing))
+                    return trimmed(Proof(proof.steps + shorter.steps, shorter.closing))
                 kept.append((fact, shorter))
                 used |= needed - {fact}
             closing = replace(closing, cases=tuple(kept))

@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from argcheck.certificates.ladder import FULL, QUICK, Rung, refutation
-from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Proof, Round
+from argcheck.certificates.ladder import FULL, GLANCE, QUICK, Rung, refutation
+from argcheck.certificates.proofs import (
+    Cases,
+    Clash,
+    Fact,
+    Parts,
+    Product,
+    Proof,
+    Round,
+    Split,
+    Sum,
+    renumbered,
+    trimmed,
+)
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import FALSE, TRUE, And, Atom, Formula, Not, Or, Proposition, Relation, opposite
 from argcheck.kernel.polynomial import negate, variables
@@ -38,6 +50,7 @@ class Tree:
         self._numbers = count(first_free)
         self._deadline = deadline
         self._leaves = 0
+        self._known: list[tuple[Sum, dict[Atom, Fact]]] = []
         self.reason = ""
 
     def prove(self, assertions: Sequence[Formula]) -> Proof | None:
@@ -101,10 +114,13 @@ class Tree:
             self.reason = "the time allowed is over" if now > self._deadline else "there are too many cases"
             return None
         rungs = QUICK if case.pending else FULL
-        found = refutation(case.atoms, rungs, min(self._deadline, now + _BRIEF) if case.pending else self._deadline)
+        found = self._refuted(case.atoms, rungs, min(self._deadline, now + _BRIEF) if case.pending else self._deadline)
         if found is not None:
             self._leaves += 1
             return Proof(case.steps, found)
+        pinned = self._pinned(case)
+        if pinned is not None:
+            return self._at_its_bound(case, *pinned)
         if not case.pending:
             self.reason = self.reason or "no sum of products was found that contradicts the hypotheses"
             return None
@@ -116,14 +132,43 @@ class Tree:
             proof = self._close(self._assume(rest, new, alternative))
             if proof is None:
                 return None
-            cases.append((new, proof))
+            shorter, needed = trimmed(proof)
+            if new not in needed:  # what never looks at its case refutes everything
+                return Proof(case.steps + shorter.steps, shorter.closing)
+            cases.append((new, shorter))
         return Proof(case.steps, Cases(fact, tuple(cases)))
+
+    def _pinned(self, case: _Case) -> tuple[Fact, Fact, Atom] | None:
+        """Facts `p >= 0` and `-p >= 0`, and the equation that they make, where that is not known yet."""
+        known = {atom: fact for fact, atom in case.atoms}
+        for fact, atom in case.atoms:
+            other = known.get(Atom(negate(atom.polynomial), Relation.GE))
+            if atom.relation is Relation.GE and other is not None:
+                equation = Atom(atom.polynomial, Relation.EQ)
+                if equation not in known and Atom(negate(atom.polynomial), Relation.EQ) not in known:
+                    return fact, other, equation
+        return None
+
+    def _at_its_bound(self, case: _Case, below: Fact, above: Fact, equation: Atom) -> Proof | None:
+        """Go on with the equation; that it does not fail is a split with two short refutations."""
+        new, other, more, less = (next(self._numbers) for _ in range(4))
+        proof = self._close(self._assume(replace(case, steps=()), new, equation))
+        if proof is None:
+            return None
+        shorter, needed = trimmed(proof)
+        if new not in needed:
+            return Proof(case.steps + shorter.steps, shorter.closing)
+        too_large = Proof((), Sum((Product(1, (more,)), Product(1, (above,))), ()))
+        too_small = Proof((), Sum((Product(1, (less,)), Product(1, (below,))), ()))
+        otherwise = Proof((), Cases(other, ((more, too_large), (less, too_small))))
+        return Proof(case.steps, Split(equation, ((new, shorter), (other, otherwise))))
+
+    def _hopeless(self, case: _Case, disjunction: Formula) -> bool:
+        return all(self._at_a_glance(case, alternative) for alternative in _alternatives(disjunction))
 
     def _next(self, case: _Case) -> tuple[Fact, Formula]:
         """The disjunction with the fewest alternatives that are not refuted at a glance."""
-        disjunctions = [each for each in case.pending if isinstance(each[1], Or)]
-        if not disjunctions:
-            return case.pending[0]
+        disjunctions = sorted(case.pending, key=lambda each: len(_alternatives(each[1])))
         best, least = disjunctions[0], 10**9
         for fact, formula in disjunctions[:_LONGEST_LOOKED_AT]:
             open_ones = sum(not self._at_a_glance(case, alternative) for alternative in _alternatives(formula))
@@ -138,9 +183,25 @@ class Tree:
         assumed = self._assume(replace(case, pending=()), new, alternative)
         if assumed.closed is not None:
             return True
+        if any(self._hopeless(assumed, formula) for _, formula in assumed.pending):
+            return True
         if len(assumed.atoms) == len(case.atoms):
             return False
-        return refutation(assumed.atoms, (Rung(1, 0),), self._deadline) is not None
+        return self._refuted(assumed.atoms, GLANCE, self._deadline) is not None
+
+    def _refuted(self, facts: Sequence[tuple[Fact, Atom]], rungs: Sequence[Rung], deadline: float) -> Sum | None:
+        """A refutation that is known from another case, or a new one."""
+        places: dict[Atom, Fact] = {}
+        for fact, atom in facts:
+            places.setdefault(atom, fact)
+        for known, atoms in self._known:
+            if atoms.keys() <= places.keys():
+                return renumbered(known, {fact: places[atom] for atom, fact in atoms.items()})
+        found = refutation([(fact, atom) for atom, fact in places.items()], rungs, deadline)
+        if found is not None:
+            used = found.facts
+            self._known.append((found, {atom: fact for atom, fact in places.items() if fact in used}))
+        return found
 
 
 def _alternatives(formula: Formula) -> tuple[Formula, ...]:
