@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -25,6 +25,7 @@ from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import FALSE, TRUE, And, Atom, Formula, Not, Or, Proposition, Relation, opposite
 from argcheck.kernel.polynomial import negate, variables
 from argcheck.kernel.rules import Work, rounded
+from argcheck.logic.formula import Problem
 
 _MOST_LEAVES = 200
 _BRIEF = 0.3  # seconds for the first look at a case that could still be split
@@ -43,21 +44,35 @@ class _Case:
 
 
 class Tree:
-    """One search for a proof that a problem's assertions are contradictory; it ends at the deadline."""
+    """A problem taken apart, and the search for a proof that its assertions are contradictory."""
 
-    def __init__(self, integers: frozenset[str], first_free: int, deadline: float) -> None:
-        self._integers = integers
-        self._numbers = count(first_free)
-        self._deadline = deadline
+    def __init__(self, problem: Problem) -> None:
+        self._integers = problem.integers
+        self._numbers = count(len(problem.assertions))
+        self._deadline = 0.0
         self._leaves = 0
         self._known: list[tuple[Sum, dict[Atom, Fact]]] = []
         self.reason = ""
+        self._start = _Case()
+        for index, formula in enumerate(problem.assertions):
+            self._start = self._assume(self._start, index, formula)
 
-    def prove(self, assertions: Sequence[Formula]) -> Proof | None:
-        """A proof, or None and a `reason`."""
-        case = _Case()
-        for index, formula in enumerate(assertions):
-            case = self._assume(case, index, formula)
+    @property
+    def units(self) -> tuple[tuple[Fact, Formula], ...]:
+        """What the assertions come to when conjunctions are taken apart and bounds on whole numbers rounded."""
+        return self._start.atoms + self._start.truths + self._start.pending
+
+    def prove(self, deadline: float, kept: Collection[Fact] | None = None) -> Proof | None:
+        """A proof, from these units alone if they are given; or None, and a `reason`."""
+        self._deadline, self._leaves, self.reason = deadline, 0, ""
+        case = self._start
+        if kept is not None:
+            case = replace(
+                case,
+                atoms=tuple((fact, atom) for fact, atom in case.atoms if fact in kept),
+                truths=tuple((fact, formula) for fact, formula in case.truths if fact in kept),
+                pending=tuple((fact, formula) for fact, formula in case.pending if fact in kept),
+            )
         return self._close(case)
 
     def _assume(self, case: _Case, fact: Fact, formula: Formula) -> _Case:

@@ -42,12 +42,12 @@ def prove(
     Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
     Exit codes are those of `argcheck check`.
     """
-    from argcheck.settings import Settings
     from argcheck.cli.batch import Failure, NoFiles, check_all, expand
     from argcheck.cli.check import tell_failure
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import remark, write, write_json
     from argcheck.cli.progress import Meter
+    from argcheck.settings import Settings
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
     if not wanted or any(part not in _FORMATS for part in wanted):
