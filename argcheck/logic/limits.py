@@ -6,6 +6,7 @@ fixed; the greatest exponent decides. A limit at a number where the body is cont
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -62,7 +63,8 @@ def limit(term: LimitOf) -> Evaluated:
     if gap > 0:
         raise NoLimit("it grows without bound")
     value = over(high, low) if gap == 0 else ZERO
-    return Evaluated(value, (*conditions_top, *conditions_bottom, App("!=", (low, ZERO))))
+    conditions = (*conditions_top, *conditions_bottom, App("!=", (low, ZERO)), *_closed_forms(term.body))
+    return Evaluated(value, conditions)
 
 
 def _without_common_root(body: Term, variable: Var, point: Term) -> Term:
@@ -145,8 +147,14 @@ def _sum(total: SumOf, variable: Var) -> tuple[_Powers, _Powers]:
     closed = sums.geometric(0, variable, total.lower, total.upper)
     if closed is None or isinstance(total.upper, Infinite):
         raise NoLimit("a sum in it has no closed form in powers")
-    top, bottom = _fraction(closed, variable)
-    return [(times(parts[0].coefficient, c), e) for c, e in top], bottom
+    return _fraction(times(parts[0].coefficient, closed), variable)
+
+
+def _closed_forms(body: Term) -> Iterator[Term]:
+    # the closed form of a sum holds from the empty sum with upper = lower - 1 on
+    for part in walk(body):
+        if isinstance(part, SumOf) and sums.number_of_terms(part) is None:
+            yield App(">=", (plus(part.upper, ONE), part.lower))
 
 
 def _product(left: _Powers, right: _Powers) -> _Powers:

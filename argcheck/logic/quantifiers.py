@@ -69,7 +69,7 @@ class _Remover:
         self._witnesses = witnesses
         self._taken = {v.name for a in assertions for p in walk(a) for v in _names(p)}
         self._visible = sorted({v for a in assertions for v in free_variables(a)}, key=lambda v: v.name)
-        self._opened = 0
+        self._opened: dict[tuple[Var, Term], Var] = {}
         self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
         self.result = Unquantified()
@@ -164,22 +164,25 @@ class _Remover:
             if undefined is None:
                 continue
             renamed = {term.variable: value}
-            instance = self._reopened(disjunction(undefined, substitute(outside, renamed), substitute(body, renamed)))
+            whole = disjunction(undefined, substitute(outside, renamed), substitute(body, renamed))
+            instance = self._reopened(whole, value)
             made.append(self.positive(instance, depth + 1))
         return conjunction(*made)
 
     def _instances(self, term: Quantifier) -> list[Term]:
         suggested = [w.value for w in self._witnesses if w.name == term.variable.name]
-        return [*suggested, *instances(term, self._visible)]
+        return suggested or instances(term, self._visible)
 
-    def _reopened(self, instance: Term) -> Term:
+    def _reopened(self, instance: Term, value: Term) -> Term:
         # a sign left open may differ from instance to instance
-        opened = {v: self._open(v) for v in free_variables(instance) if v.name.startswith(OPEN)}
+        opened = {v: self._open(v, value) for v in free_variables(instance) if v.name.startswith(OPEN)}
         return substitute(instance, opened)
 
-    def _open(self, variable: Var) -> Var:
-        self._opened += 1
-        return Var(f"{variable.name}.{self._opened}", variable.sort)
+    def _open(self, variable: Var, value: Term) -> Var:
+        key = (variable, value)
+        if key not in self._opened:
+            self._opened[key] = Var(f"{variable.name}.{len(self._opened) + 1}", variable.sort)
+        return self._opened[key]
 
 
 def _undefined(value: Term) -> Term | None:

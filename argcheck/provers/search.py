@@ -71,7 +71,11 @@ class Searcher:
         this order of preference for simple ones."""
         try:
             reduced = [self._reducer.reduce(assertion) for assertion in assertions]
-            return _Search(self, reduced, variables, witnesses).run()
+            found = _Search(self, reduced, variables, witnesses).run()
+            if found.status is Status.UNKNOWN and witnesses:
+                # the author's witness does not do: there may be others
+                found = _Search(self, reduced, variables, ()).run()
+            return found
         except (CannotReduce, CannotNormalize) as problem:
             return Finding(Status.UNKNOWN, reason=str(problem))
         except RecursionError:
