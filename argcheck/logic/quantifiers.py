@@ -70,6 +70,7 @@ class _Remover:
         self._opened: dict[tuple[Var, Term], Var] = {}
         self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
+        self._scope: dict[Var, Term] = {}
         self.result = Unquantified()
 
     def instantiate(self, assertions: Sequence[Term]) -> None:
@@ -142,7 +143,15 @@ class _Remover:
             self._skolems[(term, sign)] = variable
         renamed = {term.variable: variable}
         inside = self._reopened(substitute(conjunction(domain, body), renamed), variable)
-        return self.positive(inside, depth + 1)
+        return self._within(term.variable, variable, inside, depth)
+
+    def _within(self, bound: Var, value: Term, inside: Term, depth: int) -> Term:
+        # a witness further in may speak of the outer bound variables: it means what they stand for
+        outside, self._scope = self._scope, {**self._scope, bound: value}
+        try:
+            return self.positive(inside, depth + 1)
+        finally:
+            self._scope = outside
 
     def _new(self, wanted: Var) -> Var:
         name, index = wanted.name, 1
@@ -164,7 +173,7 @@ class _Remover:
                 continue
             renamed = {term.variable: value}
             instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)), value)
-            instances.append(self.positive(implication(guard, instance), depth + 1))
+            instances.append(self._within(term.variable, value, implication(guard, instance), depth))
         return conjunction(*instances)
 
     def _reopened(self, instance: Term, value: Term) -> Term:
@@ -180,7 +189,7 @@ class _Remover:
 
     def _candidates(self, term: Quantifier) -> list[Term]:
         variable = term.variable
-        found: list[Term] = [w.value for w in self._witnesses if w.name == variable.name]
+        found: list[Term] = [substitute(w.value, self._scope) for w in self._witnesses if w.name == variable.name]
         if found:
             return found
         for part in walk(term.domain):
