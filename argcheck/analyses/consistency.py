@@ -21,7 +21,7 @@ def check_consistency(premises: PremiseSet, searcher: Searcher) -> Consistency:
         return Consistency(premises.reading, None, reason=problems[0])
     found = searcher.search([fact.formula for fact in sense.facts], variables)
     if found.status is Status.SAT and found.point is not None:
-        witness = told(found.point, [variable.name for variable in variables], sense.facts, None, "")
+        witness = told(found.point, [variable.name for variable in variables], sense.facts)
         return Consistency(premises.reading, True, witness)
     if found.status is Status.UNSAT:
         contradictory = smallest_contradiction(sense.facts, searcher)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from argcheck.analyses.results import Point, StoryLine
+from argcheck.analyses.results import Point, Role, StoryLine
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.exact_text import show as show_value
+from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
 from argcheck.model.argument import Fact
-from argcheck.model.terms import Term, free_variables
+from argcheck.model.terms import App, Term, Var, free_variables, walk
 
 Values = Mapping[str, Exact | bool]
+
+_GERMS = {"rises": "rises", "falls": "falls", "flat": "stays level"}
+_NO_VALUE = (CannotReduce, Undefined, Undetermined, TooLarge, NotReduced, KeyError)
 
 
 def show_point(values: Values, formulas: Sequence[Term]) -> str:
@@ -24,20 +29,85 @@ def show_point(values: Values, formulas: Sequence[Term]) -> str:
     return ", ".join(shown) or "every point"
 
 
-def told(values: Values, names: Sequence[str], facts: Sequence[Fact], goal: Term | None, goal_text: str) -> Point:
-    """The point with its story: every premise, given and lemma, then the goal."""
-    lines = [_line(fact.name, fact.role, fact.text, fact.formula, values) for fact in facts if fact.role != "bound"]
+def told(
+    values: Values,
+    names: Sequence[str],
+    facts: Sequence[Fact],
+    goal: tuple[Term, str, bool] | None = None,
+) -> Point:
+    """A confirmed point with its story: every premise, given and lemma, then the goal.
+
+    All facts hold at the point; `goal` is a formula, its text, and whether it holds there.
+    """
+    lines = [
+        _line(fact.name, fact.role, fact.text, fact.formula, values, True) for fact in facts if fact.role != "bound"
+    ]
     if goal is not None:
-        lines.append(_line("", "goal", goal_text, goal, values))
-    ordered = [*names, *(name for name in values if name not in names)]
+        formula, text, holds = goal
+        lines.append(_line("", "goal", text, formula, values, holds))
+    ordered = chain(names, (name for name in values if name not in names))
     shown = tuple((name, show_value(values[name])) for name in ordered if name in values)
-    return Point(shown, tuple(line for line in lines if line is not None))
+    return Point(shown, tuple(lines))
 
 
-def _line(name: str, role: str, text: str, formula: Term, values: Values) -> StoryLine | None:
+def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds: bool) -> StoryLine:
     try:
+        germs = list(_germs(formula))
+        if germs:
+            return StoryLine(name, role, text, _moves(germs, text, values), holds)
         reduced = Reducer().reduce(formula)
-        holds = evaluate(reduced, values) is True
-        return StoryLine(name, role, text, story(formula, values), holds)  # type: ignore[arg-type]
-    except (CannotReduce, Undefined, Undetermined, TooLarge, NotReduced, KeyError):
-        return None
+        return StoryLine(name, role, text, "" if has_quantifier(reduced) else story(reduced, values), holds)
+    except _NO_VALUE:
+        # a quantified formula, say: it was settled at the point, but there is no number to show
+        return StoryLine(name, role, text, "", holds)
+
+
+def _germs(formula: Term) -> Iterator[App]:
+    for part in walk(formula):
+        if isinstance(part, App) and part.op in _GERMS:
+            yield part
+
+
+def _moves(germs: Sequence[App], text: str, values: Values) -> str:
+    """`just above w = 0, score(w, 1) stays level`, for each germ in the author's own words where they are."""
+    written = list(_written(text))
+    phrases = []
+    for index, germ in enumerate(germs):
+        variable = germ.args[1]
+        subject = written[index] if len(written) == len(germs) else "it"
+        move = _move(germ, values)
+        if move and isinstance(variable, Var) and variable.name in values:
+            phrases.append(f"just above {variable.name} = {show_value(values[variable.name])}, {subject} {move}")
+    return "; ".join(dict.fromkeys(phrases))
+
+
+def _move(germ: App, values: Values) -> str:
+    reducer = Reducer()
+    for op, words in _GERMS.items():
+        try:
+            if evaluate(reducer.reduce(App(op, germ.args)), values) is True:
+                return words
+        except _NO_VALUE:
+            continue
+    return ""
+
+
+def _written(text: str) -> Iterator[str]:
+    """The first argument of each germ in the author's text, in order."""
+    starts = sorted((place + len(op) + 1) for op in _GERMS for place in _places(text, f"{op}("))
+    for start in starts:
+        depth = 0
+        for end, character in enumerate(text[start:], start):
+            depth += (character == "(") - (character == ")")
+            if depth < 0:
+                break
+            if character == "," and depth == 0:
+                yield text[start:end].strip()
+                break
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    place = text.find(wanted)
+    while place >= 0:
+        yield place
+        place = text.find(wanted, place + 1)

@@ -13,10 +13,16 @@ _MOST_COMBINATIONS = 512
 _LARGEST_SET = 3
 
 
-def supporting_steps(argument: Argument) -> tuple[str, ...]:
-    """The conclusions and every step that they rest on, in file order; all steps if there is no conclusion."""
+def conclusions(argument: Argument) -> list[str]:
+    """The names of the conclusions."""
+    return [step.name for step in argument.steps if step.kind == "conclusion"]
+
+
+def supporting_steps(argument: Argument, conclusion: str | None = None) -> tuple[str, ...]:
+    """The conclusions (or the one named) and every step that they rest on, in file order; all steps if there is
+    no conclusion."""
     sources = {step.name: step.sources for step in argument.steps}
-    wanted = [step.name for step in argument.steps if step.kind == "conclusion"] or list(sources)
+    wanted = [conclusion] if conclusion else conclusions(argument) or list(sources)
     reached: set[str] = set()
     while wanted:
         name = wanted.pop()
@@ -54,11 +60,18 @@ def holding(argument: Argument, results: Sequence[StepResult], names: Sequence[s
 
 
 def equivocations(argument: Argument, results: Sequence[StepResult]) -> tuple[Equivocation, ...]:
-    """Smallest sets of steps that the argument rests on, each valid under some reading, none all together.
+    """Smallest sets of steps that one conclusion rests on, each valid under some reading, none all together.
 
     Nothing is said of a set when an undecided step leaves it open.
     """
-    names = supporting_steps(argument)
+    chains = [supporting_steps(argument, name) for name in conclusions(argument)] or [supporting_steps(argument)]
+    found: list[Equivocation] = []
+    for names in chains:
+        found += [one for one in _in_chain(argument, results, names) if one not in found]
+    return tuple(found)
+
+
+def _in_chain(argument: Argument, results: Sequence[StepResult], names: Sequence[str]) -> list[Equivocation]:
     split = [n for n in names if holding(argument, results, [n]) and any(r.reading for r in results if r.name == n)]
     found: list[Equivocation] = []
     for size in range(2, _LARGEST_SET + 1):
@@ -67,7 +80,7 @@ def equivocations(argument: Argument, results: Sequence[StepResult]) -> tuple[Eq
                 continue
             if not holding(argument, results, group) and _settled(argument, results, group):
                 found.append(Equivocation(group, _notions(results, group)))
-    return tuple(found)
+    return found
 
 
 def _settled(argument: Argument, results: Sequence[StepResult], group: Sequence[str]) -> bool:

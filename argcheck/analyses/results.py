@@ -9,6 +9,8 @@ from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Argument, Reading
 from argcheck.model.verdict import Evidence, Expected, Verdict
 
+Role = Literal["bound", "premise", "lemma", "given", "goal"]
+
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
@@ -16,7 +18,7 @@ class StoryLine:
     truth. `role` is the fact's role, or `goal`."""
 
     name: str
-    role: Literal["bound", "premise", "lemma", "given", "goal"]
+    role: Role
     text: str
     values: str
     holds: bool
@@ -38,7 +40,8 @@ class StepResult:
     `follows` is True when the facts force the goal, False when a counterexample is confirmed, None when
     neither is known; it can be known while the verdict is undecided. `counterexample` satisfies the facts
     and fails the goal; `example` satisfies both. `holds_iff` is a formula in the language's syntax.
-    `trace` says which provers were tried and what each found.
+    `trace` says which provers were tried and what each found. `undefined` says that something in the step has no
+    value at a point that it allows: the diagnostics tell what.
     """
 
     name: str
@@ -59,6 +62,7 @@ class StepResult:
     reason: str = ""
     notes: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
+    undefined: bool = False
 
     @property
     def as_expected(self) -> bool:

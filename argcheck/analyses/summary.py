@@ -26,7 +26,8 @@ def standing(argument: Argument, results: Sequence[StepResult]) -> tuple[str, tu
     if not names:
         return UNDECIDED, ()
     if held:
-        return (VALID if len(held) == len(readings) else DEPENDS), held
+        everywhere = len(held) == len(readings) and all(r.verdict is Verdict.VALID for r in results if r.name in names)
+        return (VALID if everywhere else DEPENDS), held
     verdicts = [_worst(results, names, reading) for reading in readings]
     if UNDECIDED in verdicts:
         return UNDECIDED, ()
@@ -65,8 +66,7 @@ def _opening(verdict: str, held: Sequence[Reading]) -> str:
         case "valid":
             return "The argument holds as written: its conclusion follows, and so does every step it rests on."
         case "depends on reading":
-            readings = "; ".join(_reading(reading) for reading in held)
-            return f"The argument holds under some readings of its words only: {readings}."
+            return f"The argument holds under some readings of its words only: if {_readings(held)}."
         case "vacuous":
             return "The argument proves nothing: what it assumes contradicts itself."
         case "invalid":
@@ -77,7 +77,7 @@ def _opening(verdict: str, held: Sequence[Reading]) -> str:
 def _premises(consistency: Sequence[Consistency]) -> list[str]:
     for one in consistency:
         if one.consistent is False:
-            where = f" under {_reading(one.reading)}" if one.reading else ""
+            where = f" if {_reading(one.reading)}" if one.reading else ""
             names = _listed([f"`{name}`" for name in one.contradictory])
             return [f"Its premises contradict one another{where}: {names}."]
     return []
@@ -108,6 +108,8 @@ def _break(name: str, results: Sequence[StepResult]) -> str:
 
 
 def _open(name: str, results: Sequence[StepResult]) -> str:
+    if any(result.undefined for result in _of(name, results)):
+        return f"`{name}` says something that has no value at a point it allows, so there is nothing to decide."
     return f"`{name}` is left undecided."
 
 
@@ -115,17 +117,18 @@ def _equivocation(argument: Argument, results: Sequence[StepResult], one: Equivo
     parts = []
     for name in one.steps:
         readings = [r.reading for r in _of(name, results) if r.verdict is Verdict.VALID]
-        parts.append(f"`{name}` holds under {_listed([_reading(reading) for reading in readings])}")
+        parts.append(f"`{name}` holds only if {_readings(readings)}")
     notions = _listed([f"`{notion}`" for notion in one.notions])
     text = (
-        f"{_capital(_listed(parts))}, but no one reading of {notions} holds them all: the word is used in two senses."
+        f"{_capital(_listed(parts))}; no one reading of {notions} holds "
+        f"{'both' if len(parts) == 2 else 'them all'}: the argument uses the word in two senses."
     )
     repairs = _repairs(argument, results, one)
     return f"{text} {repairs}" if repairs else text
 
 
 def _repairs(argument: Argument, results: Sequence[StepResult], one: Equivocation) -> str:
-    """Steps that infer all of what the equivocating steps infer, and hold under some reading."""
+    """Where the steps stand together: other steps that infer all of what they infer, and hold."""
     found: list[str] = []
     for step in argument.steps:
         if step.name in one.steps:
@@ -137,8 +140,8 @@ def _repairs(argument: Argument, results: Sequence[StepResult], one: Equivocatio
             goals = [_goal(argument, name, inference.reading) for name in one.steps]
             if all(goal is not None and goal in _conjuncts(inference.goal) for goal in goals):
                 assumed = " and ".join(step.given_text) or "its premises"
-                found.append(f"they stand together under {_reading(inference.reading)} if {assumed} (`{step.name}`)")
-    return f"{_capital(_listed(found))}." if found else ""
+                found.append(f"if {_reading(inference.reading)} and if {assumed} (`{step.name}`)")
+    return f"They stand together {_listed(found)}." if found else ""
 
 
 def _goal(argument: Argument, name: str, reading: Reading) -> Term | None:
@@ -186,14 +189,21 @@ def _verb(what: str, members: Sequence[str]) -> str:
 
 
 def _reading(reading: Reading) -> str:
-    return " with ".join(f"{one} ({notion})" for notion, one in reading) or "every reading"
+    return " and ".join(f"`{notion}` is {one}" for notion, one in reading) or "under every reading"
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _readings(readings: Sequence[Reading]) -> str:
+    notions = list(dict.fromkeys(notion for reading in readings for notion, _ in reading))
+    if len(notions) == 1:
+        return f"`{notions[0]}` is {_listed([one for reading in readings for _, one in reading], 'or')}"
+    return _listed([_reading(reading) for reading in readings], "or")
+
+
+def _listed(parts: Sequence[str], word: str = "and") -> str:
     unique = list(dict.fromkeys(parts))
     if len(unique) <= 1:
         return "".join(unique)
-    return f"{', '.join(unique[:-1])} and {unique[-1]}"
+    return f"{', '.join(unique[:-1])} {word} {unique[-1]}"
 
 
 def _capital(text: str) -> str:

@@ -39,6 +39,7 @@ def check_inference(step: Step, inference: Inference, searcher: Searcher) -> Che
     work = _Work(step, inference, sense.facts, searcher)
     if sense.errors:
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.errors[0].message)
+        result = replace(result, undefined=True)
     elif sense.unproved:
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.unproved[0])
     else:
@@ -104,7 +105,7 @@ class _Work:
             Verdict.VALID,
             Evidence.SOLVER,
             True,
-            example=self._point(together),
+            example=self._point(together, True),
             used=tuple(name for name in named if name in used),
             unneeded=tuple(name for name in named if name not in used),
             prover=against.prover,
@@ -123,8 +124,8 @@ class _Work:
             Verdict.MIXED,
             Evidence.EXACT if against.exact and together.exact else Evidence.SOLVER,
             False,
-            counterexample=self._point(against),
-            example=self._point(together),
+            counterexample=self._point(against, False),
+            example=self._point(together, True),
             condition=condition,
             used=self._named(),
             prover="exact evaluation",
@@ -136,10 +137,9 @@ class _Work:
             Verdict.REFUTED,
             Evidence.SOLVER,
             False,
-            counterexample=self._point(against),
+            counterexample=self._point(against, False),
             used=self._named(),
             prover=together.prover,
-            notes=("the counterexample is exact; that the conclusion never holds is a prover's answer",),
             trace=(*against.trace, *together.trace),
         )
 
@@ -148,7 +148,7 @@ class _Work:
             Verdict.UNDECIDED,
             Evidence.NONE,
             True,
-            reason="it follows, but no point was found at which all that it assumes holds, nor a contradiction in it",
+            reason="no point was found at which all that it assumes holds, nor a contradiction in it",
             prover=against.prover,
             trace=(*against.trace, *together.trace),
         )
@@ -158,8 +158,8 @@ class _Work:
             Verdict.UNDECIDED,
             Evidence.EXACT,
             False,
-            counterexample=self._point(against),
-            reason=f"it does not follow; whether it ever holds is not known: {together.reason}",
+            counterexample=self._point(against, False),
+            reason=together.reason,
             trace=(*against.trace, *together.trace),
         )
 
@@ -168,11 +168,12 @@ class _Work:
     def _named(self) -> tuple[str, ...]:
         return tuple(fact.name for fact in self._facts if fact.role in ("premise", "lemma"))
 
-    def _point(self, found: Finding) -> Point | None:
+    def _point(self, found: Finding, holds: bool) -> Point | None:
         if found.point is None:
             return None
         names = [variable.name for variable in self._variables]
-        return told(found.point, names, self._facts, self._inference.goal, self._inference.goal_text)
+        goal = (self._inference.goal, self._inference.goal_text, holds)
+        return told(found.point, names, self._facts, goal)
 
     def result(
         self,

@@ -80,4 +80,4 @@ def _parts(value: object) -> tuple[str, list[Any]]:
         raise TypeError(f"{name} is not part of a result")
     if isinstance(value, Enum):
         return name, [value.value]
-    return name, [getattr(value, field.name) for field in dataclasses.fields(value)]  # type: ignore[arg-type]
+    return name, [getattr(value, field.name) for field in dataclasses.fields(value) if field.init]  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ from argcheck.language.words import (
     nearest,
 )
 
-DEEPEST = 200
+DEEPEST = 160
 
 BEGINNINGS = (*ITEM_WORDS, *HEADER_WORDS, *CLAUSE_WORDS)
 

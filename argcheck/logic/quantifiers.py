@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
-from argcheck.logic.calculus import plus
 from argcheck.logic.definedness import conditions
 from argcheck.logic.germs import OPEN
+from argcheck.logic.instances import instances
 from argcheck.model.argument import Witness
-from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     TRUE,
     App,
@@ -22,17 +22,18 @@ from argcheck.model.terms import (
     SumOf,
     Term,
     Var,
+    children,
     conjunction,
     disjunction,
     free_variables,
     implication,
     negation,
-    num,
     substitute,
     walk,
 )
 
-_MOST_INSTANCES = 12
+_MOST_INSTANCES = 14
+_DEEP, _MOST_DEEP_INSTANCES = 2, 8
 _MOST_DEPTH = 4
 
 
@@ -45,9 +46,10 @@ class Unquantified:
     weakened: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def has_quantifier(term: Term) -> bool:
     """Whether a quantifier occurs."""
-    return any(isinstance(part, Quantifier) for part in walk(term))
+    return isinstance(term, Quantifier) or any(has_quantifier(part) for part in children(term))
 
 
 def remove_quantifiers(assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> Unquantified:
@@ -166,15 +168,20 @@ class _Remover:
         self.result.weakened = True
         if depth >= _MOST_DEPTH or not self._instantiating:
             return TRUE
-        instances = []
-        for value in islice(self._candidates(term), _MOST_INSTANCES):
-            guard = _defined(value)
-            if guard is None:
+        made = []
+        for value in islice(self._instances(term), _MOST_INSTANCES if depth < _DEEP else _MOST_DEEP_INSTANCES):
+            undefined = _undefined(value)
+            if undefined is None:
                 continue
             renamed = {term.variable: value}
-            instance = self._reopened(disjunction(substitute(outside, renamed), substitute(body, renamed)), value)
-            instances.append(self._within(term.variable, value, implication(guard, instance), depth))
-        return conjunction(*instances)
+            whole = disjunction(undefined, substitute(outside, renamed), substitute(body, renamed))
+            instance = self._reopened(whole, value)
+            made.append(self._within(term.variable, value, instance, depth))
+        return conjunction(*made)
+
+    def _instances(self, term: Quantifier) -> list[Term]:
+        suggested = [substitute(w.value, self._scope) for w in self._witnesses if w.name == term.variable.name]
+        return suggested or instances(term, self._visible)
 
     def _reopened(self, instance: Term, value: Term) -> Term:
         # a sign left open may differ from instance to instance
@@ -187,30 +194,16 @@ class _Remover:
             self._opened[key] = Var(f"{variable.name}.{len(self._opened) + 1}", variable.sort)
         return self._opened[key]
 
-    def _candidates(self, term: Quantifier) -> list[Term]:
-        variable = term.variable
-        found: list[Term] = [substitute(w.value, self._scope) for w in self._witnesses if w.name == variable.name]
-        if found:
-            return found
-        for part in walk(term.domain):
-            if isinstance(part, App) and part.op in ("<", "<=", ">", ">=") and variable in part.args:
-                end = part.args[1] if part.args[0] == variable else part.args[0]
-                step = num(0) if part.op in ("<=", ">=") else num(1)
-                found += [end, plus(end, step), plus(end, num(-step.value))] if step.value else [end]
-        found += [v for v in self._visible if v.sort is variable.sort]
-        if variable.sort is Sort.INTEGER:
-            found += [num(0), num(1)]
-        else:
-            found += [v for v in self._visible if v.sort is Sort.INTEGER]
-        allowed = [t for t in found if variable.sort is not Sort.INTEGER or t.sort is Sort.INTEGER]
-        return list(dict.fromkeys(allowed))
 
+def _undefined(value: Term) -> Term | None:
+    """Where a term that is put for a variable has no value: only where it has one is there an instance.
 
-def _defined(value: Term) -> Term | None:
-    """Where the value exists; None when that cannot be said without a quantifier."""
-    needed = [condition.formula for condition in conditions(value)]
-    known = free_variables(value)
-    return conjunction(*needed) if all(free_variables(formula) <= known for formula in needed) else None
+    None when that cannot be said without a bound variable.
+    """
+    needed = list(conditions(value))
+    if any(not free_variables(condition.formula) <= free_variables(value) for condition in needed):
+        return None
+    return disjunction(*(negation(condition.formula) for condition in needed))
 
 
 def _names(term: Term) -> tuple[Var, ...]:

@@ -7,27 +7,30 @@ coefficients after every variable with a known numeric lower bound is shifted to
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import IntFlag
 from fractions import Fraction
+from typing import Final
 
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.polynomial import UNIT, Coefficient, Polynomial
 from argcheck.logic.formula import Atom, Relation
 from argcheck.logic.rational import common_monomial, content, divide_by_monomial
 
-
-class Sign(IntFlag):
-    """The set of signs that a polynomial may have."""
-
-    NEGATIVE = 1
-    ZERO = 2
-    POSITIVE = 4
+SignSet = int
+"""The set of signs that a polynomial may have, as bits: plain numbers, since millions of them are combined."""
 
 
-ANY = Sign.NEGATIVE | Sign.ZERO | Sign.POSITIVE
+class Sign:
+    """The single signs."""
+
+    NEGATIVE: Final = 1
+    ZERO: Final = 2
+    POSITIVE: Final = 4
 
 
-def flip(sign: Sign) -> Sign:
+ANY: Final = Sign.NEGATIVE | Sign.ZERO | Sign.POSITIVE
+
+
+def flip(sign: SignSet) -> SignSet:
     """The signs of the negative."""
     result = sign & Sign.ZERO
     if sign & Sign.NEGATIVE:
@@ -37,9 +40,9 @@ def flip(sign: Sign) -> Sign:
     return result
 
 
-def product(left: Sign, right: Sign) -> Sign:
+def product(left: SignSet, right: SignSet) -> SignSet:
     """The possible signs of a product."""
-    result = Sign(0)
+    result = 0
     if (left | right) & Sign.ZERO:
         result |= Sign.ZERO
     for mine in (Sign.NEGATIVE, Sign.POSITIVE):
@@ -58,7 +61,7 @@ class Signs:
 
     def __init__(self, integers: Iterable[str] = ()) -> None:
         self._integers = frozenset(integers)
-        self._known: dict[frozenset[tuple[tuple[tuple[str, int], ...], Coefficient]], Sign] = {}
+        self._known: dict[frozenset[tuple[tuple[tuple[str, int], ...], Coefficient]], SignSet] = {}
         self._lower: dict[str, tuple[Fraction, bool]] = {}
         self.positive_sums: list[Polynomial] = []
 
@@ -107,7 +110,7 @@ class Signs:
         if known is None or bound > known[0] or (bound == known[0] and strict):
             self._lower[name] = (bound, strict)
 
-    def of(self, polynomial: Polynomial) -> Sign:
+    def of(self, polynomial: Polynomial) -> SignSet:
         """The signs that the polynomial may have, as far as is known."""
         if not polynomial:
             return Sign.ZERO
@@ -119,7 +122,7 @@ class Signs:
             result = product(result, sign if exponent % 2 else product(sign, sign) & ~Sign.NEGATIVE)
         return result
 
-    def _of_variable(self, name: str) -> Sign:
+    def _of_variable(self, name: str) -> SignSet:
         known = self._known.get(frozenset({((name, 1),): 1}.items()), ANY)
         bound = self._lower.get(name)
         if bound is not None:
@@ -130,7 +133,7 @@ class Signs:
                 known &= Sign.POSITIVE | Sign.ZERO
         return known
 
-    def _of_primitive(self, polynomial: Polynomial) -> Sign:
+    def _of_primitive(self, polynomial: Polynomial) -> SignSet:
         if set(polynomial) == {UNIT}:
             return Sign.POSITIVE if polynomial[UNIT] > 0 else Sign.NEGATIVE
         known = self._known.get(frozenset(poly.scale(1 / content(polynomial), polynomial).items()), ANY)
@@ -138,7 +141,7 @@ class Signs:
             return known
         return known & (self._by_coefficients(polynomial))
 
-    def _by_coefficients(self, polynomial: Polynomial) -> Sign:
+    def _by_coefficients(self, polynomial: Polynomial) -> SignSet:
         direct = self._read_off(polynomial, frozenset())
         if direct != ANY:
             return direct
@@ -151,8 +154,8 @@ class Signs:
             return ANY
         return self._read_off(poly.substitute(polynomial, shifts), frozenset(shifts))
 
-    def _read_off(self, polynomial: Polynomial, shifted: frozenset[str]) -> Sign:
-        result = Sign(0)
+    def _read_off(self, polynomial: Polynomial, shifted: frozenset[str]) -> SignSet:
+        result = 0
         for monomial, coefficient in polynomial.items():
             sign = Sign.POSITIVE if coefficient > 0 else Sign.NEGATIVE
             for name, exponent in monomial:
@@ -163,11 +166,11 @@ class Signs:
                 return ANY
         return result or Sign.ZERO
 
-    def _of_shifted(self, name: str) -> Sign:
+    def _of_shifted(self, name: str) -> SignSet:
         return Sign.POSITIVE if self._lower[name][1] else Sign.POSITIVE | Sign.ZERO
 
 
-def _sum(left: Sign, right: Sign) -> Sign:
+def _sum(left: SignSet, right: SignSet) -> SignSet:
     if left == Sign.ZERO:
         return right
     if right == Sign.ZERO:

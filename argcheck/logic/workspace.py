@@ -15,7 +15,7 @@ from argcheck.kernel.polynomial import UNIT, Polynomial
 from argcheck.logic import rational
 from argcheck.logic.formula import FALSE, TRUE, Formula, Relation, both, compare, implies
 from argcheck.logic.rational import Quotient
-from argcheck.logic.signs import Sign, Signs, product
+from argcheck.logic.signs import Sign, Signs, SignSet, product
 from argcheck.model.terms import Term
 
 
@@ -93,9 +93,14 @@ class Workspace:
         """What each abstraction variable stands for, where it has a term."""
         return {entry.name: entry.term for entry in self._table.values() if entry.term is not None}
 
+    def want_sign(self, polynomial: Polynomial) -> None:
+        """Note that more could be said if the sign of the polynomial were known."""
+        if poly.variables(polynomial) and polynomial not in self.splits:
+            self.splits.append(polynomial)
+
     # ---- formulas about quotients --------------------------------------------------------------------
 
-    def sign(self, value: Quotient) -> Sign:
+    def sign(self, value: Quotient) -> SignSet:
         """The signs that a quotient may have where it is defined."""
         top = self.signs.of(value.numerator)
         return top if value.whole else product(top, self.signs.of(value.denominator) & ~Sign.ZERO)

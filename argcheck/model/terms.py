@@ -7,8 +7,9 @@ conjunctions; `increasing(t, x)` is already the quantified formula that it means
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from argcheck.model.operators import OPERATORS, Sort
 
@@ -49,6 +50,14 @@ class App:
 
     op: str
     args: tuple[Term, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # terms are keys of many tables: hashing a deep one must not walk it again
+        object.__setattr__(self, "_hash", hash((self.op, self.args)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def sort(self) -> Sort:
@@ -212,6 +221,7 @@ def bound_variable(term: Term) -> Var | None:
     return term.variable if isinstance(term, SumOf | LimitOf | Quantifier) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def free_variables(term: Term) -> frozenset[Var]:
     """The variables that occur free. A sum binds its variable in its body only."""
     match term:
@@ -251,6 +261,8 @@ def substitute(term: Term, values: Mapping[Var, Term]) -> Term:
         return term
     if isinstance(term, Var):
         return values.get(term, term)
+    if free_variables(term).isdisjoint(values):
+        return term
     variable = bound_variable(term)
     if variable is None:
         parts = children(term)

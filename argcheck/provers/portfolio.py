@@ -45,6 +45,8 @@ class Portfolio:
         reasons: list[str] = []
         seconds = 0.0
         for prover in self._provers:
+            if isinstance(prover, OnLarge) and not prover.suits(problem):
+                continue
             outcome = prover.solve(problem, budget)
             seconds += outcome.seconds
             trace.append(_line(outcome))
@@ -90,12 +92,14 @@ class OnLarge:
         """The prover's own name."""
         return self.prover.name
 
+    def suits(self, problem: Problem) -> bool:
+        """Whether the problem is large."""
+        polynomials = [atom.polynomial for assertion in problem.assertions for atom in atoms(assertion)]
+        high = any(degree(polynomial) >= _LARGE_DEGREE for polynomial in polynomials)
+        return high and sum(map(len, polynomials)) >= self.least
+
     def solve(self, problem: Problem, budget: Budget) -> Outcome:
-        """As the prover on a large problem; UNKNOWN at once on a small one."""
-        terms = sum(len(atom.polynomial) for assertion in problem.assertions for atom in atoms(assertion))
-        degrees = max((degree(atom.polynomial) for a in problem.assertions for atom in atoms(a)), default=0)
-        if terms < self.least or degrees < _LARGE_DEGREE:
-            return Outcome(Status.UNKNOWN, self.name, reason="left for later, as the problem is small")
+        """As the prover."""
         return self.prover.solve(problem, budget)
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.formula import FALSE
 from argcheck.logic.germs import OPEN
+from argcheck.logic.instances import as_term
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
 from argcheck.logic.quantifiers import has_quantifier, remove_quantifiers
@@ -37,6 +37,7 @@ _MOST_SPLITS = 3
 _SMALL = (1, 2, 3, 0, 5, 10)
 _MOST_TRIALS = 24
 _SAMPLES = 300
+_LEAST, _GREATEST = Fraction(-6), Fraction(6)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,11 @@ class Searcher:
         this order of preference for simple ones."""
         try:
             reduced = [self._reducer.reduce(assertion) for assertion in assertions]
-            return _Search(self, reduced, variables, witnesses).run()
+            found = _Search(self, reduced, variables, witnesses).run()
+            if found.status is Status.UNKNOWN and witnesses:
+                # the author's witness does not do: there may be others
+                found = _Search(self, reduced, variables, ()).run()
+            return found
         except (CannotReduce, CannotNormalize) as problem:
             return Finding(Status.UNKNOWN, reason=str(problem))
         except RecursionError:
@@ -114,6 +119,8 @@ class _Search:
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
+        if any(_plainly_false(assertion) for assertion in self._reduced):
+            return Finding(Status.UNSAT, prover="evaluation")
         eliminated = eliminate(self._flat.formulas)
         found = self._decide(eliminated, _MOST_SPLITS)
         return replace(found, trace=tuple(self._trace))
@@ -129,10 +136,14 @@ class _Search:
             return found
         if splits and normalized.splits:
             return self._by_sign(eliminated, normalized, splits)
+        if splits and not normalized.exact:
+            found = self._by_value(eliminated, splits)
+            if found is not None:
+                return found
         return Finding(Status.UNKNOWN, reason=_reason(normalized, outcome))
 
     def _by_sign(self, eliminated: Eliminated, normalized: Normalized, splits: int) -> Finding:
-        pivot = _term(normalized.splits[0], self._all)
+        pivot = as_term(normalized.splits[0], self._all)
         if pivot is None:
             return Finding(Status.UNKNOWN, reason="a sum has no closed form that holds throughout")
         provers: list[str] = []
@@ -148,6 +159,23 @@ class _Search:
             else:
                 provers.append(found.prover)
         return unknown or Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+
+    def _by_value(self, eliminated: Eliminated, splits: int) -> Finding | None:
+        """Cases for a whole number in an exponent or a bound of a sum, when it can be shown to lie in a short range:
+        with a number there, powers and sums are polynomials."""
+        for variable in sorted(_deep_integers(eliminated.formulas), key=lambda v: v.name):
+            beyond = App("or", (App("<", (variable, Num(_LEAST))), App(">", (variable, Num(_GREATEST)))))
+            if self._owner.solve(normalize([*eliminated.formulas, beyond])).status is not Status.UNSAT:
+                continue
+            provers: list[str] = []
+            for value in range(int(_LEAST), int(_GREATEST) + 1):
+                part = eliminate([*eliminated.formulas, App("=", (variable, Num(Fraction(value))))])
+                found = self._decide(Eliminated(part.formulas, (*eliminated.values, *part.values)), splits - 1)
+                if found.status is not Status.UNSAT:
+                    return found
+                provers.append(found.prover)
+            return Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+        return None
 
     # ---- points ------------------------------------------------------------------------------------
 
@@ -288,6 +316,16 @@ def _values(model: Model) -> Point:
     return point
 
 
+def _plainly_false(assertion: Term) -> bool:
+    """Whether a quantified assertion about no quantity is false by exact arithmetic."""
+    if free_variables(assertion) or not has_quantifier(assertion):
+        return False
+    try:
+        return evaluate(assertion, {}) is False
+    except (Undefined, Undetermined, TooLarge, NotReduced):
+        return False
+
+
 def _reason(normalized: Normalized, outcome: Outcome) -> str:
     if normalized.opaque:
         return f"no closed form is known for `{normalized.opaque[0]}`"
@@ -312,18 +350,6 @@ def _deep_integers(formulas: Sequence[Term]) -> set[Var]:
     return deep
 
 
-def _term(polynomial: Polynomial, names: Mapping[str, Var]) -> Term | None:
-    terms: list[Term] = []
-    for monomial, coefficient in polynomial.items():
-        factors: list[Term] = [Num(Fraction(coefficient))]
-        for name, exponent in monomial:
-            if name not in names:
-                return None
-            factors += [names[name]] * exponent
-        terms.append(App("*", tuple(factors)))
-    return App("+", tuple(terms)) if len(terms) > 1 else terms[0]
-
-
 def _solved(pivot: Term, relation: str) -> Term:
     """`pivot relation 0`; an equation linear in a lone variable is written `x = number`, to be used up."""
     zero = Num(Fraction(0))
@@ -331,8 +357,10 @@ def _solved(pivot: Term, relation: str) -> Term:
         variable, number = None, Fraction(0)
         for part in pivot.args:
             factors = part.args if isinstance(part, App) else ()
-            if len(factors) == 1 and isinstance(factors[0], Num):
-                number += factors[0].value
+            if isinstance(part, Num):
+                number += part.value
+            elif isinstance(part, Var) and not variable:
+                variable = (Fraction(1), part)
             elif len(factors) == 2 and isinstance(factors[0], Num) and isinstance(factors[1], Var) and not variable:
                 variable = (factors[0].value, factors[1])
             else:

@@ -131,7 +131,9 @@ def _proved(result: StepResult, names: Collection[str]) -> Iterator[Block]:
 
 
 def _undecided(result: StepResult, names: Collection[str]) -> Iterator[Block]:
-    if result.follows is None:
+    if result.undefined:
+        found = "Something in the step has no value at a point that it allows"
+    elif result.follows is None:
         found = "Neither a proof nor a counterexample was found"
     elif result.follows:
         found = "A proof was found, but no point at which all that is supposed holds"

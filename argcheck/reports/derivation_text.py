@@ -47,7 +47,7 @@ class _Page:
         reading = ", ".join(f"{notion} = {name}" for notion, name in derivation.reading)
         self.put(derivation.title + (f"   [{reading}]" if reading and not level else ""), "bold", 2 * level)
         if derivation.variable:
-            self.put(f"solved for {derivation.variable}", "", 2 * level + 2)
+            self.put(f"for {derivation.variable}", "", 2 * level + 2)
         if derivation.assumptions and not level:
             facts = ", ".join(assumption.text for assumption in derivation.assumptions)
             self.put(f"assuming {facts}", "", 4, 9)
@@ -101,6 +101,9 @@ class _Page:
             self.put(f"not solved for {derivation.variable}, for which no closed form was found", "", 5)
         if isinstance(result, App) and result.op in ("true", "false"):
             self.put("always" if result.op == "true" else "never", "", 5)
+        for condition in derivation.side_conditions:
+            if "has no value" in condition:
+                self.put(condition, "", 5, 2)
         if not derivation.verified:
             self.put("not every line was confirmed by a prover", "cyan", 5)
 

@@ -104,6 +104,7 @@ def _step(result: StepResult) -> dict[str, Any]:
         "prover": result.prover,
         "seconds": round(result.seconds, 3),
         "reason": result.reason,
+        "undefined": result.undefined,
         "notes": list(result.notes),
         "trace": list(result.trace),
     }

@@ -149,6 +149,8 @@ def _put_findings(page: Page, teller: Teller, group: Sequence[StepResult], *, ve
 
 
 def _undecided(result: StepResult) -> str:
+    if result.undefined:
+        return f"It makes no sense everywhere that it should: {result.reason}"
     match result.follows:
         case True:
             known = "It follows, but whether the premises can hold together is not known."

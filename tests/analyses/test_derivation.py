@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from examples import (
+
+from argcheck.analyses.derivation import Derivation, UnknownName, derive_option, derive_step
+from argcheck.model.show import show
+from argcheck.model.terms import App, Term, Var, free_variables, num
+from tests.analyses.examples import (
     AT_ONCE,
     DEPLOYMENT,
     FOREVER,
@@ -31,11 +35,7 @@ from examples import (
     w,
     x,
 )
-from standin import StandIn, points, value
-
-from argcheck.analyses.derivation import Derivation, UnknownName, derive_option, derive_step
-from argcheck.model.show import show
-from argcheck.model.terms import App, Term, Var, free_variables, num
+from tests.analyses.standin import StandIn, points, value
 
 BELOW_ONE = at("<", gamma, 1)
 LATE_GOAL = at(">", LATE["deceive"], LATE["greedy"])
@@ -290,9 +290,10 @@ def test_sums_that_have_no_closed_form_stay() -> None:
     assert "sum(k from 1 to n: 1/k)" in derivation.result_text
 
 
-def test_a_sum_that_may_diverge_is_left_alone() -> None:
-    derivation = derived(at(">", at("*", FOREVER, D), c), (), None)
-    assert not any("/(1 - gamma)" in line.text for line in derivation.lines if line.case != "gamma < 1")
+def test_a_sum_that_may_diverge_is_confined_to_where_it_has_a_value() -> None:
+    derivation = derived(at(">", at("*", FOREVER, D), c), (), "D")
+    assert derivation.result_text == "gamma < 1 and D > c*(1 - gamma)/gamma^T"
+    assert derivation.side_conditions[0] == "gamma < 1, or else the endless sum has no value"
 
 
 def test_at_once_uses_the_first_lapse() -> None:

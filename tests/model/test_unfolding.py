@@ -117,10 +117,10 @@ def test_nested_definitions_that_grow_too_large_are_refused(findings):
 @pytest.mark.parametrize(
     "formula",
     [
-        "abs(" * 190 + "a" + ")" * 190 + " > 0",
-        "-(" * 190 + "a" + ")" * 190 + " > 0",
-        "twice(" * 190 + "a" + ")" * 190 + " > 0",
-        " implies ".join(["p"] * 190),
+        "abs(" * 150 + "a" + ")" * 150 + " > 0",
+        "-(" * 150 + "a" + ")" * 150 + " > 0",
+        "twice(" * 150 + "a" + ")" * 150 + " > 0",
+        " implies ".join(["p"] * 150),
     ],
 )
 def test_deep_formulas_are_a_diagnostic_and_no_crash(findings, formula):

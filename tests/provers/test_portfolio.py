@@ -7,8 +7,6 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from prover_problems import names, powers, problem
-from test_positivity import TABLE, small_problems
 
 from argcheck.logic.formula import FALSE, Not, Problem, Proposition, both, either, truth
 from argcheck.provers.backend import Budget, Model, Outcome, Status
@@ -16,6 +14,8 @@ from argcheck.provers.cores import minimal_core
 from argcheck.provers.equations import SolvingEquations, reduce
 from argcheck.provers.portfolio import Portfolio, default_portfolio
 from argcheck.provers.positivity import Positivity
+from tests.provers.prover_problems import names, powers, problem
+from tests.provers.test_positivity import TABLE, small_problems
 
 x, y, z, c, D, w, n, m = names("x y z c D w n m")
 rain = Proposition("rain")

@@ -8,12 +8,12 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prover_problems import Expr, lift, names, powers, problem
 
 from argcheck.kernel.polynomial import evaluate, substitute, variables
 from argcheck.logic.formula import Atom, Not, Problem, Proposition, Relation, both, either, truth
 from argcheck.provers.backend import Budget, Expansion, Outcome, Status
 from argcheck.provers.positivity import Positivity
+from tests.provers.prover_problems import Expr, lift, names, powers, problem
 
 x, y, z, c, D, w, n, g, h, u, v, p, q, r, a, b = names("x y z c D w n g h u v p q r a b")
 half = Fraction(1, 2)

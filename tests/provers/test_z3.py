@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from prover_problems import names, problem
-from test_positivity import TABLE, small_problems
 
 from argcheck.logic.formula import FALSE, TRUE, Not, Problem, Proposition, both, either, truth
 from argcheck.provers.backend import Budget, Outcome, Status
 from argcheck.provers.positivity import Positivity
 from argcheck.provers.smtlib import encode
 from argcheck.provers.z3_prover import Z3Prover
+from tests.provers.prover_problems import names, problem
+from tests.provers.test_positivity import TABLE, small_problems
 
 x, y, z, c, D, w, n, k, m = names("x y z c D w n k m")
 rain, snow = Proposition("rain"), Proposition("snow")
@@ -207,7 +207,7 @@ def test_without_a_solver_the_answer_is_unknown(monkeypatch: pytest.MonkeyPatch)
 INTERRUPTED = """
 import sys
 sys.path[:0] = sys.argv[1:]
-from prover_problems import problem
+from tests.provers.prover_problems import problem
 from test_z3 import FERMAT
 from argcheck.provers.backend import Budget
 from argcheck.provers.z3_prover import Z3Prover

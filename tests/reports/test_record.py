@@ -19,7 +19,7 @@ ARGUMENT_KEYS = {
 STEP_KEYS = {
     "name", "kind", "reading", "verdict", "evidence", "expected", "as_expected", "counterexample", "holds_iff",
     "premises_used", "premises_unneeded", "prover", "seconds", "follows", "example", "reason", "notes", "trace",
-    "contradictory", "story",
+    "contradictory", "story", "undefined",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from argcheck.analyses.derivation.products import (
     term_of,
     tidy,
 )
+from argcheck.analyses.derivation.reasons import sign_text
 from argcheck.analyses.derivation.series import in_closed_form, ratios, sums
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, App, Num, Term, Var, num, substitute
@@ -76,7 +77,7 @@ def _close_sums(chain: Chain) -> None:
     if closed == chain.current:
         return
     notes = [
-        chain.context.sign_text(App("-", (ONE, ratio)), side)
+        sign_text(chain.context, App("-", (ONE, ratio)), side)
         for ratio in ratios(chain.current)
         if (side := chain.context.sign(App("-", (ONE, ratio)))) is not None
     ]
@@ -175,8 +176,9 @@ def _multiply(chain: Chain, op: str, left: Sum, right: Sum, by: Product, verb: s
         term_of(collect(multiply(product, used) for product in left)),
         term_of(collect(multiply(product, used) for product in right)),
     )
-    because = f"{verb} {show(size) if isinstance(size, Num) else context.sign_text(size, sign)}"
-    chain.to(App(new_op, sides_after), because, context.condition(by, sign))
+    because = f"{verb} {show(size) if isinstance(size, Num) else sign_text(context, size, sign)}"
+    known = () if isinstance(size, Num) else (compare(">" if sign > 0 else "<", size),)
+    chain.to(App(new_op, sides_after), because, context.condition(by, sign), known)
     return None
 
 
@@ -193,15 +195,17 @@ def _drop_factors(chain: Chain) -> None:
     sign = 1 if number > 0 else -1
     kept: list[tuple[Term, int]] = []
     reasons: list[str] = []
+    known: list[Term] = []
     for factor, power in factors:
         part = chain.context.sign(factor)
         if part is None or part == 0:
             kept.append((factor, power))
             continue
         sign *= part**power
-        reasons.append(chain.context.sign_text(factor, part))
+        reasons.append(sign_text(chain.context, factor, part))
+        known.append(compare(">" if part > 0 else "<", factor))
     if not reasons or not kept:
         return
     rest = tidy(App("*", (num(sign), *(App("^", (factor, num(power))) for factor, power in kept))))
     formula = rearranged(op, expand(sum_of(rest)) if len(kept) == 1 and kept[0][1] == 1 else sum_of(rest))
-    chain.to(formula, f"factor, and divide by {' and '.join(reasons)}")
+    chain.to(formula, f"factor, and divide by {' and '.join(reasons)}", rests_on=tuple(known))

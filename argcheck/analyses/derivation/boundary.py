@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argcheck.analyses.derivation.arrange import solve
 from argcheck.analyses.derivation.chain import Chain
-from argcheck.analyses.derivation.comparison import is_comparison, parts
+from argcheck.analyses.derivation.comparison import is_comparison, is_pointwise, parts
 from argcheck.analyses.derivation.context import Context, compare, conjuncts
 from argcheck.analyses.derivation.result import Line
 from argcheck.analyses.derivation.series import ratios, sums
@@ -18,12 +18,12 @@ def boundaries(
     context: Context, goal: Term, result: Term, variable: Var | None, choice: bool = False
 ) -> tuple[str | Line, ...]:
     """The lines on the edges, each checked; an edge that the decider refutes is left out."""
-    if not is_comparison(goal):
+    if not is_comparison(goal) or not is_pointwise(goal):
         return ()
-    return (*_at_equality(context, goal, result, choice), *_at_ratio_one(context, goal, variable))
+    return (*_at_equality(context, goal, result, variable, choice), *_at_ratio_one(context, goal, variable))
 
 
-def _at_equality(context: Context, goal: Term, result: Term, choice: bool) -> Iterator[Line]:
+def _at_equality(context: Context, goal: Term, result: Term, variable: Var | None, choice: bool) -> Iterator[Line]:
     op, left, right = parts(goal)
     if op not in (">", "<", ">=", "<="):
         return
@@ -33,7 +33,10 @@ def _at_equality(context: Context, goal: Term, result: Term, choice: bool) -> It
             continue
         _, one, other = parts(found[-1])
         edge = App("=", (one, other))
-        verdict = context.assuming(*found[:-1]).entails(App("iff", (App("=", (left, right)), edge)))
+        there = context.assuming(*found[:-1])
+        outcome = solve(Chain(there, App("=", (left, right)), settles=False), variable)
+        same = outcome.result == edge and all(line.check == "proved" for line in outcome.lines)
+        verdict = same or there.entails(App("iff", (App("=", (left, right)), edge)))
         if verdict is False:
             continue
         label = show(conjunction(*found[:-1])) if len(found) > 1 else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from argcheck.analyses.derivation.products import Sum, collect, expand, scale, sum_of, term_of
-from argcheck.model.terms import FALSE, TRUE, App, Term
+from argcheck.model.terms import FALSE, TRUE, App, Term, walk
 
 MIRROR = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
@@ -14,6 +15,14 @@ NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 def is_comparison(formula: Term) -> bool:
     """Whether the formula compares two numbers."""
     return isinstance(formula, App) and formula.op in MIRROR
+
+
+_AROUND_A_POINT = ("diff", "rises", "falls", "flat")
+
+
+def is_pointwise(formula: Term) -> bool:
+    """Whether the formula speaks of values at a point only: no derivative, no germ."""
+    return not any(isinstance(part, App) and part.op in _AROUND_A_POINT for part in walk(formula))
 
 
 def sides(formula: Term) -> tuple[str, Sum, Sum]:
@@ -52,6 +61,24 @@ def positive_form(formula: Term) -> Term:
         op, left, right = parts(formula.args[0])
         return App(NEGATED[op], (left, right))
     return formula
+
+
+_TOGETHER = {frozenset({">", "="}): ">=", frozenset({"<", "="}): "<=", frozenset({">", "<"}): "!="}
+
+
+def merged(cases: Sequence[Term], results: Sequence[Term]) -> list[tuple[Term, Term]]:
+    """Cases with their results; two comparisons of the same terms that have one result become one case."""
+    kept: list[tuple[Term, Term]] = []
+    for case, result in zip(cases, results, strict=True):
+        for index, (other, same) in enumerate(kept):
+            if same == result and is_comparison(case) and is_comparison(other) and parts(case)[1:] == parts(other)[1:]:
+                op = _TOGETHER.get(frozenset({parts(case)[0], parts(other)[0]}))
+                if op is not None:
+                    kept[index] = (App(op, parts(case)[1:]), result)
+                    break
+        else:
+            kept.append((case, result))
+    return kept
 
 
 def when_above(op: str) -> Term:

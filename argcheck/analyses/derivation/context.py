@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import combinations
 
 from argcheck.analyses.derivation.products import Product, is_sum, sum_of, term_of
 from argcheck.analyses.derivation.result import Decider
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import ONE, ZERO, App, Num, Term, Var, free_variables
-
-_REASON_SEARCH = 6
+from argcheck.model.terms import ONE, ZERO, App, Num, Term, free_variables
 
 
 def conjuncts(formula: Term) -> tuple[Term, ...]:
@@ -33,7 +30,7 @@ class Context:
     """Facts (conjuncts), the case's label, and a decider whose answers are remembered.
 
     `order` ranks names for writing: the order in which the file declares them. `under` are the facts that
-    the case adds.
+    the case adds. With `patience`, the sign of a longer sum than that is not asked for.
     """
 
     decider: Decider
@@ -41,6 +38,7 @@ class Context:
     case: str | None = None
     order: tuple[str, ...] = ()
     under: tuple[Term, ...] = ()
+    patience: int | None = None
     answers: dict[tuple[frozenset[Term], Term], bool | None] = field(default_factory=dict)
 
     def assuming(self, *facts: Term, case: str | None = None) -> Context:
@@ -49,9 +47,9 @@ class Context:
         label = f"{self.case}, {case}" if self.case and case else case or self.case
         return replace(self, facts=self.facts + parts, case=label, under=self.under + (parts if case else ()))
 
-    def elsewhere(self, facts: tuple[Term, ...]) -> Context:
+    def elsewhere(self, facts: tuple[Term, ...], patience: int | None = None) -> Context:
         """A context with other facts and no case, that asks the same decider."""
-        return replace(self, facts=facts, case=None, under=())
+        return replace(self, facts=facts, case=None, under=(), patience=patience)
 
     def entails(self, goal: Term, facts: Iterable[Term] | None = None) -> bool | None:
         """Whether the facts (or those given) force the goal, as the decider sees it."""
@@ -71,13 +69,14 @@ class Context:
         if not total:
             return 0
         if len(total) == 1:
-            return self._product_sign(total[0])
-        signs = {self._product_sign(product) for product in total}
+            return self.product_sign(total[0])
+        signs = {self.product_sign(product) for product in total}
         if signs == {1} or signs == {-1}:
             return signs.pop()
         return self._asked(term_of(total))
 
-    def _product_sign(self, product: Product) -> int | None:
+    def product_sign(self, product: Product) -> int | None:
+        """The sign of a product, from those of its factors."""
         sign = 1 if product.coefficient > 0 else -1
         unknown = False
         for base, exponent in product.powers:
@@ -113,42 +112,20 @@ class Context:
             case App(op="log", args=(inner,)):
                 return self.sign(App("-", (inner, ONE)))
             case App(op="sqrt", args=(inner,)):
-                return 1 if self.sign(inner) == 1 else None
+                return 1 if self.sign(inner) == 1 else self._asked(base)
             case App(op="/" | "*" | "^"):
                 total = sum_of(base)
                 if len(total) == 1 and total[0].powers != ((base, ONE),):
-                    return self._product_sign(total[0])
+                    return self.product_sign(total[0])
         return self.sign(base) if is_sum(base) else self._asked(base)
 
     def _asked(self, term: Term) -> int | None:
+        if self.patience is not None and len(show(term)) > self.patience:
+            return None
         for op, sign in ((">", 1), ("<", -1), ("=", 0)):
             if self.proves(compare(op, term)):
                 return sign
         return None
-
-    def reason(self, goal: Term) -> str:
-        """` since …`: the fewest facts found that force the goal; empty when the goal is itself a fact."""
-        if goal in self.facts or self.entails(goal, ()) is True:
-            return ""
-        about = free_variables(goal)
-        relevant = [fact for fact in self.facts if free_variables(fact) & about]
-        relevant.sort(key=lambda fact: len(free_variables(fact) - about))
-        for size in (1, 2):
-            for some in combinations(relevant[:_REASON_SEARCH], size):
-                covered = frozenset[Var]().union(*(free_variables(fact) for fact in some))
-                if about <= covered and self.entails(goal, some) is True:
-                    return f", since {' and '.join(show(fact) for fact in some)}"
-        shown = [show(fact) for fact in relevant if free_variables(fact) <= about]
-        return f", since {' and '.join(shown)}" if 0 < len(shown) <= 4 else ""
-
-    def sign_text(self, term: Term, sign: int) -> str:
-        """`1 - gamma > 0, since gamma < 1`."""
-        op = {1: ">", -1: "<", 0: "="}[sign]
-        goal = compare(op, term)
-        if isinstance(term, App) and term.op == "log":
-            above = compare(op, term.args[0], ONE)
-            return f"{show(goal)}{self.reason(above) or f', since {show(above)}'}"
-        return f"{show(goal)}{self.reason(goal)}"
 
     def condition(self, product: Product, sign: int) -> str:
         """`b > 0` for a product used as a divisor; empty for a number."""

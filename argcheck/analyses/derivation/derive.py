@@ -8,17 +8,17 @@ from difflib import get_close_matches
 from argcheck.analyses.derivation.arrange import put_in_values, solve
 from argcheck.analyses.derivation.boundary import boundaries
 from argcheck.analyses.derivation.chain import Chain, Outcome
-from argcheck.analyses.derivation.comparison import is_comparison, positive_form
+from argcheck.analyses.derivation.comparison import is_comparison, is_pointwise, positive_form
 from argcheck.analyses.derivation.context import Context, compare, conjuncts
+from argcheck.analyses.derivation.domain import within_domain
 from argcheck.analyses.derivation.horizon import at_infinity, horizons
 from argcheck.analyses.derivation.result import Assumption, Decider, Derivation, Line
 from argcheck.analyses.derivation.statics import statics
 from argcheck.model.argument import Argument, Payoffs, Quantity, Reading
 from argcheck.model.show import show
-from argcheck.model.terms import App, Term, Var, conjunction, free_variables, walk
+from argcheck.model.terms import FALSE, App, Term, Var, conjunction, free_variables
 
 _FEW = 12
-_FIXED = ("diff", "rises", "falls", "flat")
 
 
 class UnknownName(Exception):
@@ -33,10 +33,10 @@ class UnknownName(Exception):
     def hint(self) -> str:
         """The nearest known name, or all of them when there are few; empty when neither helps."""
         near = get_close_matches(self.name, self.known, 1)
-        if near:
+        if near and not all(name.startswith(f"{self.name}.") for name in self.known):
             return f"did you mean `{near[0]}`?"
         listed = ", ".join(f"`{name}`" for name in self.known)
-        return f"there is {listed}" if 0 < len(self.known) <= _FEW else ""
+        return f"choose from {listed}" if 0 < len(self.known) <= _FEW else ""
 
 
 def derive_option(
@@ -182,11 +182,15 @@ def _derivation(
     choice: bool = False,
     with_variants: bool = True,
 ) -> Derivation:
+    context, domain, notes = within_domain(context, goal)
     outcome = _solve(context, goal, variable, labels)
-    direct = context.entails(App("iff", (goal, outcome.result)))
-    if direct is False:
-        outcome = Outcome((), goal, True)
-    verified = direct is True or all(line.check == "proved" for line in outcome.lines)
+    verified = all(line.check == "proved" for line in outcome.lines)
+    if not verified:
+        direct = context.entails(App("iff", (goal, outcome.result)))
+        verified = direct is True
+        if direct is False:
+            outcome = Outcome((), goal, True)
+    condition = conjunction(*domain, outcome.result) if outcome.result != FALSE else FALSE
     used = frozenset(v for term in (goal, outcome.result) for v in free_variables(term))
     assumptions = tuple(Assumption(fact, show(fact)) for fact in context.facts if free_variables(fact) & used)
     solved = variable is not None and not outcome.implicit
@@ -200,11 +204,14 @@ def _derivation(
         goal=goal,
         assumptions=assumptions,
         lines=(*opening, *outcome.lines),
-        result=outcome.result,
-        result_text=show(outcome.result),
+        result=condition,
+        result_text=show(condition),
         implicit=outcome.implicit,
         verified=verified,
-        side_conditions=outcome.conditions,
+        side_conditions=(
+            *(f"{show(formula)}, or else {what} has no value" for formula, what in zip(domain, notes, strict=True)),
+            *outcome.conditions,
+        ),
         boundary=boundaries(context, goal, outcome.result, variable, choice),
         statics=statics(context, outcome.result, variable) if solved and verified and variable else (),
         further=further,
@@ -214,6 +221,8 @@ def _derivation(
 def _endless(
     reading: Reading, context: Context, goal: Term, variable: Var | None, labels: tuple[str, ...], choice: bool
 ) -> Iterable[Derivation]:
+    if not is_pointwise(goal):
+        return
     for horizon in horizons(goal):
         variant = at_infinity(context, goal, horizon) if horizon != variable else None
         if variant is not None:
@@ -240,7 +249,7 @@ def _solve(context: Context, goal: Term, variable: Var | None, labels: tuple[str
 def _one(context: Context, goal: Term, variable: Var | None) -> Outcome:
     chain = Chain(context, goal)
     chain.to(positive_form(goal), "the negation of a comparison is the opposite comparison")
-    if is_comparison(chain.current) and not any(isinstance(part, App) and part.op in _FIXED for part in walk(goal)):
+    if is_comparison(chain.current) and is_pointwise(goal):
         put_in_values(chain, variable)
         return solve(chain, variable)
     return chain.end(implicit=True)

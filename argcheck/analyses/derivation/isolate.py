@@ -31,6 +31,7 @@ from argcheck.analyses.derivation.products import (
     tidy,
 )
 from argcheck.analyses.derivation.quadratic import solve_quadratic
+from argcheck.analyses.derivation.reasons import sign_text
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, ZERO, App, Num, Term, Var
@@ -152,7 +153,8 @@ def _times(coefficient: Sum, part: Term) -> Term:
     """The product, written with the part where it reads best."""
     if coefficient == (Product(Fraction(1)),):
         return part
-    if len(coefficient) > 1:
+    bases = {base for product in coefficient for base, _ in product.powers}
+    if len(coefficient) > 1 or any(base in bases for base, _ in sum_of(part)[0].powers):
         return App("*", (part, term_of(coefficient)))
     return term_of((multiply(coefficient[0], single(part) or Product(Fraction(0))),))
 
@@ -171,12 +173,13 @@ def _divide(chain: Chain, variable: Var, part: Term, coefficient: Sum) -> Outcom
         return chain.end(implicit=False)
     quotient = divided(right, divisor)
     new_op = op if sign > 0 else MIRROR[op]
-    because = f"divide by {chain.context.sign_text(divisor, sign)}"
+    because = f"divide by {sign_text(chain.context, divisor, sign)}"
     if isinstance(divisor, Num):
         because = f"divide by {show(divisor)}"
     below = single(divisor)
     condition = chain.context.condition(below, sign) if below else ""
-    if not chain.to(App(new_op, (part, quotient)), because, condition):
+    known = () if isinstance(divisor, Num) else (compare(">" if sign > 0 else "<", divisor),)
+    if not chain.to(App(new_op, (part, quotient)), because, condition, known):
         return chain.end(implicit=True)
     product = single(part)
     if product is None or len(product.powers) != 1:
@@ -234,7 +237,7 @@ def _undo_function(chain: Chain, variable: Var, term: Term) -> Outcome:
         case App(op="sqrt", args=(inner,)):
             sign = chain.context.sign(right)
             if sign == -1:
-                chain.to(when_above(op), f"a square root is not negative, and {chain.context.sign_text(right, -1)}")
+                chain.to(when_above(op), f"a square root is not negative, and {sign_text(chain.context, right, -1)}")
                 return chain.end(implicit=False)
             if sign is None and not chain.context.proves(compare(">=", right)):
                 cases = [compare(">=", right), compare("<", right)]
@@ -246,8 +249,16 @@ def _undo_function(chain: Chain, variable: Var, term: Term) -> Outcome:
     return chain.end(implicit=True)
 
 
-def _then(chain: Chain, variable: Var, formula: Term, because: str, condition: str = "") -> Outcome:
-    if not chain.to(formula, because, condition):
+def _then(
+    chain: Chain,
+    variable: Var,
+    formula: Term,
+    because: str,
+    condition: str = "",
+    rests_on: tuple[Term, ...] = (),
+    opaque: Term | None = None,
+) -> Outcome:
+    if not chain.to(formula, because, condition, rests_on, opaque):
         return chain.end(implicit=True)
     return isolate(chain, variable)
 
@@ -260,7 +271,8 @@ def _above_zero(
     sign = chain.context.sign(right)
     if sign == 1:
         condition = "" if isinstance(right, Num) else show(compare(">", right))
-        return _then(chain, variable, App(op, (inner, bound)), because, condition)
+        known = compare(">", right)
+        return _then(chain, variable, App(op, (inner, bound)), because, condition, (known,), right)
     if sign in (0, -1) or chain.context.proves(compare("<=", right)):
         chain.to(when_above(op), f"{left} is positive, and {show(compare('<=', right))}")
         return chain.end(implicit=False)
@@ -282,7 +294,7 @@ def _root(chain: Chain, variable: Var, base: Term, exponent: Term) -> Outcome:
     elif size < 0:
         return chain.end(implicit=True)
     name = "square roots" if exponent == Num(Fraction(2)) else f"{show(exponent)}-th roots"
-    known = chain.context.sign_text(base, 1) if positive else show(compare(">=", base))
+    known = sign_text(chain.context, base, 1) if positive else show(compare(">=", base))
     reason = f"take {name} of both sides ({known})"
     if size < 0:
         return _then(chain, variable, App(op, (base, root)), reason)

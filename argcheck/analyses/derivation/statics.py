@@ -13,6 +13,7 @@ from argcheck.model.terms import App, Term, Var, conjunction, free_variables, nu
 from argcheck.provers.sympy_terms import CannotTranslate, derivatives, symbols_for
 
 _LONGEST_DERIVATIVE = 160
+_LONGEST_SUM = 50
 
 
 def statics(context: Context, result: Term, variable: Var) -> tuple[Line, ...]:
@@ -50,7 +51,7 @@ def _movement(context: Context, bound: Term, parameter: Var, case: str | None) -
     real = Var(parameter.name, Sort.REAL)
     relaxed = {parameter: real}
     facts = tuple(substitute(fact, relaxed) for fact in context.facts if _keeps_interval(fact, parameter))
-    inner = context.elsewhere(facts)
+    inner = context.elsewhere(facts, patience=_LONGEST_SUM)
     smooth = substitute(bound, relaxed)
     try:
         forms = [tidy(form) for form in derivatives(smooth, real, symbols_for(free_variables(smooth), facts))]
