@@ -10,10 +10,10 @@ from argcheck.logic.formula import And, Atom, Formula, Not, Or, Proposition, Rel
 from argcheck.logic.normalize import CannotNormalize, _Normalizer
 from argcheck.logic.rational import Quotient
 from argcheck.logic.workspace import Abstraction
+from argcheck.model.operators import Sort
 from argcheck.model.show import show
 from argcheck.model.terms import App, Num, SumOf, Term, Var, negation
-from argcheck.model.operators import Sort
-from tests.oracle import MP, Unclear, Undefined, Value, rounded, sign, value
+from tests.oracle import MP, Undefined, Value, power, rounded, sign, value
 
 _NEAR = MP.mpf(10) ** -50
 _FLIPPED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
@@ -48,13 +48,12 @@ def violated(formulas: Sequence[Term], at: Mapping[str, Value]) -> str:
 def _abstract(key: object, entry: Abstraction, values: Mapping[str, Value]) -> Value:
     """What the variable stands for; 1 where that has no value, as no fact may speak of it there."""
     try:
-        args = [Num(Fraction(0))] * 0
-        names = [f"argument {i}" for i in range(len(entry.arguments))]
-        at = {**values, **{n: quotient(q, values) for n, q in zip(names, entry.arguments, strict=True)}} if entry.kind != "choice" else values
-        args = [Var(name, Sort.REAL) for name in names]
+        numbers = [] if entry.kind == "choice" else [quotient(one, values) for one in entry.arguments]
+        at = {f"argument {i}": number for i, number in enumerate(numbers)}
+        args = [Var(name, Sort.REAL) for name in at]
         match entry.kind:
             case "power":
-                return value(App("^", tuple(args)), at)
+                return power(*numbers)
             case "exp" | "log" | "sqrt" as op:
                 return value(App(op, tuple(args)), at)
             case "sum":
@@ -75,7 +74,11 @@ def quotient(one: Quotient, values: Mapping[str, Value]) -> Value:
     top, bottom = polynomial(one.numerator, values), polynomial(one.denominator, values)
     if sign(bottom) == 0:
         raise Undefined
-    return rounded(top) / rounded(bottom) if not isinstance(top, Fraction) or not isinstance(bottom, Fraction) else top / bottom
+    return (
+        rounded(top) / rounded(bottom)
+        if not isinstance(top, Fraction) or not isinstance(bottom, Fraction)
+        else top / bottom
+    )
 
 
 def polynomial(terms: Polynomial, values: Mapping[str, Value]) -> Value:
@@ -85,7 +88,11 @@ def polynomial(terms: Polynomial, values: Mapping[str, Value]) -> Value:
         product: Value = Fraction(coefficient)
         for name, exponent in monomial:
             product = times(product, values[name] ** exponent)
-        total = total + product if isinstance(total, Fraction) and isinstance(product, Fraction) else rounded(total) + rounded(product)
+        total = (
+            total + product
+            if isinstance(total, Fraction) and isinstance(product, Fraction)
+            else rounded(total) + rounded(product)
+        )
     return total
 
 

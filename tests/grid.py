@@ -86,7 +86,14 @@ class Writer:
         k = name
         body = pick.choice(
             (k, r, f"{k}^2", f"({r})^{k}", f"{k}*({r})^{k}", f"{r}*({r})^({k} - 1)", f"{k}*({r})^({k} - 1)")
-            + (f"({r})^(2*{k})", f"1/2^{k}", f"({r})^(-{k})", f"{k}^3 - {r}", f"({r})^(n - {k})", self.real(min(depth - 1, 1)))
+            + (
+                f"({r})^(2*{k})",
+                f"1/2^{k}",
+                f"({r})^(-{k})",
+                f"{k}^3 - {r}",
+                f"({r})^(n - {k})",
+                self.real(min(depth - 1, 1)),
+            )
         )
         self.bound.pop()
         return f"sum({name} from {low} to {high}: {body})"

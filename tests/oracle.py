@@ -56,7 +56,7 @@ def value(term: Term, at: Mapping[str, Value]) -> Value:
         case App(op="^", args=(base, exponent)) if not isinstance(exponent, Num) and exponent.sort is not Sort.INTEGER:
             if sign(value(base, at)) <= 0:
                 raise Undefined
-            return _power(value(base, at), value(exponent, at))
+            return power(value(base, at), value(exponent, at))
         case App(op=op, args=args):
             return _apply(op, [value(arg, at) for arg in args])
         case LimitOf() | Infinite():
@@ -130,7 +130,7 @@ def _apply(op: str, args: list[Value]) -> Value:
         case "floor" | "ceil":
             return _rounding(op, args[0])
         case "^":
-            return _power(*args)
+            return power(*args)
         case "exp":
             if abs(args[0]) > 200:
                 raise Unclear
@@ -162,7 +162,8 @@ def _rounding(op: str, number: Value) -> Fraction:
     return Fraction(int(MP.floor(number) if op == "floor" else MP.ceil(number)))
 
 
-def _power(base: Value, exponent: Value) -> Value:
+def power(base: Value, exponent: Value) -> Value:
+    """base^exponent, by repeated multiplication where the exponent is whole."""
     if isinstance(exponent, Fraction) and exponent.denominator == 1:
         if abs(exponent) > 200:
             raise Unclear
@@ -172,7 +173,7 @@ def _power(base: Value, exponent: Value) -> Value:
     if sign(base) <= 0:
         raise Undefined
     if isinstance(exponent, Fraction) and abs(exponent) < 200:
-        return _power(_root(base, exponent.denominator), Fraction(exponent.numerator))
+        return power(_root(base, exponent.denominator), Fraction(exponent.numerator))
     if abs(exponent) > 200:
         raise Unclear
     return MP.power(rounded(base), rounded(exponent))
@@ -217,7 +218,10 @@ def _slope(inner: Term, name: str, at: Mapping[str, Value]) -> Value:
     # only where the difference quotient is a rational that does not move: lines; all else is out of reach
     step = Fraction(1, 10**40)
     up, here, down = (value(inner, {**at, name: at[name] + move}) for move in (step, Fraction(0), -step))
-    right, left = ((_apply("-", [a, b])) / (step if isinstance(a, Fraction) else rounded(step)) for a, b in ((up, here), (here, down)))
+    right, left = (
+        (_apply("-", [a, b])) / (step if isinstance(a, Fraction) else rounded(step))
+        for a, b in ((up, here), (here, down))
+    )
     if not (isinstance(right, Fraction) and right == left):
         raise Unclear
     return right
