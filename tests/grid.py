@@ -7,10 +7,17 @@ from random import Random
 
 _BOUNDS = ("", "", "> 0", ">= 0", "in (0, 1)", "in [0, 1]", "<= 2", "> 1", "in [-1, 1]", ">= -2")
 _WHOLE_BOUNDS = (">= 1", ">= 0", "", "in [-2, 3]", "in [0, 4]", ">= 2")
-_REALS = tuple(
-    Fraction(n, d)
-    for n, d in ((0, 1), (1, 1), (-1, 1), (1, 2), (2, 1), (-1, 2), (3, 1), (1, 3), (-2, 1), (3, 2), (2, 3), (5, 1))
-) + (Fraction(-3), Fraction(1, 10), Fraction(9, 10), Fraction(7), Fraction(-5, 3))
+_REALS = (
+    *tuple(
+        Fraction(n, d)
+        for n, d in ((0, 1), (1, 1), (-1, 1), (1, 2), (2, 1), (-1, 2), (3, 1), (1, 3), (-2, 1), (3, 2), (2, 3), (5, 1))
+    ),
+    Fraction(-3),
+    Fraction(1, 10),
+    Fraction(9, 10),
+    Fraction(7),
+    Fraction(-5, 3),
+)
 _WHOLES = tuple(Fraction(n) for n in (0, 1, 2, -1, 3, -2, 4, 5, -3, 7))
 _NUMBERS = ("0", "1", "2", "3", "-1", "1/2", "0.1", "-2", "3/2")
 
@@ -85,8 +92,14 @@ class Writer:
         self.bound.append(name)
         k = name
         body = pick.choice(
-            (k, r, f"{k}^2", f"({r})^{k}", f"{k}*({r})^{k}", f"{r}*({r})^({k} - 1)", f"{k}*({r})^({k} - 1)")
-            + (
+            (
+                k,
+                r,
+                f"{k}^2",
+                f"({r})^{k}",
+                f"{k}*({r})^{k}",
+                f"{r}*({r})^({k} - 1)",
+                f"{k}*({r})^({k} - 1)",
                 f"({r})^(2*{k})",
                 f"1/2^{k}",
                 f"({r})^(-{k})",
