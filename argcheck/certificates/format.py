@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum
+from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum, trimmed
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition
+from argcheck.kernel.lemmas import Lemma
 from argcheck.kernel.polynomial import Polynomial
-from argcheck.kernel.replay import FORMAT, Lemma
+from argcheck.kernel.replay import FORMAT
+from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic.formula import Problem
 
 Data = dict[str, object]
@@ -17,32 +19,55 @@ Data = dict[str, object]
 
 @dataclass(frozen=True)
 class Certificate:
-    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas."""
+    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas about
+    the `symbols`, of which a symbol may speak of earlier ones only; `holes` are facts that nobody has checked."""
 
     name: str
     problem: Problem
     proof: Proof
     lemmas: Mapping[int, Lemma] = field(default_factory=dict)
+    holes: Mapping[int, Lemma] = field(default_factory=dict)
+    symbols: Mapping[str, Meaning] = field(default_factory=dict)
 
     def data(self) -> Data:
-        """One theorem, as the kernel reads it."""
+        """One theorem, as the kernel reads it. Lemmas that the proof does not need are left out."""
         problem = self.problem
-        used_names = problem.variables()
-        hypotheses: list[Data] = []
-        for index, formula in enumerate(problem.assertions):
-            label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
-            each: Data = {"label": label, "formula": formula_data(formula)}
-            if index in self.lemmas:
-                lemma = self.lemmas[index]
-                each["lemma"] = {"name": lemma.name, "arguments": list(lemma.arguments)}
-            hypotheses.append(each)
-        positions = {index: index for index in range(len(hypotheses))}
-        return {
-            "name": self.name,
-            "integers": sorted(problem.integers & used_names),
-            "hypotheses": hypotheses,
-            "proof": _proof_data(self.proof, positions, len(hypotheses)),
-        }
+        needed = trimmed(self.proof)[1]
+        kept = [
+            index
+            for index in range(len(problem.assertions))
+            if index in needed or not (index in self.lemmas or index in self.holes)
+        ]
+        hypotheses = [self._hypothesis(index) for index in kept]
+        mentioned = Problem(tuple(problem.assertions[index] for index in kept)).variables()
+        used = self._symbols(mentioned | {name for i in kept if i in self.lemmas for name in self.lemmas[i].arguments})
+        names = mentioned.union(used, *(meaning.names() for meaning in used.values()))
+        result: Data = {"name": self.name, "integers": sorted(problem.integers & names)}
+        if used:
+            result["symbols"] = [[name, meaning_data(meaning)] for name, meaning in used.items()]
+        positions = {index: position for position, index in enumerate(kept)}
+        proof = _proof_data(self.proof, positions, len(hypotheses))
+        return {**result, "hypotheses": hypotheses, "proof": proof}
+
+    def _hypothesis(self, index: int) -> Data:
+        problem = self.problem
+        label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
+        result: Data = {"label": label, "formula": formula_data(problem.assertions[index])}
+        for field_name, found in (("lemma", self.lemmas.get(index)), ("hole", self.holes.get(index))):
+            if found is not None:
+                result[field_name] = {"name": found.name, "arguments": list(found.arguments)}
+        return result
+
+    def _symbols(self, names: frozenset[str]) -> dict[str, Meaning]:
+        """The symbols of these names, those that they or the lemmas about them speak of, in order."""
+        wanted = set(names)
+        if any(meaning.kind is Kind.SUM and name in wanted for name, meaning in self.symbols.items()):
+            # a closed form speaks of powers that the sum does not mention
+            wanted |= {name for name, meaning in self.symbols.items() if meaning.kind is Kind.POWER}
+        for name in reversed(list(self.symbols)):
+            if name in wanted:
+                wanted |= self.symbols[name].names()
+        return {name: meaning for name, meaning in self.symbols.items() if name in wanted}
 
 
 def written(certificates: Iterable[Certificate]) -> str:
@@ -69,6 +94,19 @@ def formula_data(formula: Formula) -> list[object]:
             return ["and", *map(formula_data, arguments)]
         case Or(arguments=arguments):
             return ["or", *map(formula_data, arguments)]
+
+
+def meaning_data(meaning: Meaning) -> list[object]:
+    """What a symbol stands for, in its one form."""
+    parts: list[object] = [
+        [polynomial_data(part.numerator), polynomial_data(part.denominator)] for part in meaning.parts
+    ]
+    first: list[object] = [meaning.kind.value]
+    if meaning.kind is Kind.CHOICE:
+        first.append(formula_data(meaning.test))
+    if meaning.kind is Kind.SUM:
+        first.append(meaning.degree)
+    return first + parts
 
 
 def _proof_data(proof: Proof, known: Mapping[Fact, int], count: int) -> list[Data]:

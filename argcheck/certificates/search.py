@@ -24,11 +24,13 @@ def certify(
     name: str = "theorem",
     lemmas: Mapping[int, Lemma] | None = None,
     prover: Prover | None = None,
+    holes: Mapping[int, Lemma] | None = None,
 ) -> tuple[Certificate | None, str]:
     """A certificate that the problem has no solution, replayed by the kernel; or None, and why there is none.
 
-    `lemmas` says which assertions (by index) are instances of lemmas: the kernel takes these as they are. A
-    `prover` that names contradictory cores is asked what to look at, when looking at everything has not helped."""
+    `lemmas` says which assertions (by index) are instances of lemmas, `holes` which are facts that the kernel is to
+    take as they are. A `prover` that names contradictory cores is asked what to look at, when looking at everything
+    has not helped."""
     deadline = time.monotonic() + budget.seconds
     tree = Tree(problem)
     try:
@@ -37,7 +39,7 @@ def certify(
         return None, "the formulas are too deep"
     if proof is None:
         return None, tree.reason
-    certificate = Certificate(name, problem, shortened(proof), dict(lemmas or {}))
+    certificate = Certificate(name, problem, shortened(proof), dict(lemmas or {}), dict(holes or {}))
     try:
         replay(written([certificate]))
     except Refused as refused:
