@@ -14,9 +14,10 @@ from argcheck.analyses.points import told
 from argcheck.analyses.results import Point, StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
+from argcheck.logic.definedness import conditions
 from argcheck.model.argument import Fact, Inference, Step
 from argcheck.model.show import show
-from argcheck.model.terms import Term, disjunction, negation
+from argcheck.model.terms import App, Term, disjunction, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
 from argcheck.provers.search import Finding, Searcher
@@ -63,6 +64,9 @@ class _Work:
         # once the goal is proved from the facts, any point of the facts is a point of both
         both = self._formulas if against.status is Status.UNSAT else [*self._formulas, goal]
         together = self._searcher.search(both, self._variables, hints.witnesses)
+        if against.status is Status.SAT and against.exact and not free_variables(goal):
+            # a goal that names no quantity is false everywhere if it is false anywhere
+            together = Finding(Status.UNSAT, prover="exact evaluation", trace=together.trace)
         match against.status, together.status:
             case Status.UNSAT, Status.SAT:
                 return self._valid(against, together)
@@ -82,8 +86,10 @@ class _Work:
 
     def _by_cases(self, unknown: Finding) -> Finding:
         goal, cases = self._inference.goal, self._inference.hints.cases
-        if not self._searcher.refutes([*self._formulas, negation(disjunction(*cases))]):
-            return unknown
+        doubts = [App("and", (need.guard, negation(need.required))) for case in cases for need in conditions(case)]
+        for excluded in (*doubts, negation(disjunction(*cases))):
+            if not self._searcher.refutes([*self._formulas, excluded]):
+                return unknown
         for case in cases:
             found = self._searcher.search([*self._formulas, case, negation(goal)], self._variables)
             if found.status is not Status.UNSAT:

@@ -64,7 +64,8 @@ def _check(
         if wrong.status is Status.UNSAT:
             continue
         if wrong.status is Status.SAT and condition.code and wrong.exact and wrong.point is not None:
-            result.errors.append(_error(condition, span, show_point(wrong.point, [condition.formula])))
+            bound = sorted({v.name for v in free_variables(condition.formula)} - {v.name for v in variables})
+            result.errors.append(_error(condition, span, show_point(wrong.point, [condition.formula]), bound))
             return
         needed = "its limit" if condition.required == FALSE else f"`{show(condition.required)}`"
         result.unproved.append(f"it could not be shown that `{show(condition.use)}` is defined ({needed})")
@@ -77,11 +78,15 @@ def _doubtful(context: list[Term], found: list[Condition]) -> list[Condition]:
     return [condition for condition, holds in zip(distinct, seen, strict=True) if not holds]
 
 
-def _error(condition: Condition, span: Span, point: str) -> Diagnostic:
+def _error(condition: Condition, span: Span, point: str, bound: list[str]) -> Diagnostic:
     title = CODES[condition.code].title
     required = show(condition.required)
     message = f"{title}: `{show(condition.use)}` needs `{required}`, which fails at {point}"
-    return Diagnostic(condition.code, message, span, hint=f"assume `{required}`, or say what holds otherwise")
+    hint = f"assume `{required}`, or say what holds otherwise"
+    if bound:
+        # nothing can be assumed of a variable that a sum or quantifier runs through
+        hint = f"narrow what `{bound[0]}` ranges over, or say with `if` what holds otherwise"
+    return Diagnostic(condition.code, message, span, hint=hint)
 
 
 def _where_defined(fact: Fact, found: list[Condition], result: WellDefined, searcher: Searcher) -> Fact:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 
 from argcheck.logic import sums
 from argcheck.logic.calculus import NoDerivative, derivative
@@ -81,7 +82,7 @@ def _conditions(term: Term, guard: Term, taken: frozenset[str]) -> Iterator[Cond
             yield from _conditions(otherwise, conjunction(guard, negation(condition)), taken)
         case App(op="rises" | "falls" | "flat", args=(inner, Var() as variable)):
             yield from _conditions(inner, guard, taken)
-            yield from _germ(term, inner, variable, guard)
+            yield from _germ(term, inner, variable, guard, taken)
         case App(op="diff", args=(inner, Var() as variable)):
             yield from _conditions(inner, guard, taken)
             with suppress(NoDerivative):
@@ -114,17 +115,27 @@ def _conditions(term: Term, guard: Term, taken: frozenset[str]) -> Iterator[Cond
             yield from _conditions(inner_body, conjunction(guard, inner_domain), more)
 
 
-def _germ(term: Term, inner: Term, variable: Var, guard: Term) -> Iterator[Condition]:
-    # a sign left open here is taken to be the bad one: the condition is then simply not proved
+def _germ(term: Term, inner: Term, variable: Var, guard: Term, taken: frozenset[str]) -> Iterator[Condition]:
+    # each sign left open here is one of which nothing is known: what depends on it is then simply not proved
+    serial = count(1)
+
     def open_sign() -> Var:
-        return Var("definedness left open", Sort.BOOL)
+        return Var(f"definedness left open {next(serial)}", Sort.BOOL)
 
     try:
-        required = germ_defined(inner, variable, open_sign)
+        required, demands = germ_defined(inner, variable, open_sign)
     except GermTooHard:
         return
     if required != TRUE:
         yield Condition(guard, required, term, "")
+    for demand in demands:
+        for found in _conditions(demand.term, conjunction(guard, demand.guard), taken):
+            if not (demand.slope and _whole_power(found.use)):
+                yield Condition(found.guard, found.required, term, "")
+
+
+def _whole_power(use: Term) -> bool:
+    return isinstance(use, App) and use.op == "^" and use.args[1].sort is Sort.INTEGER
 
 
 def _limit(term: LimitOf, guard: Term, taken: frozenset[str]) -> Iterator[Condition]:

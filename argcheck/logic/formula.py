@@ -1,4 +1,4 @@
-"""Problems for provers: quantifier-free formulas whose atoms are polynomials compared with 0.
+"""Problems for provers: is there a point at which every one of some formulas holds?
 
 This is all that a prover sees. It knows nothing of divisions, powers, sums or germs; `logic.normalize`
 has turned those into polynomials, fresh variables and facts about them. A problem is an
@@ -10,137 +10,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from argcheck.kernel.polynomial import Coefficient, Polynomial, evaluate, variables
+from argcheck.kernel.formulas import (
+    FALSE,
+    TRUE,
+    And,
+    Atom,
+    Formula,
+    Not,
+    Or,
+    Proposition,
+    Relation,
+    both,
+    compare,
+    either,
+    holds,
+    opposite,
+)
+from argcheck.kernel.polynomial import Coefficient, evaluate, variables
 
-
-class Relation(StrEnum):
-    """How a polynomial compares with 0."""
-
-    GT = ">"
-    GE = ">="
-    EQ = "="
-    NE = "!="
-
-
-@dataclass(frozen=True)
-class Atom:
-    """`polynomial relation 0`."""
-
-    polynomial: Polynomial
-    relation: Relation
-
-    def __hash__(self) -> int:
-        return hash((frozenset(self.polynomial.items()), self.relation))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A yes/no variable."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Negation."""
-
-    argument: Formula
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """Conjunction; true when empty."""
-
-    arguments: tuple[Formula, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Disjunction; false when empty."""
-
-    arguments: tuple[Formula, ...]
-
-
-Formula = Atom | Proposition | Not | And | Or
-
-TRUE = And(())
-FALSE = Or(())
-
-
-def both(*formulas: Formula) -> Formula:
-    """The conjunction, flattened and shortened."""
-    parts: list[Formula] = []
-    for formula in formulas:
-        if isinstance(formula, And):
-            parts.extend(part for part in formula.arguments if part not in parts)
-        elif formula not in parts:
-            parts.append(formula)
-    if FALSE in parts:
-        return FALSE
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
-
-
-def either(*formulas: Formula) -> Formula:
-    """The disjunction, flattened and shortened."""
-    parts: list[Formula] = []
-    for formula in formulas:
-        if isinstance(formula, Or):
-            parts.extend(part for part in formula.arguments if part not in parts)
-        elif formula not in parts:
-            parts.append(formula)
-    if TRUE in parts:
-        return TRUE
-    return parts[0] if len(parts) == 1 else Or(tuple(parts))
-
-
-def opposite(formula: Formula) -> Formula:
-    """The negation, pushed down to the atoms."""
-    match formula:
-        case Atom(polynomial=polynomial, relation=relation):
-            flipped = {monomial: -coefficient for monomial, coefficient in polynomial.items()}
-            match relation:
-                case Relation.GT:
-                    return compare(flipped, Relation.GE)
-                case Relation.GE:
-                    return compare(flipped, Relation.GT)
-                case Relation.EQ:
-                    return compare(polynomial, Relation.NE)
-                case Relation.NE:
-                    return compare(polynomial, Relation.EQ)
-        case Not(argument=argument):
-            return argument
-        case And(arguments=arguments):
-            return either(*(opposite(argument) for argument in arguments))
-        case Or(arguments=arguments):
-            return both(*(opposite(argument) for argument in arguments))
-        case Proposition():
-            return Not(formula)
+__all__ = [
+    "FALSE",
+    "TRUE",
+    "And",
+    "Atom",
+    "Formula",
+    "Not",
+    "Or",
+    "Problem",
+    "Proposition",
+    "Relation",
+    "atoms",
+    "both",
+    "compare",
+    "either",
+    "implies",
+    "opposite",
+    "truth",
+]
 
 
 def implies(premise: Formula, consequence: Formula) -> Formula:
     """`premise implies consequence`."""
     return either(opposite(premise), consequence)
-
-
-def compare(polynomial: Polynomial, relation: Relation) -> Formula:
-    """`polynomial relation 0`, decided at once when the polynomial is a number."""
-    if variables(polynomial):
-        return Atom(polynomial, relation)
-    return TRUE if _holds(polynomial.get((), 0), relation) else FALSE
-
-
-def _holds(value: Coefficient, relation: Relation) -> bool:
-    match relation:
-        case Relation.GT:
-            return value > 0
-        case Relation.GE:
-            return value >= 0
-        case Relation.EQ:
-            return value == 0
-        case Relation.NE:
-            return value != 0
 
 
 def atoms(formula: Formula) -> Iterator[Atom]:
@@ -159,7 +71,7 @@ def truth(formula: Formula, values: Mapping[str, Coefficient], propositions: Map
     """The formula's value at a point; KeyError if something has no value."""
     match formula:
         case Atom(polynomial=polynomial, relation=relation):
-            return _holds(evaluate(polynomial, values), relation)
+            return holds(evaluate(polynomial, values), relation)
         case Proposition(name=name):
             return propositions[name]
         case Not(argument=argument):

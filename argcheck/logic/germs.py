@@ -10,6 +10,7 @@ and where all known coefficients vanish the sign is left open.)
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 
 from argcheck.logic.calculus import NoDerivative, derivative, over, plus, raised, times
@@ -52,6 +53,16 @@ OPEN = "germ left open"
 """Name of the propositions that stand for signs beyond the order of expansion."""
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """An expansion is only right where `term` is defined, wherever `guard` holds. `slope` says that it is a
+    coefficient beyond the first: the factors e and e - 1 of e*(e - 1)*b^(e - 2) then make up for 0^-1 and 0^-2."""
+
+    guard: Term
+    term: Term
+    slope: bool
+
+
 class _Expansion:
     """The expansion of one germ: counts the propositions that stand for unknown signs."""
 
@@ -59,6 +70,8 @@ class _Expansion:
         self._variable = variable
         self._step = step
         self._fresh = fresh
+        self._guard: Term = TRUE
+        self.demands: list[Demand] = []
 
     def tail(self, series: Series) -> Term:
         """A fresh proposition for a truncated series, `false` for an exact one (where it is not used)."""
@@ -84,7 +97,8 @@ class _Expansion:
                 inverted = [Case(c.guard, c.denominator, c.numerator) for c in self.cases(right)]
                 return self._join(self.cases(left), inverted, multiply_cases)
             case App(op="ite", args=(condition, then, otherwise)):
-                return self._choose(self.formula(condition), self.cases(then), self.cases(otherwise))
+                test = self.formula(condition)
+                return self._choose(test, self._under(test, then), self._under(negation(test), otherwise))
             case App(op="abs", args=(inner,)):
                 return self._maximum(self.cases(inner), self.cases(App("neg", (inner,))))
             case App(op="max", args=args):
@@ -100,6 +114,13 @@ class _Expansion:
             case App(op="^" | "exp" | "log" | "sqrt") | SumOf():
                 return self._smooth(term)
         raise GermTooHard("it has a part whose germ is not known")
+
+    def _under(self, guard: Term, term: Term) -> list[Case]:
+        outside, self._guard = self._guard, conjunction(self._guard, guard)
+        try:
+            return self.cases(term)
+        finally:
+            self._guard = outside
 
     def formula(self, formula: Term) -> Term:
         """The truth of a formula for all small d > 0."""
@@ -207,12 +228,13 @@ class _Expansion:
         result: list[Case] = []
         for case in slope:
             here = over(case.numerator.coefficients[0], case.denominator.coefficients[0])
+            self.demands.append(Demand(conjunction(self._guard, case.guard), here, False))
             change = add(
                 multiply(case.numerator, Series((case.denominator.coefficients[0],))),
                 negated(multiply(case.denominator, Series((case.numerator.coefficients[0],)))),
             )
-            level = case.denominator.coefficients[0]
-            moved = self._relates(multiply(change, Series((level,))), "<" if op == "floor" else ">")
+            # the denominator keeps its sign near x, so that `change` has the sign of the argument's change
+            moved = self._relates(change, "<" if op == "floor" else ">")
             rounded = App(op, (here,))
             jumps = conjunction(moved, App("=", (rounded, here)))
             after = plus(rounded, num(-1 if op == "floor" else 1))
@@ -248,6 +270,7 @@ class _Expansion:
                 coefficients.append(over(times(current, raised(self._step, num(order))), num(factor)))
         except NoDerivative as problem:
             raise GermTooHard(str(problem)) from problem
+        self.demands += [Demand(self._guard, part, place > 0) for place, part in enumerate(coefficients)]
         return [Case(TRUE, Series(tuple(coefficients), self._stands_still(term)), UNIT)]
 
     def _stands_still(self, term: Term) -> Term:
@@ -288,12 +311,13 @@ def germ_formula(op: str, term: Term, variable: Var, fresh: Callable[[], Var]) -
     return moved.compare(change, _RELATION[op])
 
 
-def germ_defined(term: Term, variable: Var, fresh: Callable[[], Var]) -> Term:
-    """The term stays defined for all small increases: no denominator of it vanishes identically there."""
-    cases = _Expansion(variable, ONE, fresh).cases(term)
+def germ_defined(term: Term, variable: Var, fresh: Callable[[], Var]) -> tuple[Term, list[Demand]]:
+    """What the germ of a term rests on: a formula which says that the term stays defined for all small increases
+    (no denominator of it vanishes identically there), and the terms that must be defined for its expansion."""
+    expansion = _Expansion(variable, ONE, fresh)
     parts = [
         App("implies", (case.guard, negation(zero(case.denominator, TRUE))))
-        for case in cases
+        for case in expansion.cases(term)
         if case.denominator != UNIT
     ]
-    return conjunction(*parts)
+    return conjunction(*parts), expansion.demands

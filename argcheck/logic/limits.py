@@ -6,11 +6,15 @@ fixed; the greatest exponent decides. A limit at a number where the body is cont
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from argcheck.logic import sums
 from argcheck.logic.calculus import minus, negative, over, plus, times
+from argcheck.logic.instances import as_term
+from argcheck.logic.normalize import polynomial_of
+from argcheck.logic.rational import exact_division
 from argcheck.model.terms import (
     ONE,
     ZERO,
@@ -25,6 +29,8 @@ from argcheck.model.terms import (
     substitute,
     walk,
 )
+
+_MOST_DEGREE = 8
 
 
 class NoLimit(Exception):
@@ -46,7 +52,8 @@ _Powers = list[tuple[Term, Term]]
 def limit(term: LimitOf) -> Evaluated:
     """The limit's value and the rule's conditions. Raises NoLimit."""
     if not isinstance(term.point, Infinite):
-        return Evaluated(substitute(term.body, {term.variable: term.point}), _continuous(term.body))
+        body = _without_common_root(term.body, term.variable, term.point)
+        return Evaluated(substitute(body, {term.variable: term.point}), _continuous(body))
     top, bottom = _fraction(term.body, term.variable)
     (high, degree_top), conditions_top = _dominant(top)
     (low, degree_bottom), conditions_bottom = _dominant(bottom)
@@ -56,7 +63,32 @@ def limit(term: LimitOf) -> Evaluated:
     if gap > 0:
         raise NoLimit("it grows without bound")
     value = over(high, low) if gap == 0 else ZERO
-    return Evaluated(value, (*conditions_top, *conditions_bottom, App("!=", (low, ZERO))))
+    conditions = (*conditions_top, *conditions_bottom, App("!=", (low, ZERO)), *_closed_forms(term.body))
+    return Evaluated(value, conditions)
+
+
+def _without_common_root(body: Term, variable: Var, point: Term) -> Term:
+    """A quotient whose two parts vanish at the point, without the factor that makes them vanish."""
+    if not (isinstance(body, App) and body.op == "/" and all(_is_polynomial(part) for part in (*body.args, point))):
+        return body
+    names = {v.name: v for part in (body, point) for v in free_variables(part)}
+    root = polynomial_of(minus(variable, point)).numerator
+    top, bottom = (polynomial_of(arg).numerator for arg in body.args)
+    while (above := exact_division(top, root)) and (below := exact_division(bottom, root)):
+        top, bottom = above, below
+    numerator, denominator = as_term(top, names), as_term(bottom, names)
+    return over(numerator, denominator) if numerator and denominator else body
+
+
+def _is_polynomial(term: Term) -> bool:
+    match term:
+        case Num() | Var():
+            return True
+        case App(op="+" | "-" | "*" | "neg", args=args):
+            return all(_is_polynomial(arg) for arg in args)
+        case App(op="^", args=(base, Num(value=value))):
+            return value.denominator == 1 and 0 <= value <= _MOST_DEGREE and _is_polynomial(base)
+    return False
 
 
 def _continuous(body: Term) -> tuple[Term, ...]:
@@ -115,8 +147,14 @@ def _sum(total: SumOf, variable: Var) -> tuple[_Powers, _Powers]:
     closed = sums.geometric(0, variable, total.lower, total.upper)
     if closed is None or isinstance(total.upper, Infinite):
         raise NoLimit("a sum in it has no closed form in powers")
-    top, bottom = _fraction(closed, variable)
-    return [(times(parts[0].coefficient, c), e) for c, e in top], bottom
+    return _fraction(times(parts[0].coefficient, closed), variable)
+
+
+def _closed_forms(body: Term) -> Iterator[Term]:
+    # the closed form of a sum holds from the empty sum with upper = lower - 1 on
+    for part in walk(body):
+        if isinstance(part, SumOf) and sums.number_of_terms(part) is None:
+            yield App(">=", (plus(part.upper, ONE), part.lower))
 
 
 def _product(left: _Powers, right: _Powers) -> _Powers:

@@ -221,10 +221,9 @@ class _Normalizer:
                 test = self.space.relates(size, ">=", rational.of_number(0))
                 return self.choice(test, size, rational.negate(size), term)
             case App(op="max" | "min" as op, args=args):
-                return self._extreme(op, [self.term(arg) for arg in args], term)
+                return self._extreme(op, args)
             case App(op="clamp", args=(inner, low, high)):
-                raised = self._extreme("max", [self.term(inner), self.term(low)], App("max", (inner, low)))
-                return self._extreme("min", [raised, self.term(high)], term)
+                return self.term(App("min", (App("max", (inner, low)), high)))
             case App(op="floor" | "ceil" as op, args=(inner,)):
                 return self._rounded(op, self.term(inner), term)
             case SumOf():
@@ -285,11 +284,12 @@ class _Normalizer:
             self.space.signs.learn_positive(value.numerator)
         return value
 
-    def _extreme(self, op: str, values: list[Quotient], term: Term) -> Quotient:
-        result = values[0]
-        for value in values[1:]:
+    def _extreme(self, op: str, args: Sequence[Term]) -> Quotient:
+        result = self.term(args[0])
+        for place, arg in enumerate(args[1:], start=2):
+            value = self.term(arg)
             wins = self.space.relates(result, ">=" if op == "max" else "<=", value)
-            result = self.choice(wins, result, value, term)
+            result = self.choice(wins, result, value, App(op, tuple(args[:place])))
         return result
 
     def _rounded(self, op: str, value: Quotient, term: Term) -> Quotient:

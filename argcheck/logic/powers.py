@@ -12,7 +12,7 @@ from fractions import Fraction
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.polynomial import UNIT, Polynomial
 from argcheck.logic import rational
-from argcheck.logic.formula import Formula, Relation, both, compare, implies
+from argcheck.logic.formula import Formula, Relation, both, compare, either, implies
 from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign
 from argcheck.logic.workspace import Abstraction, Workspace
@@ -22,6 +22,8 @@ from argcheck.model.terms import App, Term
 _ONE = rational.of_number(1)
 _MOST_TERMS = 20_000
 KIND = "power"
+_STEPS = range(-3, 11)
+_MOST_GAP = 3
 
 
 class TooLarge(Exception):
@@ -46,8 +48,10 @@ def symbolic_power(
         return _ONE
     sign = space.sign(base)
     if sign != Sign.POSITIVE:
+        if whole and _splits(space, base, exponent):
+            return _split_power(space, base, exponent)
         return _atom(space, base, exponent, whole, App("^", (base_term, exponent_term)))
-    factors = _factors(space, base)
+    factors = positive_factors(space, base)
     if factors is not None:
         result = _ONE
         for factor, times in factors:
@@ -58,8 +62,9 @@ def symbolic_power(
     return _positive_power(space, base, exponent, whole)
 
 
-def _factors(space: Workspace, base: Quotient) -> list[tuple[Quotient, int]] | None:
-    # a product of positive variables splits: (x*y)^e = x^e*y^e
+def positive_factors(space: Workspace, base: Quotient) -> list[tuple[Quotient, int]] | None:
+    """The positive variables and number that multiply, each to a power, to the base; None if there is one factor
+    only or one may not be positive. Powers and logarithms split there: (x*y)^e = x^e*y^e."""
     if len(base.numerator) != 1 or len(base.denominator) != 1:
         return None
     pairs: list[tuple[Quotient, int]] = []
@@ -91,7 +96,47 @@ def _positive_power(space: Workspace, base: Quotient, exponent: Quotient, whole:
     return result
 
 
-def _atom(space: Workspace, base: Quotient, exponent: Quotient, whole: bool, term: Term | None) -> Quotient:
+def _splits(space: Workspace, base: Quotient, exponent: Quotient) -> bool:
+    """Whether base^(s + t) is base^s * base^t: the exponents are whole, and the base is not 0 or none is negative."""
+    if not exponent.whole or not all(
+        Fraction(coefficient).denominator == 1 and all(name in space.integers for name, _ in monomial)
+        for monomial, coefficient in exponent.numerator.items()
+    ):
+        return False
+    # 0^(-n) for n < 0 is 0, not 1/0^n: where the base may be 0, each variable part itself must not be negative
+    return not space.sign(base) & Sign.ZERO or all(
+        coefficient > 0 and not space.signs.of({monomial: 1}) & Sign.NEGATIVE
+        for monomial, coefficient in exponent.numerator.items()
+    )
+
+
+def _split_power(space: Workspace, base: Quotient, exponent: Quotient) -> Quotient:
+    """A power that `_splits`; an even part is a power of the square, whose sign is known."""
+    result = _ONE
+    for monomial, coefficient in sorted(exponent.numerator.items()):
+        times = int(coefficient)
+        if monomial == UNIT:
+            result = rational.multiply(result, whole_power(base, times))
+            continue
+        step = Quotient({monomial: 1}, {UNIT: 1})
+        if times % 2 == 0:
+            part, times = _power_of_square(space, base, step), times // 2
+        else:
+            part = _atom(space, base, step, True, None)
+        result = rational.multiply(result, whole_power(part, times))
+    return result
+
+
+def _power_of_square(space: Workspace, base: Quotient, exponent: Quotient) -> Quotient:
+    square = whole_power(base, 2)
+    if not space.sign(base) & Sign.ZERO:
+        space.signs.learn_positive(square.numerator)
+    return _atom(space, square, exponent, True, None, square=True)
+
+
+def _atom(
+    space: Workspace, base: Quotient, exponent: Quotient, whole: bool, term: Term | None, square: bool = False
+) -> Quotient:
     if exponent.value is not None and exponent.value.denominator == 1:
         return whole_power(base, int(exponent.value))
     key = (KIND, base.key, exponent.key)
@@ -100,6 +145,8 @@ def _atom(space: Workspace, base: Quotient, exponent: Quotient, whole: bool, ter
         label = show(term) if term is not None else f"({_label(base)})^({_label(exponent)})"
         entry = space.abstract(key, KIND, (base, exponent), label, term)
         _facts(space, entry, whole)
+        if whole and not square and space.sign(base) & Sign.NEGATIVE:
+            _negative_base_facts(space, entry)
     return rational.of_variable(entry.name)
 
 
@@ -126,6 +173,8 @@ def _facts(space: Workspace, entry: Abstraction, whole: bool) -> None:
     if constant is not None:
         _root_facts(space, base, constant, value, positive)
         return
+    if whole and base.value is not None and base.value > 0:
+        _between_numbers(space, base.value, exponent, value)
     if whole:
         fact(rel(exponent, "=", zero), then=rel(value, "=", _ONE))
         fact(rel(base, "=", zero), rel(exponent, ">", zero), then=rel(value, "=", zero))
@@ -144,6 +193,27 @@ def _facts(space: Workspace, entry: Abstraction, whole: bool) -> None:
     fact(positive, beyond, then=rel(value, ">=", tangent))
     fact(positive, rel(exponent, "<=", zero), then=rel(value, ">=", tangent))
     _root_of_symbol(space, entry, positive)
+
+
+def _negative_base_facts(space: Workspace, entry: Abstraction) -> None:
+    # (b^e)^2 = (b^2)^e, which says how large a power of a negative base is
+    base, exponent = entry.arguments
+    rel, zero = space.relates, rational.of_number(0)
+    own = rational.power(rational.of_variable(entry.name), 2)
+    square = _power_of_square(space, base, exponent)
+    defined = either(rel(base, "!=", zero), rel(exponent, ">=", zero))
+    space.fact(implies(defined, rel(own, "=", square)), base, exponent)
+
+
+def _between_numbers(space: Workspace, base: Fraction, exponent: Quotient, value: Quotient) -> None:
+    # between b^k and b^(k + 1) there is no whole power of the number b
+    rel = space.relates
+    rises = base > 1
+    for k in _STEPS:
+        low, high = rational.of_number(base**k), rational.of_number(base ** (k + 1))
+        below = rel(exponent, "<=", rational.of_number(k))
+        space.fact(implies(below, rel(value, "<=" if rises else ">=", low)), exponent)
+        space.fact(either(below, rel(value, ">=" if rises else "<=", high)), exponent)
 
 
 def _root_facts(space: Workspace, base: Quotient, exponent: Fraction, value: Quotient, positive: Formula) -> None:
@@ -193,6 +263,13 @@ def _same_base(space: Workspace, one: Abstraction, other: Abstraction) -> None:
         space.fact(implies(both(*conditions), then), base, first, second)
 
     fact(rel(first, "=", second), then=rel(mine, "=", yours))
+    gap = rational.subtract(first, second).value
+    if gap is not None and gap.denominator == 1 and 0 < abs(gap) <= _MOST_GAP:
+        # b^(e + 1) = b^e * b also where b may be 0, if e is not negative
+        least = second if gap > 0 else first
+        left, right = (mine, yours) if gap > 0 else (yours, mine)
+        defined = either(rel(base, ">", zero), rel(least, ">=", zero), rel(base, "!=", zero))
+        fact(defined, then=rel(left, "=", rational.multiply(whole_power(base, abs(int(gap))), right)))
     for order, opposite in (("<", ">"), (">", "<")):
         fact(rises, rel(first, order, second), then=rel(mine, order, yours))
         fact(falls, rel(first, order, second), then=rel(mine, opposite, yours))

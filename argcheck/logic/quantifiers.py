@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from argcheck.logic.calculus import minus, over, plus, times
 from argcheck.logic.definedness import conditions
 from argcheck.logic.germs import OPEN
+from argcheck.logic.instances import instances
 from argcheck.model.argument import Witness
-from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     TRUE,
     App,
@@ -29,12 +28,12 @@ from argcheck.model.terms import (
     free_variables,
     implication,
     negation,
-    num,
     substitute,
     walk,
 )
 
-_MOST_INSTANCES = 12
+_MOST_INSTANCES = 14
+_DEEP, _MOST_DEEP_INSTANCES = 2, 8
 _MOST_DEPTH = 4
 
 
@@ -70,9 +69,10 @@ class _Remover:
         self._witnesses = witnesses
         self._taken = {v.name for a in assertions for p in walk(a) for v in _names(p)}
         self._visible = sorted({v for a in assertions for v in free_variables(a)}, key=lambda v: v.name)
-        self._opened = 0
+        self._opened: dict[tuple[Var, Term], Var] = {}
         self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
+        self._scope: dict[Var, Term] = {}
         self.result = Unquantified()
 
     def instantiate(self, assertions: Sequence[Term]) -> None:
@@ -144,7 +144,16 @@ class _Remover:
             variable = self._new(term.variable)
             self._skolems[(term, sign)] = variable
         renamed = {term.variable: variable}
-        return self.positive(substitute(conjunction(domain, body), renamed), depth + 1)
+        inside = self._reopened(substitute(conjunction(domain, body), renamed), variable)
+        return self._within(term.variable, variable, inside, depth)
+
+    def _within(self, bound: Var, value: Term, inside: Term, depth: int) -> Term:
+        # a witness further in may speak of the outer bound variables: it means what they stand for
+        outside, self._scope = self._scope, {**self._scope, bound: value}
+        try:
+            return self.positive(inside, depth + 1)
+        finally:
+            self._scope = outside
 
     def _new(self, wanted: Var) -> Var:
         name, index = wanted.name, 1
@@ -159,44 +168,31 @@ class _Remover:
         self.result.weakened = True
         if depth >= _MOST_DEPTH or not self._instantiating:
             return TRUE
-        instances = []
-        for value in islice(self._candidates(term), _MOST_INSTANCES):
+        made = []
+        for value in islice(self._instances(term), _MOST_INSTANCES if depth < _DEEP else _MOST_DEEP_INSTANCES):
             undefined = _undefined(value)
             if undefined is None:
                 continue
             renamed = {term.variable: value}
             whole = disjunction(undefined, substitute(outside, renamed), substitute(body, renamed))
-            instance = self._reopened(whole)
-            instances.append(self.positive(instance, depth + 1))
-        return conjunction(*instances)
+            instance = self._reopened(whole, value)
+            made.append(self._within(term.variable, value, instance, depth))
+        return conjunction(*made)
 
-    def _reopened(self, instance: Term) -> Term:
+    def _instances(self, term: Quantifier) -> list[Term]:
+        suggested = [substitute(w.value, self._scope) for w in self._witnesses if w.name == term.variable.name]
+        return suggested or instances(term, self._visible)
+
+    def _reopened(self, instance: Term, value: Term) -> Term:
         # a sign left open may differ from instance to instance
-        opened = {v: self._open(v) for v in free_variables(instance) if v.name.startswith(OPEN)}
+        opened = {v: self._open(v, value) for v in free_variables(instance) if v.name.startswith(OPEN)}
         return substitute(instance, opened)
 
-    def _open(self, variable: Var) -> Var:
-        self._opened += 1
-        return Var(f"{variable.name}.{self._opened}", variable.sort)
-
-    def _candidates(self, term: Quantifier) -> list[Term]:
-        variable = term.variable
-        found: list[Term] = [w.value for w in self._witnesses if w.name == variable.name]
-        if found:
-            return found
-        for part in walk(term.domain):
-            if isinstance(part, App) and part.op in ("<", "<=", ">", ">=") and variable in part.args:
-                end = part.args[1] if part.args[0] == variable else part.args[0]
-                step = num(0) if part.op in ("<=", ">=") else num(1)
-                found += [end, plus(end, step), plus(end, num(-step.value))] if step.value else [end]
-        found += _solutions(term.body, variable)
-        found += [v for v in self._visible if v.sort is variable.sort]
-        if variable.sort is Sort.INTEGER:
-            found += [num(0), num(1)]
-        else:
-            found += [v for v in self._visible if v.sort is Sort.INTEGER]
-        allowed = [t for t in found if variable.sort is not Sort.INTEGER or t.sort is Sort.INTEGER]
-        return list(dict.fromkeys(allowed))
+    def _open(self, variable: Var, value: Term) -> Var:
+        key = (variable, value)
+        if key not in self._opened:
+            self._opened[key] = Var(f"{variable.name}.{len(self._opened) + 1}", variable.sort)
+        return self._opened[key]
 
 
 def _undefined(value: Term) -> Term | None:
@@ -208,32 +204,6 @@ def _undefined(value: Term) -> Term | None:
     if any(not free_variables(condition.formula) <= free_variables(value) for condition in needed):
         return None
     return disjunction(*(negation(condition.formula) for condition in needed))
-
-
-def _solutions(body: Term, variable: Var) -> list[Term]:
-    """What the variable would have to be for an equation or bound in the body to be met: roots are good witnesses."""
-    found: list[Term] = []
-    for part in walk(body):
-        if not (isinstance(part, App) and part.op in ("=", "<", "<=", ">", ">=") and variable in free_variables(part)):
-            continue
-        for side, other in (part.args, part.args[::-1]):
-            if variable in free_variables(other):
-                continue
-            if side == variable:
-                found.append(other)
-            elif isinstance(side, App) and side.op == "^" and side.args == (variable, num(2)):
-                found += [App("sqrt", (other,)), App("neg", (App("sqrt", (other,)),))]
-            elif isinstance(side, App) and side.op == "*" and side.args.count(variable) == 1:
-                rest = times(*(factor for factor in side.args if factor != variable))
-                if variable not in free_variables(rest):
-                    found.append(over(other, rest))
-            elif isinstance(side, App) and side.op == "*" and side.args == (variable, variable):
-                found += [App("sqrt", (other,)), App("neg", (App("sqrt", (other,)),))]
-            elif isinstance(side, App) and side.op == "+" and side.args.count(variable) == 1:
-                rest = plus(*(addend for addend in side.args if addend != variable))
-                if variable not in free_variables(rest):
-                    found.append(minus(other, rest))
-    return found
 
 
 def _names(term: Term) -> tuple[Var, ...]:

@@ -169,16 +169,33 @@ def relate_sums(space: Workspace) -> None:
     """Of two sums of powers, the one with the greater exponents gains more from a greater ratio.
 
     For 0 < x < y and every exponent in I above every exponent in J, sum_I x^i * sum_J y^j < sum_I y^i * sum_J x^j:
-    it holds term by term, as x^i * y^j = (x*y)^j * x^(i-j).
+    it holds term by term, as x^i * y^j = (x*y)^j * x^(i-j). And a sum over exponents of which none is negative, and
+    some one is positive, rises with its ratio.
     """
     groups: dict[Hashable, list[GeometricSum]] = {}
     for one in space.geometric:
         groups.setdefault((one.lower.key, one.upper.key), []).append(one)
     spans = list(groups.values())
+    for span in spans:
+        _growth(space, span)
     for high in spans:
         for low in spans:
             if high is not low:
                 _dominance(space, high, low)
+
+
+def _growth(space: Workspace, span: list[GeometricSum]) -> None:
+    rel, zero, one = space.relates, rational.of_number(0), rational.of_number(1)
+    filled = rel(span[0].upper, ">=", span[0].lower)
+    premise = fml.both(filled, rel(span[0].lower, ">=", zero), rel(span[0].upper, ">=", one))
+    if premise == fml.FALSE:
+        return
+    for first in span:
+        for second in span:
+            if first is not second:
+                ordered = fml.both(rel(first.ratio, ">", zero), rel(first.ratio, "<", second.ratio))
+                rises = rel(first.value, "<", second.value)
+                space.fact(fml.implies(fml.both(premise, ordered), rises), first.value, second.value)
 
 
 def _dominance(space: Workspace, high: list[GeometricSum], low: list[GeometricSum]) -> None:

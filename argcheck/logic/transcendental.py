@@ -7,6 +7,7 @@ the positive numbers. sqrt is determined: s >= 0 and s^2 = u.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import permutations
 
 from argcheck.kernel import polynomial as poly
 from argcheck.logic import powers, rational
@@ -41,6 +42,14 @@ def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotie
     """log(argument); facts hold where the argument is positive."""
     if argument.value == 1:
         return _ZERO
+    factors = powers.positive_factors(space, argument) if space.sign(argument) == Sign.POSITIVE else None
+    if factors is not None:
+        # log(x*y) = log(x) + log(y)
+        parts = [(logarithm(space, factor, None), times) for factor, times in factors]
+        result = _ZERO
+        for part, times in parts:
+            result = rational.add(result, rational.multiply(rational.of_number(times), part))
+        return result
     entry = space.known((LOG, argument.key))
     if entry is None:
         entry = space.abstract((LOG, argument.key), LOG, (argument,), f"log({_label(argument)})", term)
@@ -109,6 +118,8 @@ def relate_transcendentals(space: Workspace) -> None:
         for other in exponentials[:index]:
             _two_exponentials(space, one, other)
             _two_exponentials(space, other, one)
+    for one, other, third in permutations(exponentials, 3):
+        _three_exponentials(space, one, other, third)
     logarithms = [(entry.arguments[0], rational.of_variable(entry.name)) for entry in space.of_kind(LOG)]
     known = {argument.key: value for argument, value in logarithms}
     for entry in space.of_kind(powers.KIND):
@@ -128,6 +139,19 @@ def _two_exponentials(space: Workspace, one: Abstraction, other: Abstraction) ->
     space.fact(implies(rel(first, "=", second), rel(mine, "=", yours)), first, second)
     tangent = rational.multiply(mine, rational.add(_ONE, rational.subtract(second, first)))
     space.fact(rel(yours, ">=", tangent), first, second)
+
+
+def _three_exponentials(space: Workspace, one: Abstraction, other: Abstraction, third: Abstraction) -> None:
+    # exp(u + v) = exp(u)*exp(v), and exp(-u - v)*exp(u)*exp(v) = 1
+    (whole,), (first,), (second,) = one.arguments, other.arguments, third.arguments
+    if first.key > second.key:
+        return
+    both_parts = rational.add(first, second)
+    mine, left, right = (rational.of_variable(entry.name) for entry in (one, other, third))
+    if rational.subtract(whole, both_parts).value == 0:
+        space.fact(space.relates(mine, "=", rational.multiply(left, right)), whole, first, second)
+    elif rational.add(whole, both_parts).value == 0:
+        space.fact(space.relates(rational.multiply(mine, rational.multiply(left, right)), "=", _ONE), whole, first)
 
 
 def _two_logarithms(space: Workspace, first: Quotient, mine: Quotient, second: Quotient, yours: Quotient) -> None:

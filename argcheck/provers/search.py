@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.formula import FALSE
 from argcheck.logic.germs import OPEN
+from argcheck.logic.instances import as_term
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
 from argcheck.logic.quantifiers import has_quantifier, remove_quantifiers
@@ -64,6 +64,10 @@ class Searcher:
         self._budget = budget
         self._reducer = Reducer()
 
+    def briefly(self) -> Searcher:
+        """A searcher with a tenth of the budget, for what is good to know but no verdict waits for."""
+        return Searcher(self._portfolio, Budget(self._budget.resources // 10, self._budget.seconds / 10))
+
     def search(
         self, assertions: Sequence[Term], variables: Sequence[Var] = (), witnesses: Sequence[Witness] = ()
     ) -> Finding:
@@ -71,7 +75,11 @@ class Searcher:
         this order of preference for simple ones."""
         try:
             reduced = [self._reducer.reduce(assertion) for assertion in assertions]
-            return _Search(self, reduced, variables, witnesses).run()
+            found = _Search(self, reduced, variables, witnesses).run()
+            if found.status is Status.UNKNOWN and witnesses:
+                # the author's witness does not do: there may be others
+                found = _Search(self, reduced, variables, ()).run()
+            return found
         except (CannotReduce, CannotNormalize) as problem:
             return Finding(Status.UNKNOWN, reason=str(problem))
         except RecursionError:
@@ -115,6 +123,8 @@ class _Search:
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
+        if any(_plainly_false(assertion) for assertion in self._reduced):
+            return Finding(Status.UNSAT, prover="evaluation")
         eliminated = eliminate(self._flat.formulas)
         found = self._decide(eliminated, _MOST_SPLITS)
         return replace(found, trace=tuple(self._trace))
@@ -137,7 +147,7 @@ class _Search:
         return Finding(Status.UNKNOWN, reason=_reason(normalized, outcome))
 
     def _by_sign(self, eliminated: Eliminated, normalized: Normalized, splits: int) -> Finding:
-        pivot = _term(normalized.splits[0], self._all)
+        pivot = as_term(normalized.splits[0], self._all)
         if pivot is None:
             return Finding(Status.UNKNOWN, reason="a sum has no closed form that holds throughout")
         provers: list[str] = []
@@ -310,6 +320,16 @@ def _values(model: Model) -> Point:
     return point
 
 
+def _plainly_false(assertion: Term) -> bool:
+    """Whether a quantified assertion about no quantity is false by exact arithmetic."""
+    if free_variables(assertion) or not has_quantifier(assertion):
+        return False
+    try:
+        return evaluate(assertion, {}) is False
+    except (Undefined, Undetermined, TooLarge, NotReduced):
+        return False
+
+
 def _reason(normalized: Normalized, outcome: Outcome) -> str:
     if normalized.opaque:
         return f"no closed form is known for `{normalized.opaque[0]}`"
@@ -334,18 +354,6 @@ def _deep_integers(formulas: Sequence[Term]) -> set[Var]:
     return deep
 
 
-def _term(polynomial: Polynomial, names: Mapping[str, Var]) -> Term | None:
-    terms: list[Term] = []
-    for monomial, coefficient in polynomial.items():
-        factors: list[Term] = [Num(Fraction(coefficient))]
-        for name, exponent in monomial:
-            if name not in names:
-                return None
-            factors += [names[name]] * exponent
-        terms.append(App("*", tuple(factors)))
-    return App("+", tuple(terms)) if len(terms) > 1 else terms[0]
-
-
 def _solved(pivot: Term, relation: str) -> Term:
     """`pivot relation 0`; an equation linear in a lone variable is written `x = number`, to be used up."""
     zero = Num(Fraction(0))
@@ -353,8 +361,10 @@ def _solved(pivot: Term, relation: str) -> Term:
         variable, number = None, Fraction(0)
         for part in pivot.args:
             factors = part.args if isinstance(part, App) else ()
-            if len(factors) == 1 and isinstance(factors[0], Num):
-                number += factors[0].value
+            if isinstance(part, Num):
+                number += part.value
+            elif isinstance(part, Var) and not variable:
+                variable = (Fraction(1), part)
             elif len(factors) == 2 and isinstance(factors[0], Num) and isinstance(factors[1], Var) and not variable:
                 variable = (factors[0].value, factors[1])
             else:

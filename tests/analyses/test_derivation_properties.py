@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import mpmath
 import pytest
-from examples import D, T, argument, at, b, c, gamma, k, n, step, total, w, x
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from standin import StandIn, points, value
 
 from argcheck.analyses.derivation import Derivation, derive_step
 from argcheck.analyses.derivation.products import expand, sum_of, term_of, tidy
 from argcheck.model.show import show
 from argcheck.model.terms import App, Term, free_variables, num
+from tests.analyses.examples import D, T, argument, at, b, c, gamma, k, n, step, total, w, x
+from tests.analyses.standin import StandIn, points, value
 
 
 class OnSigns:

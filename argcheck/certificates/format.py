@@ -1,0 +1,106 @@
+"""Writing certificates: the JSON that the kernel reads, made from a problem and a proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum
+from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition
+from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.replay import FORMAT, Lemma
+from argcheck.logic.formula import Problem
+
+Data = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas."""
+
+    name: str
+    problem: Problem
+    proof: Proof
+    lemmas: Mapping[int, Lemma] = field(default_factory=dict)
+
+    def data(self) -> Data:
+        """One theorem, as the kernel reads it."""
+        problem = self.problem
+        used_names = problem.variables()
+        hypotheses: list[Data] = []
+        for index, formula in enumerate(problem.assertions):
+            label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
+            each: Data = {"label": label, "formula": formula_data(formula)}
+            if index in self.lemmas:
+                lemma = self.lemmas[index]
+                each["lemma"] = {"name": lemma.name, "arguments": list(lemma.arguments)}
+            hypotheses.append(each)
+        positions = {index: index for index in range(len(hypotheses))}
+        return {
+            "name": self.name,
+            "integers": sorted(problem.integers & used_names),
+            "hypotheses": hypotheses,
+            "proof": _proof_data(self.proof, positions, len(hypotheses)),
+        }
+
+
+def written(certificates: Iterable[Certificate]) -> str:
+    """The text of a certificate file."""
+    theorems = [certificate.data() for certificate in certificates]
+    return json.dumps({"format": FORMAT, "theorems": theorems}, ensure_ascii=False, separators=(",", ":"))
+
+
+def polynomial_data(polynomial: Polynomial) -> list[object]:
+    """A polynomial in its one form."""
+    return [[str(polynomial[monomial]), [list(pair) for pair in monomial]] for monomial in sorted(polynomial)]
+
+
+def formula_data(formula: Formula) -> list[object]:
+    """A formula in its one form."""
+    match formula:
+        case Atom(polynomial=polynomial, relation=relation):
+            return [relation.value, polynomial_data(polynomial)]
+        case Proposition(name=name):
+            return ["holds", name]
+        case Not(argument=argument):
+            return ["not", formula_data(argument)]
+        case And(arguments=arguments):
+            return ["and", *map(formula_data, arguments)]
+        case Or(arguments=arguments):
+            return ["or", *map(formula_data, arguments)]
+
+
+def _proof_data(proof: Proof, known: Mapping[Fact, int], count: int) -> list[Data]:
+    positions = dict(known)
+    result: list[Data] = []
+    for step in proof.steps:
+        rule = "parts" if isinstance(step, Parts) else "round"
+        result.append({"rule": rule, "fact": positions[step.fact]})
+        for fact in step.results if isinstance(step, Parts) else (step.result,):
+            positions[fact] = count
+            count += 1
+    match proof.closing:
+        case Sum(terms=terms, equations=equations):
+            multiples = [
+                {"fact": positions[fact], "multiplier": polynomial_data(multiplier)} for fact, multiplier in equations
+            ]
+            products = [_product_data(term, positions) for term in terms]
+            result.append({"rule": "sum", "terms": products, "equations": multiples})
+        case Clash(fact=fact, denial=denial):
+            result.append({"rule": "clash", "fact": positions[fact], "denial": positions[denial]})
+        case Cases(fact=fact, cases=cases):
+            proofs = [_proof_data(case, {**positions, new: count}, count + 1) for new, case in cases]
+            result.append({"rule": "cases", "fact": positions[fact], "cases": proofs})
+        case Split(formula=formula, cases=cases):
+            proofs = [_proof_data(case, {**positions, new: count}, count + 1) for new, case in cases]
+            result.append({"rule": "split", "formula": formula_data(formula), "cases": proofs})
+    return result
+
+
+def _product_data(term: Product, positions: Mapping[Fact, int]) -> Data:
+    return {
+        "coefficient": str(term.coefficient),
+        "facts": [positions[fact] for fact in term.facts],
+        "squares": [polynomial_data(square) for square in term.squares],
+    }

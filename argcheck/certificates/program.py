@@ -1,0 +1,154 @@
+"""Linear programs: weights, some of them non-negative, under which given columns cancel. Found in floating point
+by HiGHS, then solved for exactly on the support that it found; nothing inexact leaves this module."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from math import gcd, lcm
+from typing import Any
+
+from argcheck.kernel.polynomial import Coefficient, Monomial
+
+_SMALLEST = 1e-9
+_LARGEST_SUPPORT = 250
+_ROW_OF_STRICT = "strict"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A vector; `free` if its weight may be negative; the weights of `strict` columns must not all be 0."""
+
+    entries: Mapping[Monomial, Coefficient]
+    cost: float
+    free: bool = False
+    strict: bool = False
+
+
+def weights(columns: Sequence[Column], seconds: float) -> dict[int, Fraction] | None:
+    """Exact weights (by column, coprime integers) under which the columns sum to 0, or None if none were found."""
+    guesses = _float_weights(columns, seconds)
+    for support in guesses:
+        exact = _exact_weights(columns, support)
+        if exact is not None and all(value > 0 or columns[index].free for index, value in exact.items()):
+            common = lcm(*(value.denominator for value in exact.values()))
+            divisor = reduce(gcd, (int(value * common) for value in exact.values()))
+            return {index: value * common / divisor for index, value in exact.items()}
+    return None
+
+
+def functional(columns: Sequence[Column], seconds: float) -> dict[Hashable, float] | None:
+    """Where there are no such weights: a linear functional that is >= 0 on every column, 0 on the free ones and
+    > 0 on the strict ones. None if there are weights."""
+    import highspy
+
+    program = _Program(columns, shortest=False)
+    solver = program.solved(seconds)
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal or solver.getObjectiveValue() < -0.5:
+        return None
+    duals = solver.getSolution().row_dual
+    return {key: -duals[row] for key, row in program.rows.items() if row}
+
+
+def _float_weights(columns: Sequence[Column], seconds: float) -> list[list[int]]:
+    """Supports to try, likeliest first; none if the program has no solution."""
+    import highspy
+
+    program = _Program(columns, shortest=True)
+    solver = program.solved(seconds)
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return []
+    found = solver.getSolution().col_value
+    support = sorted({program.signed[index] for index, value in enumerate(found) if value > _SMALLEST})
+    status = solver.getBasis().col_status
+    basic = {program.signed[index] for index, each in enumerate(status) if each == highspy.HighsBasisStatus.kBasic}
+    return [support, sorted(basic | set(support))]
+
+
+class _Program:
+    """The columns as HiGHS takes them, free ones once for each sign. Row 0 sums the strict weights: to 1, at the
+    least cost, if the `shortest` solution is wanted; else to as much as possible up to 1."""
+
+    def __init__(self, columns: Sequence[Column], shortest: bool) -> None:
+        self.rows: dict[Hashable, int] = {_ROW_OF_STRICT: 0}
+        self.signed: list[int] = []
+        self._shortest = shortest
+        self._starts, self._indices = [0], list[int]()
+        self._values, self._costs = list[float](), list[float]()
+        for number, column in enumerate(columns):
+            # the functional is of the columns themselves; weights do not mind that columns are scaled
+            largest = max((abs(Fraction(entry)) for entry in column.entries.values()), default=Fraction(1))
+            for sign in (1, -1) if column.free else (1,):
+                for key, entry in column.entries.items():
+                    self._indices.append(self.rows.setdefault(key, len(self.rows)))
+                    self._values.append(sign * float(entry / largest))
+                if column.strict:
+                    self._indices.append(0)
+                    self._values.append(1.0)
+                self._starts.append(len(self._indices))
+                self._costs.append(column.cost if shortest else -float(column.strict))
+                self.signed.append(number)
+
+    def solved(self, seconds: float) -> Any:
+        """HiGHS, when it has done what it could in that time."""
+        import highspy
+        import numpy as np
+
+        program = highspy.HighsLp()
+        program.num_col_, program.num_row_ = len(self.signed), len(self.rows)
+        program.col_cost_ = np.array(self._costs)
+        program.col_lower_ = np.zeros(len(self.signed))
+        program.col_upper_ = np.full(len(self.signed), highspy.kHighsInf)
+        most = np.zeros(len(self.rows))
+        most[0] = 1.0
+        program.row_lower_ = most if self._shortest else np.zeros(len(self.rows))
+        program.row_upper_ = most
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        program.a_matrix_.start_ = np.array(self._starts, dtype=np.int32)
+        program.a_matrix_.index_ = np.array(self._indices, dtype=np.int32)
+        program.a_matrix_.value_ = np.array(self._values)
+        solver: Any = highspy.Highs()
+        for option, value in {"output_flag": False, "threads": 1, "time_limit": max(seconds, 0.01)}.items():
+            solver.setOptionValue(option, value)
+        solver.passModel(program)
+        solver.run()
+        return solver
+
+
+def _exact_weights(columns: Sequence[Column], support: Sequence[int]) -> dict[int, Fraction] | None:
+    """Gaussian elimination on the support, the strict weights summing to 1."""
+    if len(support) > _LARGEST_SUPPORT:
+        return None
+    rows: dict[Hashable, dict[int, Fraction]] = {}
+    for index in support:
+        for key, entry in columns[index].entries.items():
+            rows.setdefault(key, {})[index] = Fraction(entry)
+    right = -1  # the column of constants
+    equation = {index: Fraction(1) for index in support if columns[index].strict}
+    solved: dict[int, dict[int, Fraction]] = {}
+    for row in [{**equation, right: Fraction(1)}, *sorted(rows.values(), key=len)]:
+        for pivot in [index for index in row if index in solved]:
+            _subtract(row, row[pivot], solved[pivot])
+        pivots = [index for index in row if index != right]
+        if not pivots:
+            if row:
+                return None
+            continue
+        pivot = pivots[0]
+        scaled = {index: value / row[pivot] for index, value in row.items()}
+        for other in solved.values():
+            if pivot in other:
+                _subtract(other, other[pivot], scaled)
+        solved[pivot] = scaled
+    return {pivot: row[right] for pivot, row in solved.items() if right in row}
+
+
+def _subtract(row: dict[int, Fraction], factor: Fraction, other: Mapping[int, Fraction]) -> None:
+    for index, value in other.items():
+        left = row.get(index, Fraction(0)) - factor * value
+        if left:
+            row[index] = left
+        else:
+            row.pop(index, None)

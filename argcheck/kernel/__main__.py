@@ -1,0 +1,37 @@
+"""`python -m argcheck.kernel FILE…`: replay certificates with the standard library alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from argcheck.kernel.data import MOST_BYTES, Refused
+from argcheck.kernel.replay import replay
+
+
+def main(arguments: list[str]) -> int:
+    """Print a line for each theorem; 0 if every file is a proof, else 1."""
+    if not arguments:
+        print("usage: python -m argcheck.kernel FILE…", file=sys.stderr)
+        return 1
+    refused = False
+    for argument in arguments:
+        try:
+            path = Path(argument)
+            if path.stat().st_size > MOST_BYTES:
+                raise Refused("the certificate is too large")
+            theorems = replay(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, Refused) as problem:
+            print(f"{argument}: refused: {problem}")
+            refused = True
+            continue
+        for theorem in theorems:
+            holes = ", ".join(f"{lemma.name}({', '.join(lemma.arguments)})" for lemma in theorem.holes)
+            rests = f"leaning on {holes}" if holes else "with no holes"
+            hypotheses = f"{len(theorem.used)} of {len(theorem.hypotheses)} hypotheses"
+            print(f"{argument}: {theorem.name}: proved from {hypotheses}, {rests}")
+    return int(refused)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,203 @@
+"""Replaying a certificate: from data to what it proves, or a reason why it proves nothing.
+
+What is proved is always the same kind of thing: some hypotheses contradict one another, the variables in `integers`
+being whole and all others real. A proof is a list of steps. Facts are numbered, the hypotheses first; a step adds
+facts at the end, and the last step closes the case. Closing steps with cases hold a proof for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argcheck.kernel import data
+from argcheck.kernel.data import Refused
+from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite, size
+from argcheck.kernel.polynomial import Coefficient, Polynomial, negate
+from argcheck.kernel.rules import Work, check_sum, rounded
+
+FORMAT = "argcheck certificate 1"
+_DEEPEST = 150
+_MOST_FACTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A general fact outside the kernel, by name, and what it was applied to."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """An assumption: the theorem's own, or an instance of a lemma."""
+
+    label: str
+    formula: Formula
+    lemma: Lemma | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theorem:
+    """The hypotheses are contradictory. `used` are those (by index) that the proof needs; `holes` the lemmas
+    among these: leaned on, and not proved here."""
+
+    name: str
+    integers: frozenset[str]
+    hypotheses: tuple[Hypothesis, ...]
+    used: frozenset[int]
+
+    @property
+    def holes(self) -> tuple[Lemma, ...]:
+        """The lemmas that the proof leans on."""
+        lemmas = (self.hypotheses[index].lemma for index in sorted(self.used))
+        return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    formula: Formula
+    origin: frozenset[int]
+
+
+def replay(text: str) -> tuple[Theorem, ...]:
+    """The theorems that the text of a certificate proves, in order; raises Refused."""
+    top = data.fields(data.load(text), "format", "theorems")
+    if top["format"] != FORMAT:
+        raise Refused(f'the field `format` must be "{FORMAT}"')
+    work = Work()
+    try:
+        theorems = data.listed(top["theorems"], lambda source: theorem(source, work))
+    except RecursionError:
+        raise Refused("the certificate is too deep") from None
+    if not theorems:
+        raise Refused("the certificate holds no theorem")
+    if len({each.name for each in theorems}) < len(theorems):
+        raise Refused("two theorems have the same name")
+    return theorems
+
+
+def theorem(source: object, work: Work) -> Theorem:
+    """What one theorem's data proves, within what is left of the work; raises Refused."""
+    parts = data.fields(source, "name", "integers", "hypotheses", "proof")
+    hypotheses = data.listed(parts["hypotheses"], _hypothesis)
+    integers = data.names(parts["integers"])
+    facts = tuple(_Fact(each.formula, frozenset({index})) for index, each in enumerate(hypotheses))
+    used = _Replay(integers, work).close(facts, parts["proof"], _DEEPEST)
+    return Theorem(data.name(parts["name"]), integers, hypotheses, used)
+
+
+def _hypothesis(source: object) -> Hypothesis:
+    parts = data.fields(source, "label", "formula", optional=("lemma",))
+    lemma = None
+    if "lemma" in parts:
+        given = data.fields(parts["lemma"], "name", "arguments")
+        lemma = Lemma(data.name(given["name"]), data.listed(given["arguments"], data.name))
+    return Hypothesis(data.name(parts["label"]), data.formula(parts["formula"]), lemma)
+
+
+class _Replay:
+    """One theorem's replay; every step is paid for out of a bounded amount of work."""
+
+    def __init__(self, integers: frozenset[str], work: Work) -> None:
+        self.integers = integers
+        self.work = work
+
+    def close(self, facts: Sequence[_Fact], proof: object, depth: int) -> frozenset[int]:
+        """Show that the facts are contradictory; the hypotheses that were used."""
+        if depth == 0:
+            raise Refused("the proof is too deep")
+        known = list(facts)
+        steps = data.listed(proof, lambda step: step)
+        for step in steps[:-1]:
+            known += self._added(known, step)
+            if len(known) > _MOST_FACTS:
+                raise Refused("the proof has too many facts")
+        if not steps:
+            raise Refused("a case is left open")
+        return self._closed(known, steps[-1], depth)
+
+    def _added(self, known: Sequence[_Fact], step: object) -> list[_Fact]:
+        parts = data.fields(step, "rule", "fact")
+        fact = _at(known, parts["fact"])
+        match parts["rule"], fact.formula:
+            case "parts", And(arguments=arguments):
+                self.work.spend(len(arguments))
+                return [_Fact(argument, fact.origin) for argument in arguments]
+            case "parts", Not(argument=argument) if not isinstance(argument, Proposition):
+                self.work.spend(100 * size(argument))  # a denial is built anew
+                return [_Fact(opposite(argument), fact.origin)]
+            case "parts", _:
+                raise Refused("only a conjunction or a denial has parts")
+            case "round", formula:
+                return [_Fact(rounded(formula, self.integers, self.work), fact.origin)]
+        raise Refused(f"no rule adds facts by the name of `{str(parts['rule'])[:40]}`")
+
+    def _closed(self, known: Sequence[_Fact], step: object, depth: int) -> frozenset[int]:
+        match step:
+            case {"rule": "clash"}:
+                parts = data.fields(step, "rule", "fact", "denial")
+                fact, denial = _at(known, parts["fact"]), _at(known, parts["denial"])
+                self.work.spend(size(fact.formula))
+                if denial.formula != Not(fact.formula):
+                    raise Refused("a clash is between a formula and its denial")
+                return fact.origin | denial.origin
+            case {"rule": "cases"}:
+                parts = data.fields(step, "rule", "fact", "cases")
+                fact = _at(known, parts["fact"])
+                alternatives = [_Fact(each, fact.origin) for each in _alternatives(fact.formula)]
+                return fact.origin | self._cases(known, alternatives, parts["cases"], depth)
+            case {"rule": "split"}:
+                parts = data.fields(step, "rule", "formula", "cases")
+                formula = data.formula(parts["formula"])
+                alternatives = [_Fact(each, frozenset()) for each in (formula, opposite(formula))]
+                return self._cases(known, alternatives, parts["cases"], depth)
+            case {"rule": "sum"}:
+                return self._sum(known, step)
+        raise Refused("the last step of a case is not one that closes it")
+
+    def _cases(self, known: Sequence[_Fact], new: Sequence[_Fact], cases: object, depth: int) -> frozenset[int]:
+        proofs = data.listed(cases, lambda proof: proof)
+        if len(proofs) != len(new):
+            raise Refused(f"there are {len(new)} cases and {len(proofs)} proofs")
+        self.work.spend(len(new) * len(known))  # each case begins with a copy
+        closed = [self.close([*known, fact], proof, depth - 1) for fact, proof in zip(new, proofs, strict=True)]
+        return frozenset[int]().union(*closed)
+
+    def _sum(self, known: Sequence[_Fact], step: object) -> frozenset[int]:
+        parts = data.fields(step, "rule", "terms", "equations")
+        origins: list[frozenset[int]] = []
+
+        def fact(index: object) -> Formula:
+            found = _at(known, index)
+            origins.append(found.origin)
+            return found.formula
+
+        def term(source: object) -> tuple[Coefficient, tuple[Formula, ...], tuple[Polynomial, ...]]:
+            each = data.fields(source, "coefficient", "facts", "squares")
+            coefficient = data.rational(each["coefficient"])
+            return coefficient, data.listed(each["facts"], fact), data.listed(each["squares"], data.polynomial)
+
+        def equation(source: object) -> tuple[Formula, Polynomial]:
+            each = data.fields(source, "fact", "multiplier")
+            return fact(each["fact"]), data.polynomial(each["multiplier"])
+
+        check_sum(data.listed(parts["terms"], term), data.listed(parts["equations"], equation), self.work)
+        return frozenset[int]().union(*origins)
+
+
+def _at(known: Sequence[_Fact], index: object) -> _Fact:
+    position = data.natural(index)
+    if position >= len(known):
+        raise Refused(f"there is no fact {position} yet")
+    return known[position]
+
+
+def _alternatives(formula: Formula) -> tuple[Formula, ...]:
+    match formula:
+        case Or(arguments=arguments):
+            return arguments
+        case Atom(polynomial=polynomial, relation=Relation.NE):
+            return Atom(polynomial, Relation.GT), Atom(negate(polynomial), Relation.GT)
+    raise Refused("only a disjunction or an inequation `!=` has cases")
