@@ -10,11 +10,12 @@ from argcheck.certificates.format import Certificate, written
 from argcheck.certificates.proofs import Fact, shortened
 from argcheck.certificates.tree import Tree
 from argcheck.kernel.data import Refused
+from argcheck.kernel.polynomial import degree, variables
 from argcheck.kernel.replay import Lemma, replay
-from argcheck.logic.formula import Problem
+from argcheck.logic.formula import Atom, Formula, Problem
 from argcheck.provers.backend import Budget, Prover, Status
 
-_FIRST = 0.25  # the part of the time after which a solver is asked which assertions matter
+_FIRST = 1.0  # seconds after which a solver is asked which assertions matter
 
 
 def certify(
@@ -32,10 +33,11 @@ def certify(
     deadline = started + budget.seconds
     tree = Tree(problem)
     try:
-        proof = tree.prove(deadline if prover is None else started + _FIRST * budget.seconds)
+        proof = tree.prove(deadline if prover is None else min(started + _FIRST, deadline))
         if proof is None and prover is not None:
             core = _core(problem, tree, prover, budget)
-            proof = tree.prove(deadline, core) if core else None
+            bounds = [fact for fact, formula in tree.units if _plain(formula)]  # cheap, and often of use
+            proof = tree.prove(deadline, {*core, *bounds}) if core else None
     except RecursionError:
         return None, "the formulas are too deep"
     if proof is None:
@@ -51,6 +53,11 @@ def certify(
 def find_certificate(problem: Problem, budget: Budget) -> Certificate | None:
     """A certificate that the problem has no solution, or None."""
     return certify(problem, budget)[0]
+
+
+def _plain(formula: Formula) -> bool:
+    """A bound on one quantity by a number."""
+    return isinstance(formula, Atom) and len(variables(formula.polynomial)) == 1 == degree(formula.polynomial)
 
 
 def _core(problem: Problem, tree: Tree, prover: Prover, budget: Budget) -> list[Fact]:

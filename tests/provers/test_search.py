@@ -31,7 +31,7 @@ def _formulas(text: str) -> list[Term]:
         "x > 0; x < 1; n = 2*x",
         "x*x = 2; x > 0",
         "x^n = 8; x > 1; n >= 2",
-        "sum(k from 1 to n: x^k) > 10; x < 1; x > 0",
+        "sum(k from 1 to n: x^k) > 1; x < 1; x > 0",
         "x > 0; y = 1/x; y > 5",
         "floor(x) = 2; x != 2",
         "rises(clamp(x, 0, 1), x)",
