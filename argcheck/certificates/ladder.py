@@ -36,6 +36,7 @@ _MOST_COLUMNS = 16_000
 _MOST_ENTRIES = 250_000
 _LARGEST_FORM = 36
 _ROUNDS = 12
+_MOST_FOR_SQUARES = 1000
 
 
 @dataclass(frozen=True)
@@ -111,16 +112,14 @@ def _on(given: System, rung: Rung, deadline: float) -> Sum | None:
         return None
     columns = [candidate.column() for candidate in candidates]
     found = weights(columns, deadline - time.monotonic())
-    if found is None and rung.squares:
+    if found is None and rung.squares and len(columns) <= _MOST_FOR_SQUARES:
         for _ in range(_ROUNDS):
             new = _lacking(given, columns, _highest(given, rung), deadline)
             if not new:
-                return None
+                break
             candidates += new
             columns += [candidate.column() for candidate in new]
-            found = weights(columns, deadline - time.monotonic())
-            if found is not None:
-                break
+        found = weights(columns, deadline - time.monotonic())
     if found is None:
         return None
     return _sum(given, [(weight, candidates[index]) for index, weight in found.items()])
