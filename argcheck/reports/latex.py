@@ -28,6 +28,7 @@ from argcheck.reports.mathematics import Notation
 from argcheck.reports.pieces import Piece, Row, rows
 
 _WIDTH = 60
+_MOST_BESIDE = 0.5
 _ROWS_TOGETHER = 4
 
 
@@ -159,6 +160,17 @@ class _Writer:
             for index, (piece, reason) in enumerate(zip(pieces, reasons, strict=True)):
                 stop = r"\\" if index + 1 < len(lines) else ""
                 yield rf"  & {piece.text} &\qquad& " + (rf"\text{{{reason}}}" if reason else "") + stop
+            yield r"\end{alignat*}"
+            return
+        widest = max(piece.width for piece in pieces)
+        if beside and widest <= _MOST_BESIDE * width:
+            # long reasons are broken in a column of their own
+            column = rf"\parbox[t]{{{0.95 - (widest + 4) / width:.2f}\linewidth}}"
+            yield r"\begin{alignat*}{2}"
+            for index, (piece, reason) in enumerate(zip(pieces, reasons, strict=True)):
+                stop = r"\\" if index + 1 < len(lines) else ""
+                because = rf"{column}{{\raggedright {reason}}}" if reason else ""
+                yield rf"  & {piece.text} &\qquad& {because}{stop}"
             yield r"\end{alignat*}"
             return
         told: list[str] = []
