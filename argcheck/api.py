@@ -62,7 +62,7 @@ def check_argument(argument: Argument, settings: Settings, progress: Progress | 
     from argcheck.model.selection import select
 
     part = select(argument, settings.readings, settings.steps)
-    options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed)
+    options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed, proof_effort=settings.proof_effort)
     return replace(analysis.check_argument(part, options, progress), text=argument.text)
 
 
