@@ -13,10 +13,12 @@ from argcheck.logic.normalize import CannotNormalize, Normalized
 from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Inference, Reading
 from argcheck.model.show import show
+from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Budget, Prover
 from argcheck.provers.refutation import Part, Refuted, parts
 
+_GERMS = ("rises", "falls", "flat")
 _TRANSLATED = "the translation of powers, exp, log and sums with the signs that they are known to have"
 
 
@@ -36,6 +38,7 @@ def certify_step(
     for claim, refuted in proved:
         if refuted is None:
             raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
+        holes.update(dict.fromkeys(rules_used(claim)))
         names: list[str] = []
         for part in _parts(claim, refuted):
             place = "".join(f".{number}" for number in part.place)
@@ -46,7 +49,7 @@ def certify_step(
         "step": inference.step,
         "reading": dict(inference.reading),
         "verdict": verdict.value,
-        "facts": facts_told(inference),
+        "facts": [[name, text] for name, text in facts_told(inference).items()],
         "goal": show(inference.goal),
         "claims": claims,
     }
@@ -59,9 +62,13 @@ def full_name(step: str, reading: Reading) -> str:
     return f"{step}[{chosen}]" if chosen else step
 
 
-def facts_told(inference: Inference) -> list[list[str]]:
-    """The names and formulas of an inference's facts, to tell what has changed."""
-    return [[fact.name, show(fact.formula)] for fact in inference.facts]
+def facts_told(inference: Inference) -> dict[str, str]:
+    """The formulas of an inference's facts by name, to tell what has changed."""
+    told: dict[str, str] = {}
+    for fact in inference.facts:
+        before = f"{told[fact.name]}; " if fact.name in told else ""
+        told[fact.name] = before + show(fact.formula)
+    return told
 
 
 def _parts(claim: Claim, refuted: Refuted) -> list[Part]:
@@ -85,6 +92,26 @@ def _theorem(name: str, part: Part, deadline: float, prover: Prover, holes: dict
     for hole in holes_of(normalized, needed.kept or ()):
         holes[hole] = None
     return needed.data()
+
+
+def rules_used(claim: Claim) -> list[str]:
+    """The rules of calculus by which the translation of a claim did away with what is no arithmetic."""
+    rules: dict[str, None] = {}
+    for part in (part for formula in claim.formulas for part in walk(formula)):
+        if isinstance(part, LimitOf):
+            rules["limits"] = None
+        elif isinstance(part, App) and part.op == "diff":
+            rules["derivatives"] = None
+        elif isinstance(part, App) and part.op in _GERMS and any(_smooth(inner) for inner in walk(part.args[0])):
+            rules["expansions in series"] = None
+    return list(rules)
+
+
+def _smooth(term: Term) -> bool:
+    if isinstance(term, App) and term.op == "^":
+        exponent = term.args[1]
+        return not (isinstance(exponent, Num) and exponent.value.denominator == 1)
+    return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
 
 
 def holes_of(normalized: Normalized, used: Sequence[int]) -> list[str]:

@@ -8,24 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argcheck.cli import options
+from argcheck.settings import PROVE_EFFORT
 
 if TYPE_CHECKING:
     from argcheck.analyses.results import ArgumentReport
 
-_FORMATS = ("tex", "md")
+_FORMATS = ("tex", "md", "json")
 
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
 ]
-Formats = Annotated[str, typer.Option("--format", "-f", metavar="LIST", help="What to write: tex, md or tex,md.")]
+Formats = Annotated[str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md and json.")]
 
 
 def prove(
     context: typer.Context,
     files: options.Files,
     out: Out = None,
-    formats: Formats = "tex,md",
+    formats: Formats = "tex,md,json",
+    effort: options.Effort = PROVE_EFFORT,
     json: options.Json = False,
     quiet: options.Quiet = False,
     reading: options.Readings = None,
@@ -35,11 +37,12 @@ def prove(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    r"""Write the appendix: every step with its proof or counterexample, as LaTeX and Markdown.
+    r"""Write the appendix: every step with its proof or counterexample, and a certificate of the proofs.
 
     Example: argcheck prove arguments/moe2025.arg --format tex
 
-    Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
+    Writes NAME.tex (for \input in a paper), NAME-standalone.tex, NAME.md and, where a proof was found that the
+    kernel accepts, NAME.json, for `argcheck verify`.
     Exit codes are those of `argcheck check`.
     """
     from argcheck.cli.batch import Failure, NoFiles, check_all, expand
@@ -51,8 +54,8 @@ def prove(
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
     if not wanted or any(part not in _FORMATS for part in wanted):
-        raise typer.BadParameter(f"write --format tex, --format md or --format tex,md, not `{formats}`")
-    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()))
+        raise typer.BadParameter(f"write --format tex,md,json or a part of it, not `{formats}`")
+    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()), effort)
     try:
         paths = expand(files)
     except NoFiles as error:
@@ -95,6 +98,7 @@ def write_appendix(report: ArgumentReport, folder: Path, formats: tuple[str, ...
     """Write a report's appendix into the folder and return the files. Raises OSError when one cannot be written."""
     from argcheck.files import write_atomically
     from argcheck.reports.appendix import appendix
+    from argcheck.reports.certificates import certificate_file
     from argcheck.reports.latex import body, standalone
     from argcheck.reports.markdown import markdown
 
@@ -106,6 +110,8 @@ def write_appendix(report: ArgumentReport, folder: Path, formats: tuple[str, ...
         texts.append((folder / f"{name}-standalone.tex", standalone(document, name)))
     if "md" in formats:
         texts.append((folder / f"{name}.md", markdown(document)))
+    if "json" in formats and (certificate := certificate_file(report, folder)) is not None:
+        texts.append((folder / f"{name}.json", certificate))
     for path, text in texts:
         write_atomically(path, text)
     return [path for path, _ in texts]
