@@ -53,7 +53,25 @@ class StepStanding:
     holes: tuple[str, ...] = ()
 
 
-def verify(file: ProofFile, argument: Argument) -> tuple[StepStanding, ...]:
+@dataclass(frozen=True)
+class Verification:
+    """What became of a certificate file. `unchanged` says that the argument's text is the one it was made of."""
+
+    argument: str
+    unchanged: bool
+    steps: tuple[StepStanding, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether every certificate in the file proves what it is for."""
+        return all(step.standing in (Standing.VERIFIED, Standing.ABSENT) for step in self.steps)
+
+
+class CannotVerify(Exception):
+    """There is no certificate to verify; the message says why."""
+
+
+def standings(file: ProofFile, argument: Argument) -> tuple[StepStanding, ...]:
     """What became of every certificate in the file, in the order of the argument."""
     kernel = _Theorems(file.theorems)
     inferences = {(step.name, each.reading): each for step in argument.steps for each in step.inferences}

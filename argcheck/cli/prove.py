@@ -13,8 +13,6 @@ from argcheck.settings import PROVE_EFFORT
 if TYPE_CHECKING:
     from argcheck.analyses.results import ArgumentReport
 
-_FORMATS = ("tex", "md", "json")
-
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
@@ -45,16 +43,20 @@ def prove(
     kernel accepts, NAME.json, for `argcheck verify`.
     Exit codes are those of `argcheck check`.
     """
+    from argcheck.api import write_appendix
     from argcheck.cli.batch import Failure, NoFiles, check_all, expand
     from argcheck.cli.check import tell_failure
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import remark, write, write_json
     from argcheck.cli.progress import Meter
+    from argcheck.reports.appendix_files import require
     from argcheck.settings import Settings
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
-    if not wanted or any(part not in _FORMATS for part in wanted):
-        raise typer.BadParameter(f"write --format tex,md,json or a part of it, not `{formats}`")
+    try:
+        require(wanted)
+    except ValueError as problem:
+        raise typer.BadParameter(f"{problem} (--format tex,md, say)") from None
     settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()), effort)
     try:
         paths = expand(files)
@@ -68,7 +70,7 @@ def prove(
         for path, checked in zip(
             paths, check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache), strict=True
         ):
-            made: list[Path] = []
+            made: tuple[Path, ...] = ()
             with meter.hidden():
                 if isinstance(checked, Failure):
                     tell_failure(checked, debug=bool(context.obj))
@@ -78,7 +80,7 @@ def prove(
                     exits.append(Exit.INPUT)
                 else:
                     try:
-                        made = write_appendix(checked, folders[path], wanted)
+                        made = write_appendix(checked, folders[path], wanted, timeout=timeout)
                     except OSError as error:
                         remark(f"argcheck: cannot write to {folders[path]}: {error.strerror or error}")
                         exits.append(Exit.INPUT)
@@ -94,45 +96,18 @@ def prove(
     raise typer.Exit(code)
 
 
-def write_appendix(report: ArgumentReport, folder: Path, formats: tuple[str, ...] = _FORMATS) -> list[Path]:
-    """Write a report's appendix into the folder and return the files. Raises OSError when one cannot be written."""
-    from argcheck.files import write_atomically
-    from argcheck.reports.appendix import appendix
-    from argcheck.reports.certificates import certificate_file
-    from argcheck.reports.latex import body, standalone
-    from argcheck.reports.markdown import markdown
-
-    document = appendix(report)
-    name = _name(report.path)
-    texts: list[tuple[Path, str]] = []
-    if "tex" in formats:
-        texts.append((folder / f"{name}.tex", body(document)))
-        texts.append((folder / f"{name}-standalone.tex", standalone(document, name)))
-    if "md" in formats:
-        texts.append((folder / f"{name}.md", markdown(document)))
-    if "json" in formats and (certificate := certificate_file(report, folder)) is not None:
-        texts.append((folder / f"{name}.json", certificate))
-    for path, text in texts:
-        write_atomically(path, text)
-    return [path for path, _ in texts]
-
-
-def _name(path: str) -> str:
-    """The file's own name; what could mean something to TeX or a shell becomes a hyphen."""
-    stem = "argument" if path == "-" else Path(path).stem
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem) or "argument"
-
-
 def _folders(paths: list[str], out: Path | None) -> dict[str, Path]:
     """Where each file's appendix goes: into `out` itself where there is one file, else into a folder of its own."""
     if out is not None and len(paths) == 1:
         return {paths[0]: out}
+    from argcheck.reports.appendix_files import plain_name
+
     found: dict[str, Path] = {}
     for path in paths:
-        folder = (out or Path("proofs")) / _name(path)
+        folder = (out or Path("proofs")) / plain_name(path)
         number = 2
         while folder in found.values():
-            folder = folder.with_name(f"{_name(path)}-{number}")
+            folder = folder.with_name(f"{plain_name(path)}-{number}")
             number += 1
         found[path] = folder
     return found
