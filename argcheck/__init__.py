@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from argcheck.analyses.results import (
-        ArgumentReport as ArgumentReport,
-    )
+    from argcheck.analyses.derivation.derive import UnknownName as UnknownName
+    from argcheck.analyses.derivation.givens import Ambiguous as Ambiguous
+    from argcheck.analyses.derivation.result import Assumption as Assumption
+    from argcheck.analyses.derivation.result import Line as Line
     from argcheck.analyses.results import (
         Consistency as Consistency,
     )
@@ -23,19 +24,15 @@ if TYPE_CHECKING:
         Point as Point,
     )
     from argcheck.analyses.results import (
-        Report as Report,
-    )
-    from argcheck.analyses.results import (
-        StepResult as StepResult,
-    )
-    from argcheck.analyses.results import (
         StoryLine as StoryLine,
     )
     from argcheck.analyses.results import (
         Structure as Structure,
     )
     from argcheck.api import check as check
+    from argcheck.api import derive as derive
     from argcheck.api import load as load
+    from argcheck.api import prove as prove
     from argcheck.diagnostics import (
         ArgumentError as ArgumentError,
     )
@@ -49,53 +46,70 @@ if TYPE_CHECKING:
         Span as Span,
     )
     from argcheck.model.argument import Argument as Argument
+    from argcheck.model.selection import SelectionError as SelectionError
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
     from argcheck.model.verdict import Verdict as Verdict
+    from argcheck.reports.notebook import (
+        ArgumentReport as ArgumentReport,
+    )
+    from argcheck.reports.notebook import (
+        Derivation as Derivation,
+    )
+    from argcheck.reports.notebook import (
+        Report as Report,
+    )
+    from argcheck.reports.notebook import (
+        StepResult as StepResult,
+    )
     from argcheck.reports.record import record as record
     from argcheck.reports.text import render as render
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "argcheck.api": ("check", "load"),
-    "argcheck.analyses.results": (
-        "ArgumentReport",
-        "Consistency",
-        "Equivocation",
-        "Point",
-        "Report",
-        "StepResult",
-        "StoryLine",
-        "Structure",
-    ),
+    "argcheck.api": ("check", "derive", "load", "prove"),
+    "argcheck.analyses.derivation.derive": ("UnknownName",),
+    "argcheck.analyses.derivation.givens": ("Ambiguous",),
+    "argcheck.analyses.derivation.result": ("Assumption", "Line"),
+    "argcheck.analyses.results": ("Consistency", "Equivocation", "Point", "StoryLine", "Structure"),
     "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
+    "argcheck.model.selection": ("SelectionError",),
+    "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
     "argcheck.reports.record": ("record",),
     "argcheck.reports.text": ("render",),
 }
 
 __all__ = [
+    "Ambiguous",
     "Argument",
     "ArgumentError",
     "ArgumentReport",
+    "Assumption",
     "Consistency",
+    "Derivation",
     "Diagnostic",
     "Equivocation",
     "Evidence",
     "Expected",
+    "Line",
     "Point",
     "Report",
+    "SelectionError",
     "Severity",
     "Span",
     "StepResult",
     "StoryLine",
     "Structure",
+    "UnknownName",
     "Verdict",
     "__version__",
     "check",
+    "derive",
     "load",
+    "prove",
     "record",
     "render",
 ]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from argcheck.analyses.results import ArgumentReport, Report
+from argcheck.analyses.results import ArgumentReport
 from argcheck.diagnostics import ArgumentError, Diagnostic, Severity
 from argcheck.model.argument import Argument
 from argcheck.settings import DEFAULT_SEED, DEFAULT_TIMEOUT, Settings
+
+if TYPE_CHECKING:
+    from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
 Source = Argument | str | Path
@@ -36,14 +40,94 @@ def check(
     `readings` and `steps` cut the argument down to a part of it. A file at fault gives a report whose
     argument is None, with diagnostics. Raises SelectionError for a step or reading that does not exist.
     """
+    from argcheck.reports.notebook import shown_together
+
     settings = Settings(timeout, seed, tuple(readings), tuple(steps))
     sources = (source,) if isinstance(source, Argument | str | Path) else tuple(source)
-    return Report(
-        tuple(
-            check_argument(each, settings) if isinstance(each, Argument) else check_file(str(each), settings)
-            for each in sources
+    return shown_together([_checked(each, settings) for each in sources])
+
+
+def derive(
+    source: Source,
+    target: str,
+    variable: str | None = None,
+    *,
+    against: str | None = None,
+    readings: Iterable[tuple[str, str]] = (),
+    given: Iterable[str] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> tuple[Derivation, ...]:
+    """Under what condition is an option chosen (`target` is `decision.option`), or does a step hold (its name)?
+
+    One derivation for each reading that matters, solved for `variable` where one is named. `against` compares with
+    one other option only; `given` are further facts in the argument language. Raises ArgumentError for a file or a
+    fact at fault, UnknownName for a target, variable, option or reading that there is not, Ambiguous for a given
+    fact whose meaning depends on a reading that is not chosen.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.derivation import derive as derivations
+    from argcheck.analyses.derivation import readings_of
+    from argcheck.analyses.derivation.givens import supply
+    from argcheck.reports.notebook import shown_derivation
+
+    argument = source if isinstance(source, Argument) else load(source)
+    wanted = tuple(readings)
+    supplied = supply(argument, tuple(given))
+    with searching(CheckOptions(timeout=timeout)) as decider:
+        return tuple(
+            shown_derivation(found)
+            for reading in readings_of(argument, target, wanted)
+            for found in derivations(
+                argument,
+                target,
+                variable,
+                decider,
+                against=against,
+                facts=supplied.facts(reading, wanted),
+                reading=reading,
+            )
         )
-    )
+
+
+def prove(
+    source: Source,
+    folder: str | Path,
+    formats: Sequence[str] = ("tex", "md"),
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    seed: int = DEFAULT_SEED,
+    readings: Iterable[tuple[str, str]] = (),
+    steps: Iterable[str] = (),
+) -> tuple[Path, ...]:
+    """Write the appendix into a folder, every step with its proof or counterexample, and return the files.
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ValueError for
+    another format, OSError where a file cannot be written.
+    """
+    report = _checked(source, Settings(timeout, seed, tuple(readings), tuple(steps)))
+    if report.argument is None:
+        raise ArgumentError(report.diagnostics)
+    return write_appendix(report, Path(folder), formats, timeout=timeout)
+
+
+def write_appendix(
+    report: ArgumentReport, folder: Path, formats: Sequence[str], *, timeout: float = DEFAULT_TIMEOUT
+) -> tuple[Path, ...]:
+    """Write the appendix on what was found, with the derivations that belong to it. Raises as `prove`."""
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.derivation.supplement import supplement
+    from argcheck.reports import appendix_files
+    from argcheck.reports.appendix import appendix
+
+    appendix_files.require(formats)
+    with searching(CheckOptions(timeout=timeout)) as decider:
+        more = supplement(report, decider)
+    document = appendix(report, more.derivations, more.left_out)
+    return appendix_files.write_appendix(document, report.path, folder, formats)
+
+
+def _checked(source: Source, settings: Settings) -> ArgumentReport:
+    return check_argument(source, settings) if isinstance(source, Argument) else check_file(str(source), settings)
 
 
 def check_file(path: str, settings: Settings, progress: Progress | None = None) -> ArgumentReport:

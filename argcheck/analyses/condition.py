@@ -51,6 +51,7 @@ def holds_iff(
     holds_at: Point | None,
 ) -> Term | None:
     """A condition equivalent to the goal under the facts, or None where none was found."""
+    searcher = searcher.briefly()
     try:
         reducer = Reducer()
         reduced = [reducer.reduce(fact) for fact in facts]

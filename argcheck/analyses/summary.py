@@ -26,7 +26,8 @@ def standing(argument: Argument, results: Sequence[StepResult]) -> tuple[str, tu
     if not names:
         return UNDECIDED, ()
     if held:
-        return (VALID if len(held) == len(readings) else DEPENDS), held
+        everywhere = len(held) == len(readings) and all(r.verdict is Verdict.VALID for r in results if r.name in names)
+        return (VALID if everywhere else DEPENDS), held
     verdicts = [_worst(results, names, reading) for reading in readings]
     if UNDECIDED in verdicts:
         return UNDECIDED, ()

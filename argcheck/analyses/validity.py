@@ -17,7 +17,7 @@ from argcheck.diagnostics import Diagnostic
 from argcheck.logic.definedness import conditions
 from argcheck.model.argument import Fact, Inference, Step
 from argcheck.model.show import show
-from argcheck.model.terms import App, Term, disjunction, negation
+from argcheck.model.terms import App, Term, disjunction, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
 from argcheck.provers.search import Finding, Searcher
@@ -64,6 +64,9 @@ class _Work:
         # once the goal is proved from the facts, any point of the facts is a point of both
         both = self._formulas if against.status is Status.UNSAT else [*self._formulas, goal]
         together = self._searcher.search(both, self._variables, hints.witnesses)
+        if against.status is Status.SAT and against.exact and not free_variables(goal):
+            # a goal that names no quantity is false everywhere if it is false anywhere
+            together = Finding(Status.UNSAT, prover="exact evaluation", trace=together.trace)
         match against.status, together.status:
             case Status.UNSAT, Status.SAT:
                 return self._valid(against, together)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement
 
-from argcheck.certificates.program import Column, weights
+from argcheck.certificates.program import Column, functional, weights
 from argcheck.certificates.proofs import Fact, Product, Sum
 from argcheck.certificates.solving import Equation, Inequality, System, divided, solve, system
+from argcheck.certificates.squares import lacking
 from argcheck.kernel.formulas import Atom
 from argcheck.kernel.polynomial import (
     UNIT,
@@ -18,18 +19,24 @@ from argcheck.kernel.polynomial import (
     Monomial,
     Polynomial,
     add,
+    coefficients_in,
     constant,
     degree,
     multiply,
     multiply_monomials,
     negate,
     power,
+    scale,
     total,
+    variable,
     variables,
 )
 
-_MOST_COLUMNS = 6000
-_MOST_ENTRIES = 60_000
+_MOST_COLUMNS = 16_000
+_MOST_ENTRIES = 250_000
+_LARGEST_FORM = 36
+_ROUNDS = 12
+_MOST_FOR_SQUARES = 1000
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,14 @@ FULL = (
     Rung(1, 0),
     Rung(2, 0),
     Rung(2, 1),
-    Rung(3, 1),
     Rung(2, 0, 1),
+    Rung(3, 1),
+    Rung(3, 2),
     Rung(3, 2, 1),
+    Rung(4, 2),
     Rung(2, 2, 2),
     Rung(4, 3),
+    Rung(5, 3),
     Rung(3, 4, 2),
 )
 
@@ -100,22 +110,53 @@ def _on(given: System, rung: Rung, deadline: float) -> Sum | None:
     candidates = _candidates(given, rung)
     if candidates is None or not any(candidate.strict for candidate in candidates):
         return None
-    found = weights([candidate.column() for candidate in candidates], deadline - time.monotonic())
+    columns = [candidate.column() for candidate in candidates]
+    found = weights(columns, deadline - time.monotonic())
+    if found is None and rung.squares and len(columns) <= _MOST_FOR_SQUARES:
+        for _ in range(_ROUNDS):
+            new = _lacking(given, columns, _highest(given, rung), deadline)
+            if not new:
+                break
+            candidates += new
+            columns += [candidate.column() for candidate in new]
+        found = weights(columns, deadline - time.monotonic())
     if found is None:
         return None
     return _sum(given, [(weight, candidates[index]) for index, weight in found.items()])
 
 
+def _highest(given: System, rung: Rung) -> int:
+    polynomials = [each.chain[-1] for each in given.inequalities] + [each.chain[-1] for each in given.equations]
+    return max(max(map(degree, polynomials), default=0), 2 * rung.squares) + rung.excess
+
+
+def _names(given: System) -> list[str]:
+    polynomials = [each.chain[-1] for each in given.inequalities] + [each.chain[-1] for each in given.equations]
+    return sorted(frozenset[str]().union(*map(variables, polynomials)))
+
+
+def _lacking(given: System, columns: Sequence[Column], highest: int, deadline: float) -> list[_Candidate]:
+    """Squares, and squares times one inequality, without which the program has no solution."""
+    mean = functional(columns, deadline - time.monotonic())
+    if mean is None:
+        return []
+    result: list[_Candidate] = []
+    for source, polynomial in _products(given.inequalities, 1, highest):
+        monomials = list(_monomials(_names(given), (highest - degree(polynomial)) // 2))
+        if 1 < len(monomials) <= _LARGEST_FORM and time.monotonic() < deadline:
+            for square in lacking(mean, polynomial, monomials):
+                value = multiply(polynomial, multiply(square, square))
+                result.append(_Candidate(source, square, UNIT, value, False))
+    return result
+
+
 def _candidates(given: System, rung: Rung) -> list[_Candidate] | None:
     """Every product that the rung allows, or None if there are too many."""
-    polynomials = [each.chain[-1] for each in given.inequalities] + [each.chain[-1] for each in given.equations]
-    own = max(map(degree, polynomials), default=0)
-    highest = max(own, 2 * rung.squares) + rung.excess
-    names = sorted(frozenset[str]().union(*map(variables, polynomials)))
+    highest, names = _highest(given, rung), _names(given)
     result: list[_Candidate] = []
     seen: set[tuple[frozenset[tuple[Monomial, Coefficient]], bool]] = set()
     entries = 0
-    squares = list(_squares(names, rung.squares)) if rung.squares else []
+    squares = [*_squares(names, rung.squares), *_slopes(given, highest)] if rung.squares else []
     for source, polynomial in _products(given.inequalities, rung.factors, highest):
         strict = all(each.strict for each in source)
         forms = [None, *squares] if len(source) <= 1 or (rung.squares > 1 and len(source) <= 2) else [None]
@@ -178,6 +219,18 @@ def _squares(names: Sequence[str], highest: int) -> Iterator[Polynomial]:
     for one, two in combinations(monomials, 2):
         for sign in (-1, 1):
             yield {one: 1, two: sign}
+
+
+def _slopes(given: System, highest: int) -> Iterator[Polynomial]:
+    """Derivatives of the inequalities: an inequality quadratic in x is tight where its derivative is 0."""
+    for each in given.inequalities:
+        polynomial = each.chain[-1]
+        for name in sorted(variables(polynomial)):
+            if degree(polynomial, name) == 2 and 2 * degree(polynomial) - 2 <= highest:
+                parts = coefficients_in(polynomial, name)
+                slope = add(multiply(scale(2, parts[2]), variable(name)), parts[1])
+                if len(slope) > 1:
+                    yield slope
 
 
 def _sum(given: System, chosen: Sequence[tuple[Coefficient, _Candidate]]) -> Sum:

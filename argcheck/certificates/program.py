@@ -39,50 +39,82 @@ def weights(columns: Sequence[Column], seconds: float) -> dict[int, Fraction] | 
     return None
 
 
+def functional(columns: Sequence[Column], seconds: float) -> dict[Hashable, float] | None:
+    """Where there are no such weights: a linear functional that is >= 0 on every column, 0 on the free ones and
+    > 0 on the strict ones. None if there are weights."""
+    import highspy
+
+    program = _Program(columns, shortest=False)
+    solver = program.solved(seconds)
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal or solver.getObjectiveValue() < -0.5:
+        return None
+    duals = solver.getSolution().row_dual
+    return {key: -duals[row] for key, row in program.rows.items() if row}
+
+
 def _float_weights(columns: Sequence[Column], seconds: float) -> list[list[int]]:
     """Supports to try, likeliest first; none if the program has no solution."""
     import highspy
-    import numpy as np
 
-    rows: dict[Hashable, int] = {_ROW_OF_STRICT: 0}
-    starts, indices, signed = [0], list[int](), list[int]()
-    values, costs = list[float](), list[float]()
-    for number, column in enumerate(columns):
-        largest = max((abs(Fraction(entry)) for entry in column.entries.values()), default=Fraction(1))
-        for sign in (1, -1) if column.free else (1,):
-            for key, entry in column.entries.items():
-                indices.append(rows.setdefault(key, len(rows)))
-                values.append(sign * float(entry / largest))
-            if column.strict:
-                indices.append(0)
-                values.append(1.0)
-            starts.append(len(indices))
-            costs.append(column.cost)
-            signed.append(number)
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(signed), len(rows)
-    program.col_cost_ = np.array(costs)
-    program.col_lower_, program.col_upper_ = np.zeros(len(signed)), np.full(len(signed), highspy.kHighsInf)
-    right = np.zeros(len(rows))
-    right[0] = 1.0
-    program.row_lower_, program.row_upper_ = right, right
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    program.a_matrix_.index_ = np.array(indices, dtype=np.int32)
-    program.a_matrix_.value_ = np.array(values)
-    solver: Any = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("time_limit", max(seconds, 0.01))
-    solver.passModel(program)
-    solver.run()
+    program = _Program(columns, shortest=True)
+    solver = program.solved(seconds)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return []
     found = solver.getSolution().col_value
-    support = sorted({signed[index] for index, value in enumerate(found) if value > _SMALLEST})
+    support = sorted({program.signed[index] for index, value in enumerate(found) if value > _SMALLEST})
     status = solver.getBasis().col_status
-    basic = {signed[index] for index, each in enumerate(status) if each == highspy.HighsBasisStatus.kBasic}
+    basic = {program.signed[index] for index, each in enumerate(status) if each == highspy.HighsBasisStatus.kBasic}
     return [support, sorted(basic | set(support))]
+
+
+class _Program:
+    """The columns as HiGHS takes them, free ones once for each sign. Row 0 sums the strict weights: to 1, at the
+    least cost, if the `shortest` solution is wanted; else to as much as possible up to 1."""
+
+    def __init__(self, columns: Sequence[Column], shortest: bool) -> None:
+        self.rows: dict[Hashable, int] = {_ROW_OF_STRICT: 0}
+        self.signed: list[int] = []
+        self._shortest = shortest
+        self._starts, self._indices = [0], list[int]()
+        self._values, self._costs = list[float](), list[float]()
+        for number, column in enumerate(columns):
+            # the functional is of the columns themselves; weights do not mind that columns are scaled
+            largest = max((abs(Fraction(entry)) for entry in column.entries.values()), default=Fraction(1))
+            for sign in (1, -1) if column.free else (1,):
+                for key, entry in column.entries.items():
+                    self._indices.append(self.rows.setdefault(key, len(self.rows)))
+                    self._values.append(sign * float(entry / largest))
+                if column.strict:
+                    self._indices.append(0)
+                    self._values.append(1.0)
+                self._starts.append(len(self._indices))
+                self._costs.append(column.cost if shortest else -float(column.strict))
+                self.signed.append(number)
+
+    def solved(self, seconds: float) -> Any:
+        """HiGHS, when it has done what it could in that time."""
+        import highspy
+        import numpy as np
+
+        program = highspy.HighsLp()
+        program.num_col_, program.num_row_ = len(self.signed), len(self.rows)
+        program.col_cost_ = np.array(self._costs)
+        program.col_lower_ = np.zeros(len(self.signed))
+        program.col_upper_ = np.full(len(self.signed), highspy.kHighsInf)
+        most = np.zeros(len(self.rows))
+        most[0] = 1.0
+        program.row_lower_ = most if self._shortest else np.zeros(len(self.rows))
+        program.row_upper_ = most
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        program.a_matrix_.start_ = np.array(self._starts, dtype=np.int32)
+        program.a_matrix_.index_ = np.array(self._indices, dtype=np.int32)
+        program.a_matrix_.value_ = np.array(self._values)
+        solver: Any = highspy.Highs()
+        for option, value in {"output_flag": False, "threads": 1, "time_limit": max(seconds, 0.01)}.items():
+            solver.setOptionValue(option, value)
+        solver.passModel(program)
+        solver.run()
+        return solver
 
 
 def _exact_weights(columns: Sequence[Column], support: Sequence[int]) -> dict[int, Fraction] | None:

@@ -44,8 +44,8 @@ def derive(
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.derivation import UnknownName, readings_of
     from argcheck.analyses.derivation import derive as derivations
+    from argcheck.analyses.derivation.givens import GIVEN, Ambiguous, supply_text
     from argcheck.cli.exits import Exit
-    from argcheck.cli.givens import Ambiguous, supply
     from argcheck.cli.output import Screen, remark, write_json
     from argcheck.diagnostics import Severity
     from argcheck.language.source import read_source
@@ -56,12 +56,12 @@ def derive(
     if text is None:
         _tell(screen, diagnostics, "")
         raise typer.Exit(Exit.INPUT)
-    supplied = supply(text, "<stdin>" if file == "-" else file, given or ())
+    supplied = supply_text(text, "<stdin>" if file == "-" else file, given or ())
     argument = supplied.argument
     if argument is None:
         # a formula from the command line has no source line to point at in the file
         errors = [each for each in supplied.diagnostics if each.severity is Severity.ERROR]
-        outside = [each for each in errors if each.file == "--given"]
+        outside = [each for each in errors if each.file == GIVEN]
         _tell(screen, [each for each in errors if each not in outside], text)
         for each in outside:
             remark(f"--given: {each.code} {each.message}{f' ({each.hint})' if each.hint else ''}")
@@ -78,7 +78,7 @@ def derive(
         remark(f"argcheck: {error}{f'; {error.hint}' if error.hint else ''}")
         raise typer.Exit(Exit.INPUT) from None
     except Ambiguous as error:
-        remark(f"argcheck: {error}")
+        remark(f"{GIVEN} {error}")
         raise typer.Exit(Exit.INPUT) from None
     if not found:
         remark(f"argcheck: `{target}` has no meaning under that reading")

@@ -42,6 +42,7 @@ def prove(
     Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
     Exit codes are those of `argcheck check`.
     """
+    from argcheck.api import write_appendix
     from argcheck.cli.batch import Failure, NoFiles, check_all, expand
     from argcheck.cli.check import tell_failure
     from argcheck.cli.exits import Exit, exit_of, gravest
@@ -65,7 +66,7 @@ def prove(
         for path, checked in zip(
             paths, check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache), strict=True
         ):
-            made: list[Path] = []
+            made: tuple[Path, ...] = ()
             with meter.hidden():
                 if isinstance(checked, Failure):
                     tell_failure(checked, debug=bool(context.obj))
@@ -75,7 +76,7 @@ def prove(
                     exits.append(Exit.INPUT)
                 else:
                     try:
-                        made = write_appendix(checked, folders[path], wanted)
+                        made = write_appendix(checked, folders[path], wanted, timeout=timeout)
                     except OSError as error:
                         remark(f"argcheck: cannot write to {folders[path]}: {error.strerror or error}")
                         exits.append(Exit.INPUT)
@@ -91,42 +92,18 @@ def prove(
     raise typer.Exit(code)
 
 
-def write_appendix(report: ArgumentReport, folder: Path, formats: tuple[str, ...] = _FORMATS) -> list[Path]:
-    """Write a report's appendix into the folder and return the files. Raises OSError when one cannot be written."""
-    from argcheck.files import write_atomically
-    from argcheck.reports.appendix import appendix
-    from argcheck.reports.latex import body, standalone
-    from argcheck.reports.markdown import markdown
-
-    document = appendix(report)
-    name = _name(report.path)
-    texts: list[tuple[Path, str]] = []
-    if "tex" in formats:
-        texts.append((folder / f"{name}.tex", body(document)))
-        texts.append((folder / f"{name}-standalone.tex", standalone(document, name)))
-    if "md" in formats:
-        texts.append((folder / f"{name}.md", markdown(document)))
-    for path, text in texts:
-        write_atomically(path, text)
-    return [path for path, _ in texts]
-
-
-def _name(path: str) -> str:
-    """The file's own name; what could mean something to TeX or a shell becomes a hyphen."""
-    stem = "argument" if path == "-" else Path(path).stem
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem) or "argument"
-
-
 def _folders(paths: list[str], out: Path | None) -> dict[str, Path]:
     """Where each file's appendix goes: into `out` itself where there is one file, else into a folder of its own."""
     if out is not None and len(paths) == 1:
         return {paths[0]: out}
+    from argcheck.reports.appendix_files import plain_name
+
     found: dict[str, Path] = {}
     for path in paths:
-        folder = (out or Path("proofs")) / _name(path)
+        folder = (out or Path("proofs")) / plain_name(path)
         number = 2
         while folder in found.values():
-            folder = folder.with_name(f"{_name(path)}-{number}")
+            folder = folder.with_name(f"{plain_name(path)}-{number}")
             number += 1
         found[path] = folder
     return found

@@ -79,9 +79,9 @@ def listed(data: object, item: Callable[[object], T]) -> tuple[T, ...]:
 
 
 def name(data: object) -> str:
-    """A name: text that is neither empty nor long."""
-    if not isinstance(data, str) or not 0 < len(data) <= _LONGEST_NAME:
-        raise Refused("a name is wanted: text, neither empty nor long")
+    """A name: printable text that is neither empty nor long."""
+    if not isinstance(data, str) or not 0 < len(data) <= _LONGEST_NAME or not data.isprintable():
+        raise Refused("a name is wanted: printable text, neither empty nor long")
     return data
 
 

@@ -67,7 +67,10 @@ def replay(text: str) -> tuple[Theorem, ...]:
     if top["format"] != FORMAT:
         raise Refused(f'the field `format` must be "{FORMAT}"')
     work = Work()
-    theorems = data.listed(top["theorems"], lambda source: theorem(source, work))
+    try:
+        theorems = data.listed(top["theorems"], lambda source: theorem(source, work))
+    except RecursionError:
+        raise Refused("the certificate is too deep") from None
     if not theorems:
         raise Refused("the certificate holds no theorem")
     if len({each.name for each in theorems}) < len(theorems):

@@ -9,6 +9,7 @@ from typing import Any
 from argcheck.diagnostics import Diagnostic, Span
 from argcheck.language import syntax as s
 from argcheck.language.build import StepHead
+from argcheck.language.habits import ITEM_HABITS
 from argcheck.language.lexical import MOST_MISTAKES, span_of
 from argcheck.language.pieces import BEGINNINGS, Piece
 from argcheck.language.reader import read
@@ -145,7 +146,9 @@ class _Assembly:
                 "E016",
                 f"`{word}` does not begin anything that an argument is made of",
                 span,
-                f"a line begins with {listed(word for word in BEGINNINGS if word in ITEM_WORDS)}",
+                ITEM_HABITS.get(
+                    word.lower(), f"a line begins with {listed(word for word in BEGINNINGS if word in ITEM_WORDS)}"
+                ),
             )
         if piece.keyword in CLAUSE_WORDS or piece.keyword in HEADER_WORDS or piece.keyword == "option":
             self._break_open()

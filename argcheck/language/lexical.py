@@ -18,6 +18,7 @@ MOST_MISTAKES = 200
 _FOREIGN = {
     "<=>": ("iff", "equivalence is written `iff`"),
     "<->": ("iff", "equivalence is written `iff`"),
+    "=/=": ("!=", "inequality is written `!=`"),
     "===": ("=", "equality is written `=`"),
     "!==": ("!=", "inequality is written `!=`"),
     "==>": ("implies", "implication is written `implies`"),
@@ -259,7 +260,9 @@ class _Scanner:
     def _foreign(self, match: re.Match[str]) -> None:
         sign = match.group()
         right, remark = _FOREIGN[sign]
-        self._report("E012", f"`{sign}` is not a sign of the language", match.start(), match.end(), remark, right)
+        # `|` is as often the size of a number as a disjunction: no fix is sure
+        fix = right if sign != "|" else None
+        self._report("E012", f"`{sign}` is not a sign of the language", match.start(), match.end(), remark, fix)
         self._add(kind_of(right), right, match.start(), match.end())
 
     def _other(self, match: re.Match[str]) -> None:

@@ -25,6 +25,10 @@ from argcheck.language.words import (
 _OPERATORS = frozenset(
     ("PLUS", "MINUS", "STAR", "SLASH", "CIRCUMFLEX", "COMPARE", "EQUAL", "AND", "OR", "IMPLIES", "IFF", "NOT")
 )
+_HINTS = {
+    "ARROW": "implication is written `implies`, a limit `limit(term, x -> a)`",
+    "SEMICOLON": "a line needs no sign at its end",
+}
 _BEGIN_OPERAND = frozenset(
     ("NAME", "NUMBER", "LPAR", "SUM", "LIMIT", "IF", "FORALL", "EXISTS", "INFINITY", "TRUE", "FALSE", "NOT")
 )
@@ -256,7 +260,8 @@ class _Mistake:
                 "something without arguments is written without brackets",
             )
         if self.kind in ("CHOOSES", "PREFERS", "IS", "DOMINATES"):
-            return self._say("E014", f"the name of a decision or option is missing before {self._shown()}")
+            hint = CHOICES.get(self.kind, CHOICES["BETWEEN"])
+            return self._say("E014", f"the name of a decision or option is missing before {self._shown()}", hint)
         if self._is_word() and self.kind not in ("AND", "OR", "IMPLIES", "IFF", "THEN", "ELSE", "TO"):
             return self._reserved()
         if self.kind in _OPERATORS:
@@ -314,12 +319,18 @@ class _Mistake:
                 return self._say("E018", f"`{sign}` is missing before {self._shown()}", self._shape())
         for kind, rest in (("TO", "`to` and the other option"), ("AND", "`and` and the other option")):
             if self.accepted == {kind}:
-                return self._say("E018", f"{rest} are missing {self._after()}")
+                return self._say("E018", f"{rest} are missing {self._after()}", CHOICES[kind])
         if len(self.accepted) == 1:
             (only,) = self.accepted
+            if only == "INDIFFERENT":
+                return self._say(
+                    "E018",
+                    f"after `is` only `indifferent between` can follow, not {self._shown()}",
+                    "write a formula, such as `x > 0`, or declare a `proposition` for what has no formula",
+                )
             if only.isalpha() and only.lower() in INLINE_WORDS:
                 return self._say(
-                    "E018", f"`{only.lower()}` must follow {self._after()}, not {self._shown()}", self._shape()
+                    "E018", f"`{only.lower()}` must follow {self._after()}, not {self._shown()}", CHOICES.get(only)
                 )
         return None
 
@@ -357,6 +368,14 @@ class _Mistake:
         if self.kind == "COLON" and self.keyword in STEP_WORDS:
             return self._say("E006", f"a {self.keyword} takes no colon", "what it infers follows the word `infer`")
         form = self._enclosing()
+        if self.kind in _HINTS and form is None:
+            return self._say("E006", f"{self._shown()} cannot stand {self._after()}", _HINTS[self.kind])
+        if self.keyword in STEP_WORDS and self.kind in _OPERATORS:
+            claim = f"what a {self.keyword} claims follows the word `infer`, below it"
+            return self._say("E006", f"{self._shown()} cannot stand {self._after()}", claim)
+        if self.keyword == "quantity" and self.kind == "AND":
+            interval = "both bounds together are an interval: `quantity p : real in (0, 1)`"
+            return self._say("E006", f"{self._shown()} cannot stand {self._after()}", interval)
         if self.token is None:
             return self._say("E018", f"something is missing {self._after()}", FORMS[form] if form else self._shape())
         hint = FORMS[form] if form else self._shape()

@@ -223,7 +223,8 @@ class _Normalizer:
             case App(op="max" | "min" as op, args=args):
                 return self._extreme(op, args)
             case App(op="clamp", args=(inner, low, high)):
-                return self.term(App("min", (App("max", (inner, low)), high)))
+                raised, top = self._extreme("max", (inner, low)), self.term(high)
+                return self.choice(self.space.relates(raised, "<=", top), raised, top, term)
             case App(op="floor" | "ceil" as op, args=(inner,)):
                 return self._rounded(op, self.term(inner), term)
             case SumOf():

@@ -103,8 +103,11 @@ def _splits(space: Workspace, base: Quotient, exponent: Quotient) -> bool:
         for monomial, coefficient in exponent.numerator.items()
     ):
         return False
-    parts = ({monomial: coefficient} for monomial, coefficient in exponent.numerator.items())
-    return not space.sign(base) & Sign.ZERO or not any(space.signs.of(part) & Sign.NEGATIVE for part in parts)
+    # 0^(-n) for n < 0 is 0, not 1/0^n: where the base may be 0, each variable part itself must not be negative
+    return not space.sign(base) & Sign.ZERO or all(
+        coefficient > 0 and not space.signs.of({monomial: 1}) & Sign.NEGATIVE
+        for monomial, coefficient in exponent.numerator.items()
+    )
 
 
 def _split_power(space: Workspace, base: Quotient, exponent: Quotient) -> Quotient:

@@ -72,6 +72,7 @@ class _Remover:
         self._opened: dict[tuple[Var, Term], Var] = {}
         self._instantiating = False
         self._skolems: dict[tuple[Quantifier, bool], Var] = {}
+        self._scope: dict[Var, Term] = {}
         self.result = Unquantified()
 
     def instantiate(self, assertions: Sequence[Term]) -> None:
@@ -143,7 +144,16 @@ class _Remover:
             variable = self._new(term.variable)
             self._skolems[(term, sign)] = variable
         renamed = {term.variable: variable}
-        return self.positive(substitute(conjunction(domain, body), renamed), depth + 1)
+        inside = self._reopened(substitute(conjunction(domain, body), renamed), variable)
+        return self._within(term.variable, variable, inside, depth)
+
+    def _within(self, bound: Var, value: Term, inside: Term, depth: int) -> Term:
+        # a witness further in may speak of the outer bound variables: it means what they stand for
+        outside, self._scope = self._scope, {**self._scope, bound: value}
+        try:
+            return self.positive(inside, depth + 1)
+        finally:
+            self._scope = outside
 
     def _new(self, wanted: Var) -> Var:
         name, index = wanted.name, 1
@@ -166,11 +176,11 @@ class _Remover:
             renamed = {term.variable: value}
             whole = disjunction(undefined, substitute(outside, renamed), substitute(body, renamed))
             instance = self._reopened(whole, value)
-            made.append(self.positive(instance, depth + 1))
+            made.append(self._within(term.variable, value, instance, depth))
         return conjunction(*made)
 
     def _instances(self, term: Quantifier) -> list[Term]:
-        suggested = [w.value for w in self._witnesses if w.name == term.variable.name]
+        suggested = [substitute(w.value, self._scope) for w in self._witnesses if w.name == term.variable.name]
         return suggested or instances(term, self._visible)
 
     def _reopened(self, instance: Term, value: Term) -> Term:

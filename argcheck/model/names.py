@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from argcheck.language.habits import NAME_HABITS
 from argcheck.language.syntax import DefineDecl, Ident
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import BUILT_IN, Entry, Place, Symbols, Value
@@ -63,7 +64,7 @@ class NameChecker:
             return f"`{name}` is a premise or step: name it after `from`"
         if name in BUILT_IN:
             return f"`{name}` is a built-in function and needs arguments"
-        return ""
+        return NAME_HABITS.get(name.lower(), "")
 
     def binder(self, ident: Ident, scope: Locals) -> None:
         """Report a bound variable whose name is built in or hides a parameter or a definition."""

@@ -14,6 +14,7 @@ from argcheck.provers.z3_prover import Z3Prover
 
 _BRIEF_EXPANSION = 3_000
 _BRIEF_RESOURCES = 300_000
+_BRIEF_SECONDS = 2.0
 _LARGE, _LARGE_DEGREE = 60, 12
 
 
@@ -77,7 +78,9 @@ class Briefly:
 
     def solve(self, problem: Problem, budget: Budget) -> Outcome:
         """As the prover, within the smaller part."""
-        return self.prover.solve(problem, replace(budget, resources=min(self.resources, budget.resources)))
+        # resources make answers repeat; the clock is for queries on which the solver does not count them
+        brief = Budget(min(self.resources, budget.resources), min(_BRIEF_SECONDS, budget.seconds))
+        return self.prover.solve(problem, brief)
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,10 @@ class Searcher:
         self._budget = budget
         self._reducer = Reducer()
 
+    def briefly(self) -> Searcher:
+        """A searcher with a tenth of the budget, for what is good to know but no verdict waits for."""
+        return Searcher(self._portfolio, Budget(self._budget.resources // 10, self._budget.seconds / 10))
+
     def search(
         self, assertions: Sequence[Term], variables: Sequence[Var] = (), witnesses: Sequence[Witness] = ()
     ) -> Finding:

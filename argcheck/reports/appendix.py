@@ -53,9 +53,11 @@ _STANDING = {
 }
 
 
-def appendix(report: ArgumentReport, derivations: Mapping[str, Any] | None = None) -> Document:
+def appendix(
+    report: ArgumentReport, derivations: Mapping[str, Any] | None = None, left_out: Sequence[str] = ()
+) -> Document:
     """The appendix on a checked argument. `derivations` maps a step's name, or any other title, to what
-    `analyses.derivation` found for it (one or several).
+    `analyses.derivation` found for it (one or several); `left_out` are targets that took too long.
 
     Raises ValueError when the file could not be checked, so that there is nothing to write about.
     """
@@ -69,9 +71,14 @@ def appendix(report: ArgumentReport, derivations: Mapping[str, Any] | None = Non
         results = [result for result in report.steps if result.name == step.name]
         if results:
             sections.append(step_section(argument, step, results, derivation_blocks(found.get(step.name, ()))))
-    extra = [block for name, item in found.items() if name not in names for block in derivation_blocks(item)]
+    extra: list[Block] = [
+        block for name, item in found.items() if name not in names for block in derivation_blocks(item)
+    ]
+    if left_out:
+        targets = series([Code(target) for target in left_out])
+        extra.append(paragraph("Left out, because it took too long to derive: the condition of ", targets, "."))
     if extra:
-        sections.append(Section("derivations", "Derivations", tuple(extra)))
+        sections.append(Section("derivations", "When each option is chosen", tuple(extra)))
     sections.append(_closing(report, argument))
     symbols = [quantity.name for quantity in argument.quantities] + [item.name for item in argument.definitions]
     return Document(

@@ -46,6 +46,14 @@ def put_step(
         page.blank()
 
 
+def put_result(page: Page, teller: Teller, result: StepResult) -> None:
+    """One result by itself, without the step's text."""
+    under = reading_name(result.reading) if result.reading else ""
+    page.put((result.name, "bold"))
+    _put_group(page, [result], under, alone=False)
+    _put_findings(page, teller, [result], verbose=False)
+
+
 def _put_head(page: Page, step: Step, verdicts: set[Verdict], column: int) -> None:
     mark = Text(page.marks.several, style="bold")
     if len(verdicts) == 1:

@@ -46,6 +46,8 @@ def test_the_good_one_is_good() -> None:
         ('"facts": [0]', '"facts": [0], "note": ""', "not known"),
         ('"label": "h0"', '"label": ""', "name"),
         ('"label": "h0"', '"label": 7', "name"),
+        ('"name": "t"', r'"name": "t: proved\nu"', "printable"),
+        ('"name": "t"', r'"name": "\ud800"', "printable"),
         ('"integers": []', '"integers": ["y", "x"]', "increasing"),
         ('"integers": []', '"integers": ["x", "x"]', "increasing"),
         ('"format": "argcheck certificate 1"', '"format": "argcheck certificate 2"', "format"),
@@ -99,6 +101,16 @@ def nested_cases(depth: int) -> Any:
     return proof
 
 
+def nested_everything(depth: int) -> Any:
+    formula: Any = [">", X]
+    for _ in range(110):
+        formula = ["not", ["and", formula]] if _ % 2 else ["not", formula]
+    proof: Any = [summed([("1", [0])])]
+    for _ in range(depth):
+        proof = [{"rule": "split", "formula": formula, "cases": [proof, []]}]
+    return proof
+
+
 def nested_formula(depth: int) -> Any:
     formula: Any = [">", X]
     for _ in range(depth):
@@ -115,6 +127,7 @@ LONG = [["7" * 900 + "1", [["x", 1]]]]
     ("formulas", "proof"),
     [
         ([[">", X]], nested_cases(300)),
+        ([[">", X]], nested_everything(140)),
         ([[">", X]], nested_cases(5000)),
         ([nested_formula(300)], nested_cases(0)),
         ([[">", [[HUGE, []]]]], [summed([("1", [0])])]),
@@ -125,7 +138,19 @@ LONG = [["7" * 900 + "1", [["x", 1]]]]
         ([["and", *[[">", X]] * 400]], [{"rule": "parts", "fact": 0}] * 400 + [summed([("1", [0])])]),
         ([["not", ["and", *[[">", X]] * 400]]], [{"rule": "parts", "fact": 0}] * 4000 + [summed([("1", [0])])]),
     ],
-    ids=["cases", "deep cases", "formula", "huge", "huge weight", "wide", "long", "fractions", "parts", "denials"],
+    ids=[
+        "cases",
+        "cases of deep formulas",
+        "deep cases",
+        "formula",
+        "huge",
+        "huge weight",
+        "wide",
+        "long",
+        "fractions",
+        "parts",
+        "denials",
+    ],
 )
 def test_hostile_proofs(formulas: Any, proof: Any) -> None:
     try:

@@ -153,7 +153,7 @@ def test_a_derivation_is_printed_with_its_reasons() -> None:
     assert "In the case $c < 2$:" in part
     assert "So what is sought holds if and only if (evidence: solver)" in part
     assert "Where $c = 1$, both are equal." in part
-    assert "## Derivations" in text
+    assert "## When each option is chosen" in text
 
 
 def test_formulas_in_prose() -> None:
