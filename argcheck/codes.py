@@ -128,7 +128,7 @@ _ALL: tuple[Code, ...] = (
     Code(
         "E024",
         "formula nested too deeply",
-        "A formula may be up to 200 layers deep. Name its parts with `define`.",
+        "A formula may be up to 160 layers deep. Name its parts with `define`.",
     ),
     Code(
         "E025",
@@ -333,6 +333,7 @@ _ALL: tuple[Code, ...] = (
         "The step does not depend on the notion that `under` mentions, or does not exist under that reading.",
         Severity.WARNING,
     ),
+    Code("W507", "no title", "The file has no `argument` line, so its name serves as the title.", Severity.WARNING),
 )
 
 CODES: dict[str, Code] = {code.id: code for code in _ALL}

@@ -11,13 +11,13 @@ from argcheck.diagnostics import Severity
 from argcheck.language.parse import parse
 from argcheck.model.argument import Argument, Inference
 from argcheck.model.elaborate import elaborate
-from argcheck.model.terms import Term
+from argcheck.model.terms import App, Term
 from argcheck.model.verdict import Verdict
 from argcheck.provers.search import Searcher
 from tests.grid import points
 from tests.oracle import Unclear, Undefined, value
 
-Values = dict[str, Fraction]
+Values = dict[str, Fraction | bool]
 
 
 def loaded(text: str) -> Argument | None:
@@ -26,6 +26,19 @@ def loaded(text: str) -> Argument | None:
     elaborated = elaborate(parsed)
     faults = [d for d in (*parsed.diagnostics, *elaborated.diagnostics) if d.severity is Severity.ERROR]
     return None if faults else elaborated.argument
+
+
+def formula(text: str) -> Term | None:
+    """A formula over x, y (real) and n, m (whole), if the text is one."""
+    argument = loaded(f'argument "t"\nquantity x, y : real\nquantity n, m : integer\nstep s infer {text}\n')
+    return argument and argument.steps[0].inferences[0].goal
+
+
+def term(text: str) -> Term:
+    """A term over the same quantities."""
+    found = formula(f"({text}) = 0")
+    assert isinstance(found, App), text
+    return found.args[0]
 
 
 def status(inference: Inference, at: Values) -> str:
@@ -52,7 +65,8 @@ def status(inference: Inference, at: Values) -> str:
 def numbers(point: Point | None) -> Values | None:
     """The point's values, if all are rational."""
     try:
-        return point and {name: Fraction(text) for name, text in point.values}
+        truths = {"true": True, "false": False}
+        return point and {n: truths[text] if text in truths else Fraction(text) for n, text in point.values}
     except ValueError:
         return None
 

@@ -7,17 +7,8 @@ from random import Random
 
 _BOUNDS = ("", "", "> 0", ">= 0", "in (0, 1)", "in [0, 1]", "<= 2", "> 1", "in [-1, 1]", ">= -2")
 _WHOLE_BOUNDS = (">= 1", ">= 0", "", "in [-2, 3]", "in [0, 4]", ">= 2")
-_REALS = (
-    *tuple(
-        Fraction(n, d)
-        for n, d in ((0, 1), (1, 1), (-1, 1), (1, 2), (2, 1), (-1, 2), (3, 1), (1, 3), (-2, 1), (3, 2), (2, 3), (5, 1))
-    ),
-    Fraction(-3),
-    Fraction(1, 10),
-    Fraction(9, 10),
-    Fraction(7),
-    Fraction(-5, 3),
-)
+_PLACES = "0 1 -1 1/2 2 -1/2 3 1/3 -2 3/2 2/3 5 -3 1/10 9/10 7 -5/3"
+_REALS = tuple(map(Fraction, _PLACES.split(" ")))
 _WHOLES = tuple(Fraction(n) for n in (0, 1, 2, -1, 3, -2, 4, 5, -3, 7))
 _NUMBERS = ("0", "1", "2", "3", "-1", "1/2", "0.1", "-2", "3/2")
 
@@ -91,23 +82,9 @@ class Writer:
         r = self.real(0)
         self.bound.append(name)
         k = name
-        body = pick.choice(
-            (
-                k,
-                r,
-                f"{k}^2",
-                f"({r})^{k}",
-                f"{k}*({r})^{k}",
-                f"{r}*({r})^({k} - 1)",
-                f"{k}*({r})^({k} - 1)",
-                f"({r})^(2*{k})",
-                f"1/2^{k}",
-                f"({r})^(-{k})",
-                f"{k}^3 - {r}",
-                f"({r})^(n - {k})",
-                self.real(min(depth - 1, 1)),
-            )
-        )
+        bodies = [k, r, f"{k}^2", f"({r})^{k}", f"{k}*({r})^{k}", f"{r}*({r})^({k} - 1)", f"{k}*({r})^({k} - 1)"]
+        bodies += [f"({r})^(2*{k})", f"1/2^{k}", f"({r})^(-{k})", f"{k}^3 - {r}", f"({r})^(n - {k})"]
+        body = pick.choice([*bodies, self.real(min(depth - 1, 1))])
         self.bound.pop()
         return f"sum({name} from {low} to {high}: {body})"
 
@@ -155,7 +132,7 @@ class Writer:
         return "\n".join(lines) + "\n"
 
 
-def points(random: Random, count: int) -> list[dict[str, Fraction]]:
+def points(random: Random, count: int) -> list[dict[str, Fraction | bool]]:
     """Exact points for x, y, n and m: small and telling values."""
     return [
         {
@@ -163,6 +140,8 @@ def points(random: Random, count: int) -> list[dict[str, Fraction]]:
             "y": random.choice(_REALS),
             "n": random.choice(_WHOLES),
             "m": random.choice(_WHOLES),
+            "w": abs(random.choice(_REALS)),
+            "q": random.random() < 0.5,
         }
         for _ in range(count)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum, trimmed
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition
@@ -20,46 +20,48 @@ Data = dict[str, object]
 @dataclass(frozen=True)
 class Certificate:
     """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas about
-    the `symbols`, of which a symbol may speak of earlier ones only; `holes` are facts that nobody has checked."""
+    the `symbols`, of which each may speak of earlier ones only; `holes` are facts that nobody has checked. `kept` are
+    those that are written, where the proof does not need the others."""
 
     name: str
     problem: Problem
     proof: Proof
     lemmas: Mapping[int, Lemma] = field(default_factory=dict)
-    holes: Mapping[int, Lemma] = field(default_factory=dict)
+    kept: tuple[int, ...] | None = None
     symbols: Mapping[str, Meaning] = field(default_factory=dict)
+    holes: Mapping[int, Lemma] = field(default_factory=dict)
+
+    def needed(self) -> Certificate:
+        """The certificate with those hypotheses alone that its proof uses: a theorem that says more."""
+        used = trimmed(self.proof)[1]
+        return replace(self, kept=tuple(index for index in range(len(self.problem.assertions)) if index in used))
 
     def data(self) -> Data:
-        """One theorem, as the kernel reads it. Lemmas that the proof does not need are left out."""
+        """One theorem, as the kernel reads it."""
         problem = self.problem
-        needed = trimmed(self.proof)[1]
-        kept = [
-            index
-            for index in range(len(problem.assertions))
-            if index in needed or not (index in self.lemmas or index in self.holes)
-        ]
-        hypotheses = [self._hypothesis(index) for index in kept]
+        kept = range(len(problem.assertions)) if self.kept is None else self.kept
         mentioned = Problem(tuple(problem.assertions[index] for index in kept)).variables()
-        used = self._symbols(mentioned | {name for i in kept if i in self.lemmas for name in self.lemmas[i].arguments})
-        names = mentioned.union(used, *(meaning.names() for meaning in used.values()))
+        symbols = self._symbols(mentioned.union(*(self.lemmas[i].arguments for i in kept if i in self.lemmas)))
+        names = mentioned.union(symbols, *(meaning.names() for meaning in symbols.values()))
         result: Data = {"name": self.name, "integers": sorted(problem.integers & names)}
-        if used:
-            result["symbols"] = [[name, meaning_data(meaning)] for name, meaning in used.items()]
-        positions = {index: position for position, index in enumerate(kept)}
-        proof = _proof_data(self.proof, positions, len(hypotheses))
-        return {**result, "hypotheses": hypotheses, "proof": proof}
+        if symbols:
+            result["symbols"] = [[name, meaning_data(meaning)] for name, meaning in symbols.items()]
+        result["hypotheses"] = [self._hypothesis(index) for index in kept]
+        positions = {index: place for place, index in enumerate(kept)}
+        result["proof"] = _proof_data(self.proof, positions, len(kept))
+        return result
 
     def _hypothesis(self, index: int) -> Data:
         problem = self.problem
         label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
         result: Data = {"label": label, "formula": formula_data(problem.assertions[index])}
-        for field_name, found in (("lemma", self.lemmas.get(index)), ("hole", self.holes.get(index))):
+        for mark, found in (("lemma", self.lemmas.get(index)), ("hole", self.holes.get(index))):
             if found is not None:
-                result[field_name] = {"name": found.name, "arguments": list(found.arguments)}
+                result[mark] = {"name": found.name, "arguments": list(found.arguments)}
         return result
 
     def _symbols(self, names: frozenset[str]) -> dict[str, Meaning]:
-        """The symbols of these names, those that they or the lemmas about them speak of, in order."""
+        """The symbols of these names, and those that they or the lemmas about them speak of, in order."""
         wanted = set(names)
         if any(meaning.kind is Kind.SUM and name in wanted for name, meaning in self.symbols.items()):
             # a closed form speaks of powers that the sum does not mention

@@ -39,7 +39,7 @@ def certify(
         return None, "the formulas are too deep"
     if proof is None:
         return None, tree.reason
-    certificate = Certificate(name, problem, shortened(proof), dict(lemmas or {}), dict(holes or {}))
+    certificate = Certificate(name, problem, shortened(proof), dict(lemmas or {}), holes=dict(holes or {}))
     try:
         replay(written([certificate]))
     except Refused as refused:

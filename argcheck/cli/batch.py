@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -109,6 +110,14 @@ def _die_at_once() -> None:
     """Interrupted, a worker goes without a word: its parent says what is to be said."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: os._exit(Exit.INTERRUPTED))
+    threading.Thread(target=_outlive_no_parent, daemon=True).start()
+
+
+def _outlive_no_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(Exit.INTERRUPTED)
 
 
 def _one(path: str, settings: Settings, key: str | None, progress: Progress | None = None) -> Checked:

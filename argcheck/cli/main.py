@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
 from argcheck.cli.fmt import fmt
 from argcheck.cli.prove import prove
+from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
 
@@ -51,13 +53,15 @@ def application() -> typer.Typer:
     app.command()(check)
     app.command()(derive)
     app.command()(prove)
+    app.command()(verify)
     app.command()(fmt)
     app.command()(explain)
     return app
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the program and exit with its code."""
+    """Run the program and exit with its code. Being asked to end is as good as an interrupt: solvers end with it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main(sys.argv[1:] if arguments is None else arguments))
 
 

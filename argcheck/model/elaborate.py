@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePath
 from typing import Protocol
 
 from argcheck.diagnostics import Diagnostic, Severity
@@ -23,7 +24,7 @@ from argcheck.model.findings import Findings
 from argcheck.model.inferences import StepElaborator
 from argcheck.model.readings import Choices, as_reading
 from argcheck.model.symbols import Entry, Symbols, collect, ordered
-from argcheck.model.unused import warn_unused
+from argcheck.model.unused import warn_untitled, warn_unused
 from argcheck.model.workspace import Workspace
 
 
@@ -77,6 +78,7 @@ def elaborate(parsed: Parsed) -> Elaborated:
         errors = tuple(found for found in findings.all() if found.severity is Severity.ERROR)
         return Elaborated(None, errors)
     warn_unused(source, symbols, findings)
+    warn_untitled(source, symbols, findings)
     warnings = findings.all()
     return Elaborated(replace(argument, warnings=warnings), warnings)
 
@@ -92,7 +94,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
     return Argument(
         path=source.path,
         text=source.text,
-        title=header.title if header else "",
+        title=header.title if header else PurePath(source.path).stem,
         source=(header.source if header else None) or "",
         about=(header.about if header else None) or "",
         quantities=tuple(work.quantities.values()),

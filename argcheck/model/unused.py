@@ -1,10 +1,10 @@
-"""Warnings about what a file declares and never uses."""
+"""Warnings about what a file declares and never uses, and about what it lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argcheck.diagnostics import NOWHERE
+from argcheck.diagnostics import NOWHERE, Span
 from argcheck.language.syntax import (
     CasesHint,
     DefineDecl,
@@ -40,6 +40,16 @@ def warn_unused(source: SourceFile, symbols: Symbols, findings: Findings) -> Non
             findings.report("W502", f"nothing mentions the quantity `{entry.name}`", entry.ident.span)
         else:
             findings.report("W503", f"nothing mentions the definition `{entry.name}`", entry.ident.span)
+
+
+def warn_untitled(source: SourceFile, symbols: Symbols, findings: Findings) -> None:
+    """Warn of a file without an `argument` line."""
+    if symbols.header is None and source.items:
+        span = source.items[0].span
+        start = Span(span.line, span.column, span.line, span.column)
+        findings.report(
+            "W507", "the file has no title", start, 'begin it with `argument "…"`; until then its name serves'
+        )
 
 
 def _expressions(symbols: Symbols) -> Iterator[Expr]:

@@ -13,11 +13,14 @@ the best so far survives if the process is ended. It imports nothing heavy but Z
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 import z3
@@ -35,9 +38,18 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     z3.set_param("memory_max_size", _MEMORY_MEGABYTES)
     z3.set_param("ctrl_c", False)
-    for line in sys.stdin:
-        for answer in _answers(json.loads(line)):
+    requests: SimpleQueue[str] = SimpleQueue()
+    Thread(target=_listen, args=(requests,), daemon=True).start()
+    while True:
+        for answer in _answers(json.loads(requests.get())):
             print(json.dumps(answer), flush=True)
+
+
+def _listen(requests: SimpleQueue[str]) -> None:
+    for line in sys.stdin:
+        requests.put(line)
+    # whoever asked is gone, perhaps by force: no answer is wanted any more, even in the middle of a query
+    os._exit(0)
 
 
 def _answers(request: Answer) -> Iterator[Answer]:

@@ -45,7 +45,7 @@ def _put_diagnostic(page: Page, diagnostic: Diagnostic, lines: Sequence[str]) ->
     place = f"{clean(diagnostic.file)}:{span.line}:{span.column}:"
     page.put(diagnostic.message, lead=words((place, "bold"), " ", (diagnostic.code, style), " "), hang=4)
     hint = diagnostic.hint or (f"write `{diagnostic.fix}`" if diagnostic.fix is not None else "")
-    if 1 <= span.line <= len(lines):
+    if any(lines) and 1 <= span.line <= len(lines):
         _put_excerpt(page, diagnostic, lines[span.line - 1], hint, style)
     elif hint:
         page.put(hint, lead="    ")

@@ -109,7 +109,7 @@ def test_names_of_different_kinds_may_agree(load):
 
 
 def test_warnings_do_not_stop_the_check(load):
-    argument = load("quantity a, unused : real\npremise p : a > 0\nstep s infer a > 0")
+    argument = load('argument "a"\n' + "quantity a, unused : real\npremise p : a > 0\nstep s infer a > 0")
     assert [d.code for d in argument.warnings] == ["W502", "W501"]
 
 

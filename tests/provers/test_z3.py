@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -231,3 +232,17 @@ def test_an_interrupt_goes_through_at_once_and_ends_the_solver() -> None:
         time.sleep(0.2)  # long enough for the query to be under way
         program.send_signal(signal.SIGINT)
         assert program.stdout.readline() == "interrupted True\n"
+
+
+def test_a_worker_whose_asker_is_gone_ends_in_the_middle_of_a_query() -> None:
+    """No process may be left behind, even when argcheck is ended by force."""
+    script = "(declare-const x Int)(declare-const y Int)(declare-const z Int)(assert (> x 0))(assert (> y 0))"
+    query = script + "(assert (= (+ (* x x x) (* y y y)) (* z z z)))"
+    request = {"do": "solve", "text": query, "resources": 4_000_000_000, "seconds": 600.0}
+    with subprocess.Popen(
+        [sys.executable, "-m", "argcheck.provers.z3_worker"], stdin=subprocess.PIPE, text=True
+    ) as worker:
+        assert worker.stdin is not None
+        worker.stdin.write(json.dumps(request) + "\n")
+        worker.stdin.close()
+        assert worker.wait(60) == 0
