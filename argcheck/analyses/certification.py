@@ -85,7 +85,7 @@ def _theorem(name: str, part: Part, deadline: float, prover: Prover, holes: dict
     if left <= 0:
         raise NotCertified(f"`{name}`: the time allowed is over")
     normalized = part.normalized
-    found, reason = certify(normalized.problem, Budget(seconds=left), name, normalized.lemmas, prover)
+    found, reason = certify(normalized.problem, Budget(seconds=left), name, prover=prover)
     if found is None:
         raise NotCertified(f"`{name}`: {reason}")
     needed = found.needed()
@@ -116,7 +116,7 @@ def _smooth(term: Term) -> bool:
 
 def holes_of(normalized: Normalized, used: Sequence[int]) -> list[str]:
     """What a proof from these assertions leans on that the kernel does not prove."""
-    if normalized.exact:
+    if normalized.exact or normalized.statement is None:
         return []
-    lemmas = [normalized.lemmas[index] for index in used if index in normalized.lemmas]
+    lemmas = [normalized.statement.lemmas[index] for index in used if index in normalized.statement.lemmas]
     return [" ".join((lemma.name, *lemma.arguments)) for lemma in lemmas] or [_TRANSLATED]

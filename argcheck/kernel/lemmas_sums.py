@@ -57,7 +57,7 @@ class _Sum:
         if self.degree == 0:
             return over(minus(first, last), gap)
         edges = minus(times(self.lower, first), times(self.after, last))
-        return plus(over(edges, gap), over(times(self.ratio, minus(first, last)), raised(gap, 2)))
+        return over(plus(times(edges, gap), times(self.ratio, minus(first, last))), raised(gap, 2))
 
     def flat(self) -> Quotient:
         """The closed form for the ratio 1."""

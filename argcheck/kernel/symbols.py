@@ -12,6 +12,7 @@ negative one; then `0^0 = 1`. A sum is 0 when upper < lower.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,8 +73,8 @@ def _names(formula: Formula) -> frozenset[str]:
 class Symbols:
     """What has been declared so far. `integers` are the variables that take whole values only."""
 
-    def __init__(self, integers: frozenset[str] = frozenset()) -> None:
-        self.integers = integers
+    def __init__(self, integers: Iterable[str] = ()) -> None:
+        self.integers = frozenset(integers)
         self.meanings: dict[str, Meaning] = {}
         self._mentioned: set[str] = set()
         self._powers: dict[tuple[Key, Key], str] = {}

@@ -7,24 +7,26 @@ been rewritten away before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from argcheck.kernel import polynomial as poly
-from argcheck.kernel.polynomial import Polynomial
-from argcheck.kernel.replay import Lemma
+from argcheck.kernel.lemmas import Lemma, named_symbols
+from argcheck.kernel.quotients import Quotient
+from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import formula as fml
 from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
 from argcheck.logic.formula import Atom, Formula, Problem, Relation
+from argcheck.logic.normalized import Normalized, Statement
 from argcheck.logic.powers import TooLarge
-from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign, Signs
 from argcheck.logic.symbolic_sums import SymbolicSums, relate_sums
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
 from argcheck.model.terms import App, Num, SumOf, Term, Var, walk
+
+__all__ = ["CannotNormalize", "Normalized", "evident", "goal_atoms", "normalize", "polynomial_of"]
 
 _LONGEST_LABEL = 200
 _COMPARISONS = {"<", "<=", ">", ">=", "=", "!="}
@@ -34,28 +36,11 @@ class CannotNormalize(Exception):
     """A formula is outside what can be normalised; the message says why."""
 
 
-@dataclass(frozen=True)
-class Normalized:
-    """A problem with what its extra variables stand for.
-
-    `splits` are polynomials whose sign, if it were known, would let more be said. `opaque` names terms of which
-    next to nothing is known. `exact` says that the problem has no abstraction: its models are true models.
-    `lemmas` are the assertions (by index) that are general facts about abstractions, not said by any formula.
-    """
-
-    problem: Problem
-    definitions: dict[str, Term]
-    splits: tuple[Polynomial, ...]
-    opaque: tuple[str, ...]
-    exact: bool
-    lemmas: Mapping[int, Lemma]
-
-
 def normalize(formulas: Sequence[Term], labels: Sequence[str] = ()) -> Normalized:
     """The conjunction of the formulas as a problem for provers. Raises CannotNormalize.
 
-    `labels` name the formulas; then every assertion of the problem has a label: of the first formula that says it,
-    or of what it is a fact about.
+    `labels` name the formulas; then every assertion of the problem has a label, of the first formula that says it or
+    of what it is a fact about, and there is a statement for certificates.
     """
     normalizer = _Normalizer(formulas, labels)
     return normalizer.run()
@@ -69,7 +54,8 @@ def goal_atoms(facts: Sequence[Term], goal: Term) -> tuple[list[Atom], dict[str,
     normalizer = _Normalizer(facts)
     normalizer.run()
     try:
-        return list(fml.atoms(normalizer.formula(goal))), normalizer.space.definitions()
+        simple = normalizer.space.simplified(normalizer.formula(goal))
+        return list(fml.atoms(simple)), normalizer.space.definitions()
     except (TooLarge, ZeroDivisionError) as error:
         raise CannotNormalize(str(error)) from error
 
@@ -81,7 +67,7 @@ def evident(facts: Sequence[Term], formulas: Sequence[Term]) -> list[bool]:
     result = []
     for formula in formulas:
         try:
-            result.append(normalizer.formula(formula) == fml.TRUE)
+            result.append(normalizer.evidently(formula))
         except (CannotNormalize, TooLarge, ZeroDivisionError):
             result.append(False)
     return result
@@ -102,8 +88,8 @@ class _Normalizer:
         named = labels or [""] * len(formulas)
         self._conjuncts = [(part, label) for f, label in zip(formulas, named, strict=True) for part in _conjuncts([f])]
         integers = {v.name for f, _ in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
-        self.space = Workspace(Signs(integers))
-        self.space.integers |= integers
+        self.space = Workspace(Signs(integers), self._labelled)
+        self.space.is_whole(frozenset(integers))
         self._memo: dict[Term, Quotient] = {}
         self._choices = 0
         self._sums = SymbolicSums(self)
@@ -135,25 +121,30 @@ class _Normalizer:
         except ZeroDivisionError as error:
             raise CannotNormalize("a divisor is 0 wherever it is used") from error
         space = self.space
-        said: dict[Formula, str] = {}
-        for formula, label in (*plain, *other):
-            said.setdefault(formula, label)
-        told = dict.fromkeys(fact for fact in space.facts if fact not in said)
-        named = {**said, **{fact: self._about(fact) if self._labelled else "" for fact in told}}
-        named.pop(fml.TRUE, None)
-        labels = tuple(named.values()) if self._labelled else ()
-        problem = Problem(tuple(named), frozenset(space.integers), labels)
-        abstract = {entry.name for entry in space.entries() if entry.kind not in _DETERMINED}
-        lemmas = {
-            index: Lemma("fact", (self._about(fact),))
-            for index, fact in enumerate(named)
-            if fact in told and abstract & _names(fact)
-        }
-        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), not abstract, lemmas)
+        said = [(atom, atom, label) for atom, label in plain]
+        said += [(space.simplified(formula), formula, label) for formula, label in other]
+        found: dict[Formula, tuple[Formula, str, Lemma | None]] = {}
+        for simple, formula, label in said:
+            found.setdefault(simple, (formula, label, None))
+        for fact in space.facts:
+            label = f"{fact.lemma.name}: {', '.join(named_symbols(fact.lemma))}"[:_LONGEST_LABEL]
+            found.setdefault(fact.simple, (fact.statement, label, fact.lemma))
+        found.pop(fml.TRUE, None)
+        labels = tuple(label for _, label, _ in found.values()) if self._labelled else ()
+        lemmas = {index: lemma for index, (_, _, lemma) in enumerate(found.values()) if lemma is not None}
+        stated = Problem(tuple(statement for statement, _, _ in found.values()), space.integers, labels)
+        return Normalized(
+            Problem(tuple(found), space.integers, labels),
+            space.definitions(),
+            tuple(space.splits),
+            tuple(space.opaque),
+            all(entry.kind in _DETERMINED for entry in space.entries()),
+            Statement(stated, lemmas, space.symbols.meanings, tuple(space.rules)) if self._labelled else None,
+        )
 
-    def _about(self, fact: Formula) -> str:
-        about = sorted({entry.name for entry in self.space.entries()} & _names(fact))
-        return f"about {', '.join(about)[:_LONGEST_LABEL]}" if about else "a general fact"
+    def evidently(self, formula: Term) -> bool:
+        """Whether the formula is true by the known signs."""
+        return self.space.simplified(self.formula(formula)) == fml.TRUE
 
     # ---- formulas ----------------------------------------------------------------------------------
 
@@ -174,7 +165,9 @@ class _Normalizer:
                 return self._some(args)
             case App(op="implies", args=(left, right)):
                 premise = self.formula(left)
-                return fml.TRUE if premise == fml.FALSE else fml.implies(premise, self.formula(right))
+                if self.space.simplified(premise) == fml.FALSE:
+                    return fml.opposite(premise)  # what is implied may make no sense
+                return fml.implies(premise, self.formula(right))
             case App(op="iff", args=(left, right)):
                 return _same(self.formula(left), self.formula(right))
             case App(op="ite", args=(condition, then, otherwise)):
@@ -191,16 +184,16 @@ class _Normalizer:
         parts: list[Formula] = []
         for arg in args:
             parts.append(self.formula(arg))
-            if parts[-1] == fml.FALSE:
-                return fml.FALSE
+            if self.space.simplified(parts[-1]) == fml.FALSE:
+                break  # what comes after may make no sense
         return fml.both(*parts)
 
     def _some(self, args: Sequence[Term]) -> Formula:
         parts: list[Formula] = []
         for arg in args:
             parts.append(self.formula(arg))
-            if parts[-1] == fml.TRUE:
-                return fml.TRUE
+            if self.space.simplified(parts[-1]) == fml.TRUE:
+                break
         return fml.either(*parts)
 
     # ---- terms ---------------------------------------------------------------------------------------
@@ -271,7 +264,7 @@ class _Normalizer:
             return rational.divide(top, bottom)
         # a division by 0 whose value no verdict may rest on: a variable of which nothing is known
         key = ("undefined", term)
-        entry = self.space.known(key) or self.space.abstract(key, "opaque", (), f"{show(term)} undefined", None)
+        entry = self.space.known(key) or self.space.abstract(key, "opaque", f"{show(term)} undefined", None)
         return rational.of_variable(entry.name)
 
     def _power(self, base: Term, exponent: Term) -> Quotient:
@@ -287,28 +280,31 @@ class _Normalizer:
         if isinstance(inner, App) and inner.op == "^":
             base, exponent = inner.args
             if self.space.sign(self.term(base)) == Sign.POSITIVE:
+                self.space.rewritten("logarithms of powers")
                 lowered = trans.logarithm(self.space, self.term(base), App("log", (base,)))
                 return rational.multiply(self.term(exponent), lowered)
         if isinstance(inner, App) and inner.op == "exp":
+            self.space.rewritten("logarithms of exponentials")
             return self.term(inner.args[0])
         return trans.logarithm(self.space, self.term(inner), term)
 
     def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
         """A variable that is `then` where the test holds and `otherwise` elsewhere."""
-        if test == fml.TRUE or then.key == otherwise.key:
+        simple = self.space.simplified(test)
+        if simple == fml.TRUE or then.key == otherwise.key:
             return then
-        if test == fml.FALSE:
+        if simple == fml.FALSE:
             return otherwise
         self._choices += 1
         label = f"choice {self._choices}"
-        entry = self.space.abstract((label, term), "choice", (then, otherwise), label, term)
-        value = rational.of_variable(entry.name)
-        self.space.fact(fml.implies(test, self.space.relates(value, "=", then)), then)
-        self.space.fact(fml.implies(fml.opposite(test), self.space.relates(value, "=", otherwise)), otherwise)
+        meaning = Meaning(Kind.CHOICE, (then, otherwise), test)
+        name = self.space.abstract((label, term), "choice", label, term, meaning).name
+        self.space.lemma("choice: then", name)
+        self.space.lemma("choice: otherwise", name)
         if self.space.sign(then) == Sign.POSITIVE == self.space.sign(otherwise):
-            self.space.fact(fml.compare(value.numerator, Relation.GT))
-            self.space.signs.learn_positive(value.numerator)
-        return value
+            self.space.lemma("choice: positive", name)
+            self.space.positive(name)
+        return rational.of_variable(name)
 
     def _extreme(self, op: str, args: Sequence[Term]) -> Quotient:
         result = self.term(args[0])
@@ -325,15 +321,10 @@ class _Normalizer:
         key = (op, value.key)
         entry = self.space.known(key)
         if entry is None:
-            entry = self.space.abstract(key, "rounded", (value,), show(term), term, integer=True)
-            whole, one = rational.of_variable(entry.name), rational.of_number(1)
-            rel = self.space.relates
-            if op == "floor":
-                self.space.fact(rel(whole, "<=", value), value)
-                self.space.fact(rel(value, "<", rational.add(whole, one)), value)
-            else:
-                self.space.fact(rel(whole, ">=", value), value)
-                self.space.fact(rel(value, ">", rational.subtract(whole, one)), value)
+            meaning = Meaning(Kind(op), (value,))
+            entry = self.space.abstract(key, "rounded", show(term), term, meaning)
+            self.space.lemma(f"{op}: below", entry.name)
+            self.space.lemma(f"{op}: above", entry.name)
         return rational.of_variable(entry.name)
 
 
@@ -342,10 +333,6 @@ _DETERMINED = {"choice", "rounded", "sqrt"}
 
 def _same(left: Formula, right: Formula) -> Formula:
     return fml.both(fml.implies(left, right), fml.implies(right, left))
-
-
-def _names(formula: Formula) -> frozenset[str]:
-    return frozenset[str]().union(*(poly.variables(atom.polynomial) for atom in fml.atoms(formula)))
 
 
 def _conjuncts(formulas: Sequence[Term]) -> list[Term]:
