@@ -19,7 +19,6 @@ from argcheck.provers.backend import Budget, Prover
 from argcheck.provers.refutation import Part, Refuted, parts
 
 _GERMS = ("rises", "falls", "flat")
-_TRANSLATED = "the translation of powers, exp, log and sums with the signs that they are known to have"
 
 
 class NotCertified(Exception):
@@ -85,13 +84,11 @@ def _theorem(name: str, part: Part, deadline: float, prover: Prover, holes: dict
     if left <= 0:
         raise NotCertified(f"`{name}`: the time allowed is over")
     normalized = part.normalized
-    found, reason = certify(normalized.problem, Budget(seconds=left), name, prover=prover)
+    found, reason = certify(normalized.problem, Budget(seconds=left), name, normalized.statement, prover)
     if found is None:
         raise NotCertified(f"`{name}`: {reason}")
-    needed = found.needed()
-    for hole in holes_of(normalized, needed.kept or ()):
-        holes[hole] = None
-    return needed.data()
+    holes.update(dict.fromkeys(holes_of(normalized)))
+    return found.needed().data()
 
 
 def rules_used(claim: Claim) -> list[str]:
@@ -114,9 +111,6 @@ def _smooth(term: Term) -> bool:
     return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
 
 
-def holes_of(normalized: Normalized, used: Sequence[int]) -> list[str]:
-    """What a proof from these assertions leans on that the kernel does not prove."""
-    if normalized.exact or normalized.statement is None:
-        return []
-    lemmas = [normalized.statement.lemmas[index] for index in used if index in normalized.statement.lemmas]
-    return [" ".join((lemma.name, *lemma.arguments)) for lemma in lemmas] or [_TRANSLATED]
+def holes_of(normalized: Normalized) -> list[str]:
+    """What a proof about the normalised formulas leans on that the kernel does not prove: how they were rewritten."""
+    return list(normalized.statement.rules) if normalized.statement is not None else []

@@ -189,17 +189,25 @@ class _Step:
             self._theorems += 1
 
     def _matches(self, part: Part, proved: Theorem, name: str) -> None:
-        problem = part.normalized.problem
+        statement = part.normalized.statement
+        if statement is None:
+            raise _Failed(Standing.REJECTED, "the step was not stated for certificates")
+        problem = statement.problem
         if not proved.integers <= problem.integers:
             other = min(proved.integers - problem.integers)
             raise self._changed("") or _Failed(Standing.REJECTED, f"`{name}` takes `{other}` to be a whole number")
-        places = {formula: index for index, formula in reversed(list(enumerate(problem.assertions)))}
+        for symbol, meaning in proved.symbols.items():
+            if symbol not in statement.symbols or statement.symbols[symbol].key != meaning.key:
+                raise self._changed("") or _Failed(
+                    Standing.REJECTED, f"`{name}` means by `{symbol}` something that the step does not"
+                )
+        said = frozenset(problem.assertions)
         for hypothesis in proved.hypotheses:
-            if hypothesis.formula not in places:
+            # an instance of a lemma holds of anything: the kernel has seen that it is one
+            if hypothesis.lemma is None and hypothesis.formula not in said:
                 detail = f"`{name}` supposes what the step does not say ({hypothesis.label})"
                 raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
-        used = sorted(places[hypothesis.formula] for hypothesis in proved.hypotheses)
-        for hole in (*holes_of(part.normalized, used), *(" ".join((h.name, *h.arguments)) for h in proved.holes)):
+        for hole in (*holes_of(part.normalized), *(" ".join((h.name, *h.arguments)) for h in proved.holes)):
             self._holes[hole] = None
 
     def _changed(self, detail: str) -> _Failed | None:

@@ -49,6 +49,11 @@ class Meaning:
     degree: int = 0
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """Equal keys say the same in the same way."""
+        return self.kind, self.test, self.degree, tuple(part.key for part in self.parts)
+
+    @property
     def size(self) -> int:
         """How much there is of it."""
         return size(self.test) + sum(words(part.numerator) + words(part.denominator) for part in self.parts)
