@@ -185,10 +185,10 @@ conclusion end infer x > 3
 def test_twenty_premises(searcher: Searcher) -> None:
     lines = ["quantity x0 : real >= 0"]
     for index in range(1, 11):
-        lines += [f"quantity x{index} : real"]
-        lines += [f"premise a{index} : x{index} >= x{index - 1}", f"premise b{index} : x{index} > x{index - 1} + 1"]
+        lines += [f"quantity x{index} : real", f"premise a{index} : x{index} >= x{index - 1}"]
+    lines += [f"premise b{index} : x{index} > x{index - 1} + {index}" for index in range(1, 11)]
     names = [f"{letter}{index}" for index in range(1, 11) for letter in "ab"]
-    lines.append(f"step s from {', '.join(names)} infer x3 + x6 > 0 or x3 >= 3")
+    lines.append(f"step s from {', '.join(names)} infer x3 > 1")
     argument = loaded('argument "t"\n' + "\n".join(lines) + "\n")
     assert argument is not None
     mapper = Mapper(own_sources(argument.step("s").inferences[0]), searcher, 400)
@@ -197,7 +197,9 @@ def test_twenty_premises(searcher: Searcher) -> None:
     assert found.complete
     assert len(found.sufficient) == len(streamed) - len(found.insufficient)
     assert all(isinstance(one, Sufficient | Insufficient) for one in streamed)
-    assert set(found.idle) == {f"{letter}{index}" for index in range(7, 11) for letter in "ab"}
+    assert {one.names for one in found.sufficient} == {("b3",), ("b2", "a3"), ("b1", "a2", "a3")}
+    assert set(found.idle) == set(names) - {"b1", "a2", "b2", "a3", "b3"}
+    assert {one.missing for one in found.insufficient} == {("a3", "b3"), ("a2", "b2", "b3"), ("b1", "b2", "b3")}
 
 
 def test_the_map_says_when_it_is_not_complete(searcher: Searcher) -> None:

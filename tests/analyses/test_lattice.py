@@ -32,7 +32,7 @@ def test_every_extreme_subset_is_found(data: st.DataObject) -> None:
                 holds |= bit
         return Answer(False, holds, holds)
 
-    lattice = Lattice(size, ask, most_open=1 << size)
+    lattice = Lattice(size, ask, lambda members: ask(members).sufficient is True, most_open=1 << size)
     streamed = list(lattice.explore())
     enough, lacking, open_ = lattice.settled()
     assert lattice.complete
@@ -66,14 +66,14 @@ def test_an_end_is_said() -> None:
     def ask(members: int) -> Answer[None]:
         return Answer(members.bit_count() >= 5, members)
 
-    lattice = Lattice(10, ask, limit=60)
+    lattice = Lattice(10, ask, lambda members: members.bit_count() >= 5, limit=60)
     assert list(lattice.explore())
     assert not lattice.complete
     assert lattice.questions == 60
 
 
 def test_the_questions_without_an_answer_are_few() -> None:
-    lattice: Lattice[None] = Lattice(12, lambda members: Answer(None), most_open=5)
+    lattice: Lattice[None] = Lattice(12, lambda _: Answer(None), lambda _: False, most_open=5)
     assert all(one.sufficient is None for one in lattice.explore())
     assert not lattice.complete
     assert lattice.questions == 6

@@ -68,7 +68,7 @@ class Mapper:
         self._candidates = [claim((guarded.get(id(fact), fact)).formula) for fact in problem.candidates]
         self._goal = claim(problem.goal)
         self._shortcuts = [(self._mask(one.support), _where_defined(one.fact.formula)) for one in problem.shortcuts]
-        self._lattice: Lattice[Finding] = Lattice(len(problem.candidates), self._ask, limit)
+        self._lattice: Lattice[Finding] = Lattice(len(problem.candidates), self._ask, self._forced, limit)
 
     def discoveries(self) -> Iterator[Discovery]:
         """Sets as they are found. The last word on each is in `result`: a later finding may show it to be extreme."""
@@ -121,14 +121,12 @@ class Mapper:
     # ---- one question --------------------------------------------------------------------------------
 
     def _ask(self, members: int) -> Answer[Finding]:
-        claims = [*self._background, *self._chosen(members)]
-        facts = [*(claim.formula for claim in claims), *self._lemmas(members)]
-        for doubt in (doubt for claim in (*claims, self._goal) for doubt in claim.doubts):
-            if not self._searcher.refutes([*facts, doubt.guard, negation(doubt.required)]):
-                self._reasons[members] = "it could not be shown that everything in it makes sense"
-                return Answer(None)
-        found = self._against(facts)
         self._progress(self._lattice.questions, self._found)
+        facts = self._facts_of(members)
+        if not self._makes_sense(members, facts):
+            self._reasons[members] = "it could not be shown that everything in it makes sense"
+            return Answer(None)
+        found = self._against(facts)
         match found.status:
             case Status.UNSAT:
                 return Answer(True)
@@ -136,6 +134,21 @@ class Mapper:
                 return Answer(False, self._true_at(found.point), found)
         self._reasons[members] = found.reason
         return Answer(None)
+
+    def _forced(self, members: int) -> bool:
+        self._progress(self._lattice.questions, self._found)
+        facts = self._facts_of(members)
+        against = [*facts, negation(self._goal.formula)]
+        return self._searcher.refutes(against, self._problem.hints.witnesses) and self._makes_sense(members, facts)
+
+    def _facts_of(self, members: int) -> list[Term]:
+        claims = (*self._background, *self._chosen(members))
+        return [*(claim.formula for claim in claims), *self._lemmas(members)]
+
+    def _makes_sense(self, members: int, facts: list[Term]) -> bool:
+        claims = (*self._background, *self._chosen(members), self._goal)
+        doubts = [doubt for claim in claims for doubt in claim.doubts]
+        return all(self._searcher.refutes([*facts, doubt.guard, negation(doubt.required)]) for doubt in doubts)
 
     def _against(self, facts: list[Term]) -> Finding:
         """Can the facts hold where the goal fails?"""

@@ -42,10 +42,15 @@ class Exhausted(Exception):
 @dataclass
 class Lattice(Generic[Witness]):
     """The subsets of `size` things. `explore` yields what it finds as it finds it; `complete` says whether it
-    came to the end. At most `limit` questions are asked and `most_open` may stay unanswered."""
+    came to the end. At most `limit` questions are asked and `most_open` may stay unanswered.
+
+    `forced` is the cheaper question whether a subset is proved to suffice: it is enough for making a sufficient set
+    smaller, since the largest insufficient ones, once found, show that it cannot be made smaller still.
+    """
 
     size: int
     ask: Callable[[int], Answer[Witness]]
+    forced: Callable[[int], bool]
     limit: int = 2_000
     most_open: int = 6
     complete: bool = False
@@ -54,6 +59,7 @@ class Lattice(Generic[Witness]):
     _lacking: list[tuple[int, Witness | None]] = field(default_factory=list)
     _shown: list[int] = field(default_factory=list)
     _open: set[int] = field(default_factory=set)
+    _unforced: set[int] = field(default_factory=set)
 
     @property
     def everything(self) -> int:
@@ -104,9 +110,7 @@ class Lattice(Generic[Witness]):
         known = self.known(members)
         if known is not None or members in self._open:
             return known
-        if self.questions >= self.limit:
-            raise Exhausted
-        self.questions += 1
+        self._count()
         answer = self.ask(members)
         if answer.sufficient is False:
             self._lacking.append((answer.holds | members, answer.witness))
@@ -115,6 +119,21 @@ class Lattice(Generic[Witness]):
             if len(self._open) > self.most_open:
                 raise Exhausted
         return answer.sufficient
+
+    def _count(self) -> None:
+        if self.questions >= self.limit:
+            raise Exhausted
+        self.questions += 1
+
+    def _forced(self, members: int) -> bool:
+        known = self.known(members)
+        if known is not None or members in self._unforced or members in self._open:
+            return bool(known)
+        self._count()
+        if self.forced(members):
+            return True
+        self._unforced.add(members)
+        return False
 
     def _lack(self, members: int) -> tuple[int, Witness | None]:
         """The largest known insufficient set around an insufficient one."""
@@ -128,7 +147,7 @@ class Lattice(Generic[Witness]):
             rest = list(_bits(members))[::-1]
             for start in range(0, len(rest), block):
                 fewer = members & ~sum(rest[start : start + block])
-                if fewer != members and self._sufficient(fewer):
+                if fewer != members and self._forced(fewer):
                     members = fewer
             if block == 1:
                 return members
