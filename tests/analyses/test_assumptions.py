@@ -186,7 +186,7 @@ def test_twenty_premises(searcher: Searcher) -> None:
     lines = ["quantity x0 : real >= 0"]
     for index in range(1, 11):
         lines += [f"quantity x{index} : real", f"premise a{index} : x{index} >= x{index - 1}"]
-    lines += [f"premise b{index} : x{index} > x{index - 1} + {index}" for index in range(1, 11)]
+    lines += [f"premise b{index} : x{index} > x{index - 1}^2 + 1" for index in range(1, 11)]
     names = [f"{letter}{index}" for index in range(1, 11) for letter in "ab"]
     lines.append(f"step s from {', '.join(names)} infer x3 > 1")
     argument = loaded('argument "t"\n' + "\n".join(lines) + "\n")
