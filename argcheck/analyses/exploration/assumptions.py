@@ -51,6 +51,8 @@ class Mapper:
     ) -> None:
         self._problem = problem
         self._searcher = searcher
+        # the whole is asked at length, its many parts briefly
+        self._brief = searcher.briefly()
         self._progress = progress or (lambda _asked, _found: None)
         self._reducer = Reducer()
         self._variables = [quantity.variable for quantity in problem.quantities]
@@ -126,7 +128,7 @@ class Mapper:
         if not self._makes_sense(members, facts):
             self._reasons[members] = "it could not be shown that everything in it makes sense"
             return Answer(None)
-        found = self._against(facts)
+        found = self._against(facts, self._searcher if members == self._lattice.everything else self._brief)
         match found.status:
             case Status.UNSAT:
                 return Answer(True)
@@ -139,7 +141,7 @@ class Mapper:
         self._progress(self._lattice.questions, self._found)
         facts = self._facts_of(members)
         against = [*facts, negation(self._goal.formula)]
-        return self._searcher.refutes(against, self._problem.hints.witnesses) and self._makes_sense(members, facts)
+        return self._brief.refutes(against, self._problem.hints.witnesses) and self._makes_sense(members, facts)
 
     def _facts_of(self, members: int) -> list[Term]:
         claims = (*self._background, *self._chosen(members))
@@ -150,18 +152,18 @@ class Mapper:
         doubts = [doubt for claim in claims for doubt in claim.doubts]
         return all(self._searcher.refutes([*facts, doubt.guard, negation(doubt.required)]) for doubt in doubts)
 
-    def _against(self, facts: list[Term]) -> Finding:
+    def _against(self, facts: list[Term], searcher: Searcher) -> Finding:
         """Can the facts hold where the goal fails?"""
         hints = self._problem.hints
-        found = self._searcher.search([*facts, negation(self._goal.formula)], self._variables, hints.witnesses)
+        found = searcher.search([*facts, negation(self._goal.formula)], self._variables, hints.witnesses)
         if found.status is not Status.UNKNOWN or not hints.cases:
             return found
         doubtful = [need for case in hints.cases for need in conditions(case)]
         gaps = [*(App("and", (need.guard, negation(need.required))) for need in doubtful)]
-        if not all(self._searcher.refutes([*facts, gap]) for gap in (*gaps, negation(disjunction(*hints.cases)))):
+        if not all(searcher.refutes([*facts, gap]) for gap in (*gaps, negation(disjunction(*hints.cases)))):
             return found
         for case in hints.cases:
-            part = self._searcher.search([*facts, case, negation(self._goal.formula)], self._variables)
+            part = searcher.search([*facts, case, negation(self._goal.formula)], self._variables)
             if part.status is not Status.UNSAT:
                 return part
         return Finding(Status.UNSAT, prover="by the author's cases")
