@@ -14,6 +14,7 @@ from argcheck import __version__
 from argcheck.cli.check import check
 from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
+from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
 from argcheck.cli.prove import prove
 
@@ -51,6 +52,7 @@ def application() -> typer.Typer:
     app.callback()(_root)
     app.command()(check)
     app.command()(derive)
+    app.command()(explore)
     app.command()(prove)
     app.command()(fmt)
     app.command()(explain)
