@@ -13,9 +13,11 @@ import typer
 from argcheck import __version__
 from argcheck.cli.check import check
 from argcheck.cli.derive import derive
+from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
 from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
+from argcheck.cli.graph import graph
 from argcheck.cli.prove import prove
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
@@ -52,7 +54,9 @@ def application() -> typer.Typer:
     app.callback()(_root)
     app.command()(check)
     app.command()(derive)
+    app.command()(diff)
     app.command()(explore)
+    app.command()(graph)
     app.command()(prove)
     app.command()(fmt)
     app.command()(explain)
