@@ -18,6 +18,7 @@ def read(text: str) -> tuple[Certificate, ...]:
     """The certificates of a file that the kernel accepts, facts numbered by position; raises kernel.data.Refused."""
     theorems = replay(text)
     top: Any = data.load(text)
+    top = top.get("certificate", top)  # a file may hold a certificate beside what it is a certificate of
     return tuple(_certificate(each, source) for each, source in zip(theorems, top["theorems"], strict=True))
 
 
