@@ -63,7 +63,7 @@ def test_an_axiom_that_is_leaned_on_is_named() -> None:
     axiom = "Axiom amen : forall x y : R, 2 * x * y - x^2 - y^2 <= 0.\n"
     proof = "  intros h0.\n  exact (Rlt_irrefl _ (Rlt_le_trans _ _ _ h0 (amen x y))).\nQed.\n"
     statement, _, _ = good.partition("  intros h0.\n  pose proof (ac_sq")
-    with pytest.raises(NotProved, match="assumes .*amen"):
+    with pytest.raises(NotProved, match=r"assumes .*amen"):
         check(statement.replace("(* means *)\n", axiom) + proof)
 
 
