@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from argcheck.analyses.derivation.result import Assumption as Assumption
     from argcheck.analyses.derivation.result import Line as Line
     from argcheck.analyses.results import (
+        Certified as Certified,
+    )
+    from argcheck.analyses.results import (
         Consistency as Consistency,
     )
     from argcheck.analyses.results import (
@@ -29,10 +32,15 @@ if TYPE_CHECKING:
     from argcheck.analyses.results import (
         Structure as Structure,
     )
+    from argcheck.analyses.verification import CannotVerify as CannotVerify
+    from argcheck.analyses.verification import Standing as Standing
+    from argcheck.analyses.verification import StepStanding as StepStanding
+    from argcheck.analyses.verification import Verification as Verification
     from argcheck.api import check as check
     from argcheck.api import derive as derive
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import verify as verify
     from argcheck.diagnostics import (
         ArgumentError as ArgumentError,
     )
@@ -68,11 +76,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "argcheck.api": ("check", "derive", "load", "prove"),
+    "argcheck.api": ("check", "derive", "load", "prove", "verify"),
+    "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
     "argcheck.analyses.derivation.result": ("Assumption", "Line"),
-    "argcheck.analyses.results": ("Consistency", "Equivocation", "Point", "StoryLine", "Structure"),
+    "argcheck.analyses.results": ("Certified", "Consistency", "Equivocation", "Point", "StoryLine", "Structure"),
     "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
@@ -88,6 +97,8 @@ __all__ = [
     "ArgumentError",
     "ArgumentReport",
     "Assumption",
+    "CannotVerify",
+    "Certified",
     "Consistency",
     "Derivation",
     "Diagnostic",
@@ -100,11 +111,14 @@ __all__ = [
     "SelectionError",
     "Severity",
     "Span",
+    "Standing",
     "StepResult",
+    "StepStanding",
     "StoryLine",
     "Structure",
     "UnknownName",
     "Verdict",
+    "Verification",
     "__version__",
     "check",
     "derive",
@@ -112,6 +126,7 @@ __all__ = [
     "prove",
     "record",
     "render",
+    "verify",
 ]
 
 

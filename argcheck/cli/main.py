@@ -16,6 +16,7 @@ from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
 from argcheck.cli.fmt import fmt
 from argcheck.cli.prove import prove
+from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
 
@@ -52,6 +53,7 @@ def application() -> typer.Typer:
     app.command()(check)
     app.command()(derive)
     app.command()(prove)
+    app.command()(verify)
     app.command()(fmt)
     app.command()(explain)
     return app

@@ -30,6 +30,18 @@ from argcheck.model.operators import Sort
 from argcheck.model.terms import App, Num, SumOf, Term, Var, conjunction, free_variables, negation, substitute, walk
 from argcheck.provers.backend import Budget, Model, Outcome, Status
 from argcheck.provers.portfolio import Portfolio
+from argcheck.provers.refutation import (
+    SIGNS,
+    BySign,
+    ByValue,
+    Refutation,
+    Refuted,
+    Whole,
+    named_variables,
+    sign_case,
+    value_cases,
+    with_case,
+)
 
 Point = Mapping[str, Exact | bool]
 
@@ -37,15 +49,15 @@ _MOST_SPLITS = 3
 _SMALL = (1, 2, 3, 0, 5, 10)
 _MOST_TRIALS = 24
 _SAMPLES = 300
-_LEAST, _GREATEST = Fraction(-6), Fraction(6)
 
 
 @dataclass(frozen=True)
 class Finding:
     """What is known of a set of assertions.
 
-    UNSAT: no point satisfies them, proved by `prover`. SAT: they hold at `point`; `exact` unless a quantified
-    assertion had to be proved at that point by a solver. UNKNOWN: `reason` says what was missing.
+    UNSAT: no point satisfies them, proved by `prover`; `refuted` says in which cases, unless it was plain to see.
+    SAT: they hold at `point`; `exact` unless a quantified assertion had to be proved at that point by a solver.
+    UNKNOWN: `reason` says what was missing.
     """
 
     status: Status
@@ -54,6 +66,7 @@ class Finding:
     prover: str = ""
     reason: str = ""
     trace: tuple[str, ...] = ()
+    refuted: Refuted | None = None
 
 
 class Searcher:
@@ -79,11 +92,18 @@ class Searcher:
             if found.status is Status.UNKNOWN and witnesses:
                 # the author's witness does not do: there may be others
                 found = _Search(self, reduced, variables, ()).run()
+                if found.refuted is not None:
+                    found = replace(found, refuted=replace(found.refuted, with_witnesses=False))
             return found
         except (CannotReduce, CannotNormalize) as problem:
             return Finding(Status.UNKNOWN, reason=str(problem))
         except RecursionError:
             return Finding(Status.UNKNOWN, reason="the formula is too deep")
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The provers that are asked."""
+        return self._portfolio
 
     def entails(self, facts: Sequence[Term], goal: Term) -> bool | None:
         """True: the facts force the goal, proved. False: they do not, at an exact point. None: not known."""
@@ -119,7 +139,7 @@ class _Search:
         self._variables = variables
         self._flat = remove_quantifiers(reduced, witnesses)
         self._trace: list[str] = []
-        self._all = {v.name: v for formula in (*reduced, *self._flat.formulas) for v in free_variables(formula)}
+        self._all = named_variables(reduced, self._flat.formulas)
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
@@ -134,7 +154,7 @@ class _Search:
         outcome = self._owner.solve(normalized)
         self._trace.extend(outcome.trace)
         if outcome.status is Status.UNSAT:
-            return Finding(Status.UNSAT, prover=outcome.prover)
+            return Finding(Status.UNSAT, prover=outcome.prover, refuted=Refuted(Whole()))
         found = self._point(eliminated, normalized, outcome)
         if found is not None:
             return found
@@ -150,35 +170,37 @@ class _Search:
         pivot = as_term(normalized.splits[0], self._all)
         if pivot is None:
             return Finding(Status.UNKNOWN, reason="a sum has no closed form that holds throughout")
-        provers: list[str] = []
+        closed: list[Finding] = []
         unknown: Finding | None = None
-        for relation in ("<", "=", ">"):
-            case = _solved(pivot, relation)
-            part = eliminate([*eliminated.formulas, case])
-            found = self._decide(Eliminated(part.formulas, (*eliminated.values, *part.values)), splits - 1)
+        for relation in SIGNS:
+            found = self._decide(with_case(eliminated, sign_case(pivot, relation)), splits - 1)
             if found.status is Status.SAT:
                 return found
             if found.status is Status.UNKNOWN:
                 unknown = found
             else:
-                provers.append(found.prover)
-        return unknown or Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+                closed.append(found)
+        if unknown is not None:
+            return unknown
+        below, at, above = (found.refuted.cases if found.refuted else Whole() for found in closed)
+        return _together(closed, BySign(normalized.splits[0], (below, at, above)))
 
     def _by_value(self, eliminated: Eliminated, splits: int) -> Finding | None:
         """Cases for a whole number in an exponent or a bound of a sum, when it can be shown to lie in a short range:
         with a number there, powers and sums are polynomials."""
         for variable in sorted(_deep_integers(eliminated.formulas), key=lambda v: v.name):
-            beyond = App("or", (App("<", (variable, Num(_LEAST))), App(">", (variable, Num(_GREATEST)))))
-            if self._owner.solve(normalize([*eliminated.formulas, beyond])).status is not Status.UNSAT:
+            beyond, *values = value_cases(variable)
+            outside = normalize(with_case(eliminated, beyond).formulas)
+            if self._owner.solve(outside).status is not Status.UNSAT:
                 continue
-            provers: list[str] = []
-            for value in range(int(_LEAST), int(_GREATEST) + 1):
-                part = eliminate([*eliminated.formulas, App("=", (variable, Num(Fraction(value))))])
-                found = self._decide(Eliminated(part.formulas, (*eliminated.values, *part.values)), splits - 1)
+            closed: list[Finding] = []
+            for value in values:
+                found = self._decide(with_case(eliminated, value), splits - 1)
                 if found.status is not Status.UNSAT:
                     return found
-                provers.append(found.prover)
-            return Finding(Status.UNSAT, prover=" + ".join(dict.fromkeys(provers)))
+                closed.append(found)
+            inside = (found.refuted.cases if found.refuted else Whole() for found in closed)
+            return _together(closed, ByValue(variable.name, (Whole(), *inside)))
         return None
 
     # ---- points ------------------------------------------------------------------------------------
@@ -219,7 +241,7 @@ class _Search:
         for values in trials[:_MOST_TRIALS]:
             chosen: dict[Var, Term] = {v: Num(Fraction(value)) for v, value in zip(deep, values, strict=True)}
             part = eliminate([substitute(formula, chosen) for formula in eliminated.formulas])
-            yield Eliminated(part.formulas, (*eliminated.values, *chosen.items(), *part.values))
+            yield replace(part, values=(*eliminated.values, *chosen.items(), *part.values))
 
     def _sampled(self, eliminated: Eliminated) -> Finding | None:
         whole = conjunction(*eliminated.formulas)
@@ -338,6 +360,11 @@ def _reason(normalized: Normalized, outcome: Outcome) -> str:
     return outcome.reason or "no prover settled it within its budget"
 
 
+def _together(closed: Sequence[Finding], cases: Refutation) -> Finding:
+    provers = dict.fromkeys(found.prover for found in closed)
+    return Finding(Status.UNSAT, prover=" + ".join(provers), refuted=Refuted(cases))
+
+
 def _deep_integers(formulas: Sequence[Term]) -> set[Var]:
     """Integer variables on which an exponent or a bound of a sum depends."""
     deep: set[Var] = set()
@@ -352,23 +379,3 @@ def _deep_integers(formulas: Sequence[Term]) -> set[Var]:
             for place in places:
                 deep |= {v for v in free_variables(place) if v.sort is Sort.INTEGER and v not in bound}
     return deep
-
-
-def _solved(pivot: Term, relation: str) -> Term:
-    """`pivot relation 0`; an equation linear in a lone variable is written `x = number`, to be used up."""
-    zero = Num(Fraction(0))
-    if relation == "=" and isinstance(pivot, App) and pivot.op == "+":
-        variable, number = None, Fraction(0)
-        for part in pivot.args:
-            factors = part.args if isinstance(part, App) else ()
-            if isinstance(part, Num):
-                number += part.value
-            elif isinstance(part, Var) and not variable:
-                variable = (Fraction(1), part)
-            elif len(factors) == 2 and isinstance(factors[0], Num) and isinstance(factors[1], Var) and not variable:
-                variable = (factors[0].value, factors[1])
-            else:
-                return App("=", (pivot, zero))
-        if variable is not None:
-            return App("=", (variable[1], Num(-number / variable[0])))
-    return App(relation, (pivot, zero))

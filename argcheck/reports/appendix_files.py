@@ -1,35 +1,58 @@
-"""The appendix as files in a folder."""
+"""The appendix as files in a folder: documents, and the certificates of what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from argcheck.analyses.results import ArgumentReport
 from argcheck.files import write_atomically
+from argcheck.reports.certificates import certificate_file
 from argcheck.reports.document import Document
 from argcheck.reports.latex import body, standalone
 from argcheck.reports.markdown import markdown
 
-FORMATS = ("tex", "md")
-"""What an appendix can be written as."""
+Texts = dict[str, str]
+"""What is to be written, by the end of the file's name."""
 
 
-def write_appendix(document: Document, source: str, folder: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
-    """Write the appendix on the file `source` into the folder and return what was written.
+def _tex(document: Document, report: ArgumentReport, folder: Path) -> Texts:
+    return {".tex": body(document), "-standalone.tex": standalone(document, plain_name(report.path))}
+
+
+def _md(document: Document, report: ArgumentReport, folder: Path) -> Texts:
+    return {".md": markdown(document)}
+
+
+def _json(document: Document, report: ArgumentReport, folder: Path) -> Texts:
+    text = certificate_file(report, folder)
+    return {".json": text} if text is not None else {}
+
+
+_WRITERS: Mapping[str, Callable[[Document, ArgumentReport, Path], Texts]] = {"tex": _tex, "md": _md, "json": _json}
+
+FORMATS = tuple(_WRITERS)
+"""What can be written. A certificate file (json) only where a step has a certificate."""
+
+
+def write_appendix(
+    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = FORMATS
+) -> tuple[Path, ...]:
+    """Write the appendix on a report into the folder and return what was written.
 
     Raises OSError when a file cannot be written, ValueError for a format that there is not.
     """
     require(formats)
-    name = plain_name(source)
-    texts: list[tuple[Path, str]] = []
-    if "tex" in formats:
-        texts.append((folder / f"{name}.tex", body(document)))
-        texts.append((folder / f"{name}-standalone.tex", standalone(document, name)))
-    if "md" in formats:
-        texts.append((folder / f"{name}.md", markdown(document)))
-    for path, text in texts:
+    name = plain_name(report.path)
+    texts = {
+        folder / f"{name}{end}": text
+        for form, writer in _WRITERS.items()
+        if form in formats
+        for end, text in writer(document, report, folder).items()
+    }
+    for path, text in texts.items():
         write_atomically(path, text)
-    return tuple(path for path, _ in texts)
+    return tuple(texts)
 
 
 def require(formats: Sequence[str]) -> None:
