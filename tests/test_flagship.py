@@ -75,7 +75,7 @@ TABLE = (
 
 @cache
 def flagship() -> ArgumentReport:
-    (report,) = argcheck.check(FLAGSHIP).arguments
+    (report,) = argcheck.check(FLAGSHIP, proof_effort=3).arguments
     return report
 
 
