@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 from argcheck.analyses.claims import Claim, Proved
 from argcheck.analyses.results import Certified
 from argcheck.certificates.file import claim_data, compact
+from argcheck.logic.formula import Problem
 from argcheck.logic.normalize import CannotNormalize, Normalized
 from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Inference, Reading
@@ -16,10 +17,11 @@ from argcheck.model.show import show
 from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Budget, Prover
-from argcheck.provers.refutation import Part, Refuted, parts
+from argcheck.provers.refutation import Refuted, parts
 
 _GERMS = ("rises", "falls", "flat")
-_TRANSLATED = "the translation of powers, exp, log and sums with the signs that they are known to have"
+_BY_SIGNS = "comparisons simplified by known signs"
+_PLAIN = 0.6  # of the time is for the plain translation
 
 
 class NotCertified(Exception):
@@ -35,16 +37,14 @@ def certify_step(
     claims: list[object] = []
     theorems: list[object] = []
     holes: dict[str, None] = {}
-    for claim, refuted in proved:
+    for number, (claim, refuted) in enumerate(proved):
         if refuted is None:
             raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
-        holes.update(dict.fromkeys(rules_used(claim)))
-        names: list[str] = []
-        for part in _parts(claim, refuted):
-            place = "".join(f".{number}" for number in part.place)
-            names.append(f"{name} {claim.name}{place}")
-            theorems.append(_theorem(names[-1], part, deadline, prover, holes))
-        claims.append(claim_data(claim.name, refuted, names))
+        share = (deadline - time.monotonic()) / (len(proved) - number)
+        found = _certified(name, claim, refuted, share, prover)
+        holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
+        claims.append(claim_data(claim.name, found.refuted, found.names))
+        theorems += found.theorems
     record = {
         "step": inference.step,
         "reading": dict(inference.reading),
@@ -71,27 +71,43 @@ def facts_told(inference: Inference) -> dict[str, str]:
     return told
 
 
-def _parts(claim: Claim, refuted: Refuted) -> list[Part]:
+@dataclass(frozen=True)
+class _Found:
+    refuted: Refuted
+    names: list[str]
+    theorems: list[object]
+    holes: list[str]
+
+
+def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover: Prover) -> _Found:
+    """Certificates for every case, of the plain translation if they are found within most of the time."""
+    started = time.monotonic()
     try:
-        return list(parts(claim.assertions, claim.witnesses, refuted))
-    except (CannotReduce, CannotNormalize, RecursionError) as problem:
-        raise NotCertified(f"`{claim.name}`: {problem}") from problem
+        return _in_every_case(name, claim, replace(refuted, by_signs=False), started + _PLAIN * seconds, prover)
+    except NotCertified:
+        return _in_every_case(name, claim, refuted, started + seconds, prover)
 
 
-def _theorem(name: str, part: Part, deadline: float, prover: Prover, holes: dict[str, None]) -> dict[str, Any]:
+def _in_every_case(name: str, claim: Claim, refuted: Refuted, deadline: float, prover: Prover) -> _Found:
     from argcheck.certificates.search import certify
 
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise NotCertified(f"`{name}`: the time allowed is over")
-    normalized = part.normalized
-    found, reason = certify(normalized.problem, Budget(seconds=left), name, normalized.lemmas, prover)
-    if found is None:
-        raise NotCertified(f"`{name}`: {reason}")
-    needed = found.needed()
-    for hole in holes_of(normalized, needed.kept or ()):
-        holes[hole] = None
-    return needed.data()
+    try:
+        cases = list(parts(claim.assertions, claim.witnesses, refuted))
+    except (CannotReduce, CannotNormalize, RecursionError) as problem:
+        raise NotCertified(f"`{claim.name}`: {problem}") from problem
+    result = _Found(refuted, [], [], [])
+    for part in cases:
+        theorem = f"{name} {claim.name}{''.join(f'.{number}' for number in part.place)}"
+        left = deadline - time.monotonic()
+        normalized = part.normalized
+        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.lemmas, prover)
+        if found is None:
+            raise NotCertified(f"`{theorem}`: {reason}")
+        needed = found.needed()
+        result.names.append(theorem)
+        result.theorems.append(needed.data())
+        result.holes.extend(holes_of(normalized, needed.kept or (), refuted))
+    return result
 
 
 def rules_used(claim: Claim) -> list[str]:
@@ -114,9 +130,13 @@ def _smooth(term: Term) -> bool:
     return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
 
 
-def holes_of(normalized: Normalized, used: Sequence[int]) -> list[str]:
+def holes_of(normalized: Normalized, used: Sequence[int], refuted: Refuted) -> list[str]:
     """What a proof from these assertions leans on that the kernel does not prove."""
-    if normalized.exact:
-        return []
+    assertions = [normalized.problem.assertions[index] for index in used]
+    translated = sorted(Problem(tuple(assertions)).variables() & normalized.abstract)
     lemmas = [normalized.lemmas[index] for index in used if index in normalized.lemmas]
-    return [" ".join((lemma.name, *lemma.arguments)) for lemma in lemmas] or [_TRANSLATED]
+    return [
+        *(f"the translation of {name}" for name in translated),
+        *(" ".join((lemma.name, *lemma.arguments)) for lemma in lemmas),
+        *([_BY_SIGNS] if refuted.by_signs else ()),
+    ]

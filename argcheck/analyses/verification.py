@@ -24,7 +24,7 @@ from argcheck.model.show import show
 from argcheck.model.terms import Term, Var
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Status
-from argcheck.provers.refutation import Part, parts
+from argcheck.provers.refutation import Part, Refuted, parts
 from argcheck.provers.search import Finding
 
 
@@ -185,10 +185,10 @@ class _Step:
         for rule in rules_used(claim):
             self._holes[rule] = None
         for part, name in zip(cases, recorded.theorems, strict=True):
-            self._matches(part, self._kernel.proved(name), name)
+            self._matches(part, self._kernel.proved(name), name, recorded.refuted)
             self._theorems += 1
 
-    def _matches(self, part: Part, proved: Theorem, name: str) -> None:
+    def _matches(self, part: Part, proved: Theorem, name: str, refuted: Refuted) -> None:
         problem = part.normalized.problem
         if not proved.integers <= problem.integers:
             other = min(proved.integers - problem.integers)
@@ -199,8 +199,7 @@ class _Step:
                 detail = f"`{name}` supposes what the step does not say ({hypothesis.label})"
                 raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
         used = sorted(places[hypothesis.formula] for hypothesis in proved.hypotheses)
-        for hole in (*holes_of(part.normalized, used), *(" ".join((h.name, *h.arguments)) for h in proved.holes)):
-            self._holes[hole] = None
+        self._holes.update(dict.fromkeys(holes_of(part.normalized, used, refuted)))
 
     def _changed(self, detail: str) -> _Failed | None:
         """What is different in the step since the file was written, as an explanation of a failure."""

@@ -39,7 +39,8 @@ class Normalized:
     """A problem with what its extra variables stand for.
 
     `splits` are polynomials whose sign, if it were known, would let more be said. `opaque` names terms of which
-    next to nothing is known. `exact` says that the problem has no abstraction: its models are true models.
+    next to nothing is known. `abstract` are the variables for powers, exp, log, sums and whatever else is not
+    determined by what is asserted of it; a problem without any is `exact`: its models are true models.
     `lemmas` are the assertions (by index) that are general facts about abstractions, not said by any formula.
     """
 
@@ -47,17 +48,23 @@ class Normalized:
     definitions: dict[str, Term]
     splits: tuple[Polynomial, ...]
     opaque: tuple[str, ...]
-    exact: bool
+    abstract: frozenset[str]
     lemmas: Mapping[int, Lemma]
 
+    @property
+    def exact(self) -> bool:
+        """Whether models of the problem are true models."""
+        return not self.abstract
 
-def normalize(formulas: Sequence[Term], labels: Sequence[str] = ()) -> Normalized:
+
+def normalize(formulas: Sequence[Term], labels: Sequence[str] = (), *, by_signs: bool = True) -> Normalized:
     """The conjunction of the formulas as a problem for provers. Raises CannotNormalize.
 
     `labels` name the formulas; then every assertion of the problem has a label: of the first formula that says it,
-    or of what it is a fact about.
+    or of what it is a fact about. `by_signs` simplifies comparisons by signs that the formulas give: good for
+    provers, but a part of the reasoning that the problem then no longer shows.
     """
-    normalizer = _Normalizer(formulas, labels)
+    normalizer = _Normalizer(formulas, labels, by_signs)
     return normalizer.run()
 
 
@@ -97,12 +104,12 @@ def polynomial_of(term: Term) -> Quotient:
 
 
 class _Normalizer:
-    def __init__(self, formulas: Sequence[Term], labels: Sequence[str] = ()) -> None:
+    def __init__(self, formulas: Sequence[Term], labels: Sequence[str] = (), by_signs: bool = True) -> None:
         self._labelled = bool(labels)
         named = labels or [""] * len(formulas)
         self._conjuncts = [(part, label) for f, label in zip(formulas, named, strict=True) for part in _conjuncts([f])]
         integers = {v.name for f, _ in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
-        self.space = Workspace(Signs(integers))
+        self.space = Workspace(Signs(integers), by_signs)
         self.space.integers |= integers
         self._memo: dict[Term, Quotient] = {}
         self._choices = 0
@@ -143,13 +150,13 @@ class _Normalizer:
         named.pop(fml.TRUE, None)
         labels = tuple(named.values()) if self._labelled else ()
         problem = Problem(tuple(named), frozenset(space.integers), labels)
-        abstract = {entry.name for entry in space.entries() if entry.kind not in _DETERMINED}
+        abstract = frozenset(entry.name for entry in space.entries() if entry.kind not in _DETERMINED)
         lemmas = {
             index: Lemma("fact", (self._about(fact),))
             for index, fact in enumerate(named)
             if fact in told and abstract & _names(fact)
         }
-        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), not abstract, lemmas)
+        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), abstract, lemmas)
 
     def _about(self, fact: Formula) -> str:
         about = sorted({entry.name for entry in self.space.entries()} & _names(fact))

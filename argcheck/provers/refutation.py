@@ -7,7 +7,7 @@ them has no solution, the assertions are contradictory, for the cases leave noth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from argcheck.kernel.polynomial import Polynomial
@@ -51,10 +51,11 @@ Refutation = Whole | BySign | ByValue
 
 @dataclass(frozen=True)
 class Refuted:
-    """A refutation, and whether it uses the author's witnesses."""
+    """A refutation, and how its problems are made: with the author's witnesses, simplified by known signs."""
 
     cases: Refutation
     with_witnesses: bool = True
+    by_signs: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def parts(assertions: Sequence[Assertion], witnesses: Sequence[Witness], refuted
     flat = remove_quantifiers(reduced, witnesses if refuted.with_witnesses else ())
     names = named_variables(reduced, flat.formulas)
     labels = tuple(assertion.label for assertion in assertions)
-    start = _Case(eliminate(flat.formulas), labels, (), ())
+    start = _Case(eliminate(flat.formulas), labels, refuted.by_signs)
     return _parts(start, refuted.cases, names)
 
 
@@ -139,16 +140,18 @@ def value_cases(variable: Var) -> list[Term]:
 class _Case:
     eliminated: Eliminated
     labels: tuple[str, ...]
-    place: tuple[int, ...]
-    told: tuple[str, ...]
+    by_signs: bool
+    place: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
 
     def within(self, case: Term, number: int) -> _Case:
-        return _Case(with_case(self.eliminated, case), self.labels, (*self.place, number), (*self.told, show(case)))
+        place, told = (*self.place, number), (*self.told, show(case))
+        return replace(self, eliminated=with_case(self.eliminated, case), place=place, told=told)
 
     def part(self) -> Part:
         told = f"the case {' and '.join(self.told)}"
         labels = [told if origin == _THE_CASE else self.labels[origin] for origin in self.eliminated.origins]
-        return Part(self.place, self.told, normalize(self.eliminated.formulas, labels))
+        return Part(self.place, self.told, normalize(self.eliminated.formulas, labels, by_signs=self.by_signs))
 
 
 def _parts(case: _Case, refutation: Refutation, names: dict[str, Var]) -> Iterator[Part]:

@@ -10,7 +10,12 @@ from argcheck.model.argument import Fact, Inference
 from argcheck.model.operators import Sort
 from argcheck.model.terms import Var
 from argcheck.model.verdict import Evidence, Verdict
+<<<<<<< HEAD
 from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, ItemList, Line, Math
+=======
+from argcheck.reports.appendix_proofs import proofs
+from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, Emphasis, ItemList, Line, Math
+>>>>>>> wire
 from argcheck.reports.formulas_in_prose import remark
 from argcheck.reports.mathematics import looks_same
 from argcheck.reports.prose import (
@@ -106,8 +111,18 @@ def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) ->
     if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
         where = point_words(inference.quantities, result.example)
         yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
+<<<<<<< HEAD
+=======
+    if result.verdict is Verdict.REFUTED and not result.notes:
+        found = f"is the finding of a prover{f' ({result.prover})' if result.prover else ''} (evidence: solver)"
+        proved = "was proved (evidence: kernel)"
+        how = proved if result.evidence is Evidence.KERNEL else found
+        yield paragraph(f"That it fails everywhere else as well {how}.")
+>>>>>>> wire
     if result.holds_iff:
         yield from _condition(result.holds_iff)
+    if result.certificate:
+        yield from proofs(result.certificate, {quantity.name: quantity.sort for quantity in inference.quantities})
     if result.verdict is not Verdict.VALID:
         yield from (paragraph(remark(note, names)) for note in result.notes)
 
@@ -149,9 +164,11 @@ def _how(result: StepResult) -> str:
     """How the proof went: its method in a sentence."""
     if result.evidence is Evidence.SAMPLED:
         return "None of the points that were tried meets what is supposed and fails the claim"
+    nowhere = "no values meet what is supposed and fail the claim"
+    if result.evidence is Evidence.KERNEL:
+        return capitalised(nowhere)
     if result.prover in _PROVERS:
         return _PROVERS[result.prover]
-    nowhere = "no values meet what is supposed and fail the claim"
     if not result.prover:
         return capitalised(nowhere)
     if result.prover == "by the author's cases":
