@@ -10,12 +10,8 @@ from argcheck.model.argument import Fact, Inference
 from argcheck.model.operators import Sort
 from argcheck.model.terms import Var
 from argcheck.model.verdict import Evidence, Verdict
-<<<<<<< HEAD
-from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, ItemList, Line, Math
-=======
 from argcheck.reports.appendix_proofs import proofs
-from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, Emphasis, ItemList, Line, Math
->>>>>>> wire
+from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, ItemList, Line, Math
 from argcheck.reports.formulas_in_prose import remark
 from argcheck.reports.mathematics import looks_same
 from argcheck.reports.prose import (
@@ -111,14 +107,6 @@ def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) ->
     if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
         where = point_words(inference.quantities, result.example)
         yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
-<<<<<<< HEAD
-=======
-    if result.verdict is Verdict.REFUTED and not result.notes:
-        found = f"is the finding of a prover{f' ({result.prover})' if result.prover else ''} (evidence: solver)"
-        proved = "was proved (evidence: kernel)"
-        how = proved if result.evidence is Evidence.KERNEL else found
-        yield paragraph(f"That it fails everywhere else as well {how}.")
->>>>>>> wire
     if result.holds_iff:
         yield from _condition(result.holds_iff)
     if result.certificate:
