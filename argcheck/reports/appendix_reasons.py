@@ -82,11 +82,15 @@ def _claims(group: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
 def _everywhere(results: Sequence[StepResult]) -> Iterator[Block]:
     """That what is refuted fails at every point is more than its counterexample shows."""
     refuted = [result for result in results if result.verdict is Verdict.REFUTED and not result.notes]
-    if refuted:
-        provers = ", ".join(dict.fromkeys(result.prover for result in refuted if result.prover))
-        under = words(" under ", readings_words(refuted)) if len(results) > 1 else ()
+    certified = [result for result in refuted if result.evidence is Evidence.KERNEL]
+    for group in (certified, [result for result in refuted if result not in certified]):
+        if not group:
+            continue
+        provers = ", ".join(dict.fromkeys(result.prover for result in group if result.prover))
+        under = words(" under ", readings_words(group)) if len(results) > 1 else ()
         found = f" is the finding of a prover{f' ({provers})' if provers else ''} (evidence: solver)."
-        yield paragraph("That it fails everywhere else as well", under, found)
+        proved = " was proved (evidence: kernel)."
+        yield paragraph("That it fails everywhere else as well", under, proved if group is certified else found)
 
 
 def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) -> Iterator[Block]:
