@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from importlib import resources
 
 import pytest
 import z3
 
-from argcheck.certificates.coqc import AXIOMS, NotProved, assumed, available, check
+from argcheck.certificates.coqc import ANALYSIS, AXIOMS, NotProved, assumed, available, check
 from argcheck.certificates.format import written
 from argcheck.certificates.reading import read
 from argcheck.kernel.data import Refused
@@ -65,6 +66,12 @@ def test_an_axiom_that_is_leaned_on_is_named() -> None:
     statement, _, _ = good.partition("  intros h0.\n  pose proof (ac_sq")
     with pytest.raises(NotProved, match=r"assumes .*amen"):
         check(statement.replace("(* means *)\n", axiom) + proof)
+
+
+@needs_coq
+def test_the_general_lemmas_are_proved() -> None:
+    text = (resources.files("argcheck.reports.assistants") / "lemmas.v").read_text(encoding="utf-8")
+    assert len(check(text, "ac_", ANALYSIS)) == text.count("\nLemma ") == text.count("Qed.")
 
 
 @needs_coq
