@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from random import Random
 
 from argcheck.analyses.credences.explorer import Explorer
 from argcheck.analyses.credences.result import Truths
@@ -26,6 +27,8 @@ from argcheck.provers.search import Point, Searcher
 
 _MOST_PROPOSITIONS = 12
 _SAMPLES = 300
+_LITTER = 100
+_FRUITLESS = 2
 _MOST_COMBINED = 5_000
 _NO_VALUE = (Undefined, Undetermined, TooLarge, NotReduced, KeyError, RecursionError)
 
@@ -64,6 +67,7 @@ def possible_cases(
         for group in groups:
             explorer.explore(group.indices)
         explorer.show(_combined(explorer, groups, variables))
+    explorer.show(_crossed(explorer, variables))
     explorer.explore(range(len(formulas)))
     possible = frozenset((*explorer.shown, *explorer.confirmed))
     return Cases(possible, frozenset(explorer.open) - possible)
@@ -117,6 +121,19 @@ def _value(formula: Term | None, point: Mapping[str, Exact | bool]) -> bool | No
         return evaluate(formula, point) is True
     except _NO_VALUE:
         return None
+
+
+def _crossed(explorer: Explorer, variables: Sequence[Var]) -> Iterator[Point]:
+    """Points with each value from one of two points that are known, as long as that shows new cases."""
+    random = Random(0)
+    last, fruitless = len(explorer.shown), 0
+    while explorer.shown and fruitless < _FRUITLESS:
+        known = list(explorer.shown.values())
+        for _ in range(_LITTER):
+            one, other = random.choice(known), random.choice(known)
+            yield {v.name: random.choice((one, other))[v.name] for v in variables}
+        fruitless = fruitless + 1 if len(explorer.shown) == last else 0
+        last = len(explorer.shown)
 
 
 @dataclass(frozen=True, slots=True)

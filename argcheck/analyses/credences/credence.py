@@ -43,7 +43,6 @@ def credence_bounds(
     *,
     credences: Mapping[str, Interval] | None = None,
     default: Interval = CERTAIN,
-    readings: Sequence[tuple[str, str]] = (),
     influences: bool = True,
 ) -> CredenceReport:
     """Bounds on the probability of a conclusion or step under each reading.
@@ -58,9 +57,8 @@ def credence_bounds(
     steps = [other.name for other in argument.steps]
     found = []
     for claim in claims_of(argument, conclusion, [name for name in given if name in steps]):
-        if _agrees(claim.reading, readings):
-            rated = tuple(_rated(argument, fact, claim.reading, given, default) for fact in claim.premises)
-            found.append(_Work(claim, rated, searcher, influences).case())
+        rated = tuple(_rated(argument, fact, claim.reading, given, default) for fact in claim.premises)
+        found.append(_Work(claim, rated, searcher, influences).case())
     return CredenceReport(step.name, step.kind, step.says, claim_text(step), tuple(found))
 
 
@@ -76,11 +74,6 @@ def _check_given(argument: Argument, conclusion: str, given: Mapping[str, Interv
         if name and name not in named:
             close = get_close_matches(name, sorted(named - {conclusion}), n=1)
             raise CredenceError(f"there is no premise `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
-
-
-def _agrees(reading: Reading, wanted: Sequence[tuple[str, str]]) -> bool:
-    chosen = dict(reading)
-    return all(notion not in chosen or (notion, chosen[notion]) in wanted for notion, _ in wanted)
 
 
 def _rated(argument: Argument, fact: Fact, reading: Reading, given: Mapping[str, Interval], default: Interval) -> Rated:

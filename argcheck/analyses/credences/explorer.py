@@ -90,7 +90,7 @@ class Explorer:
         self._searches += 1
         # a few hard cases get their time; where many are hard, more of it would not help
         searcher = self._searcher if self._unknown < _FEW_UNKNOWN else self._searcher.briefly()
-        found = searcher.search(self._assertions(part), self._variables, self._witnesses)
+        found = searcher.search(self._assertions(part), self._variables, self._witnesses, simple=False)
         if found.status is Status.UNKNOWN:
             self._unknown += 1
         if found.status is Status.SAT and found.point is not None:
