@@ -9,7 +9,7 @@ from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Pro
 from argcheck.kernel import data
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Relation, opposite
 from argcheck.kernel.polynomial import negate
-from argcheck.kernel.replay import Theorem, replay
+from argcheck.kernel.replay import Theorem, certificate, replay
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
 
@@ -17,7 +17,7 @@ from argcheck.logic.formula import Problem
 def read(text: str) -> tuple[Certificate, ...]:
     """The certificates of a file that the kernel accepts, facts numbered by position; raises kernel.data.Refused."""
     theorems = replay(text)
-    top: Any = data.load(text)
+    top: Any = certificate(text)
     return tuple(_certificate(each, source) for each, source in zip(theorems, top["theorems"], strict=True))
 
 

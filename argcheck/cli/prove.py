@@ -17,7 +17,9 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
 ]
-Formats = Annotated[str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md and json.")]
+Formats = Annotated[
+    str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md, json, coq, lean, smt2.")
+]
 
 
 def prove(
@@ -37,10 +39,11 @@ def prove(
 ) -> None:
     r"""Write the appendix: every step with its proof or counterexample, and a certificate of the proofs.
 
-    Example: argcheck prove arguments/moe2025.arg --format tex
+    Example: argcheck prove arguments/moe2025.arg --format tex,json
 
     Writes NAME.tex (for \input in a paper), NAME-standalone.tex, NAME.md and, where a proof was found that the
-    kernel accepts, NAME.json, for `argcheck verify`.
+    kernel accepts, NAME.json, for `argcheck verify`; on request the certificates as Coq and Lean files and as
+    SMT-LIB queries too.
     Exit codes are those of `argcheck check`.
     """
     from argcheck.api import write_appendix

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
 from argcheck.files import write_atomically
+from argcheck.reports.assistants import files as assistants
 from argcheck.reports.certificates import certificate_file
 from argcheck.reports.document import Document
 from argcheck.reports.latex import body, standalone
@@ -31,12 +32,15 @@ def _json(document: Document, report: ArgumentReport, folder: Path) -> Texts:
 
 _WRITERS: Mapping[str, Callable[[Document, ArgumentReport, Path], Texts]] = {"tex": _tex, "md": _md, "json": _json}
 
-FORMATS = tuple(_WRITERS)
-"""What can be written. A certificate file (json) only where a step has a certificate."""
+FORMATS = (*_WRITERS, *assistants.FORMATS)
+"""What can be written. What is made of certificates is written only where a step has one."""
+
+USUAL = tuple(_WRITERS)
+"""What is written unless something else is asked for."""
 
 
 def write_appendix(
-    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = FORMATS
+    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = USUAL
 ) -> tuple[Path, ...]:
     """Write the appendix on a report into the folder and return what was written.
 
@@ -50,6 +54,10 @@ def write_appendix(
         if form in formats
         for end, text in writer(document, report, folder).items()
     }
+    certificate = certificate_file(report, folder)
+    for form in assistants.FORMATS:
+        if form in formats and certificate is not None:
+            texts |= {folder / end: text for end, text in assistants.written(form, certificate, name).items()}
     for path, text in texts.items():
         write_atomically(path, text)
     return tuple(texts)
