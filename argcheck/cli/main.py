@@ -15,6 +15,7 @@ from argcheck.cli.check import check
 from argcheck.cli.credence import credence
 from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
+from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
 from argcheck.cli.prove import prove
 from argcheck.cli.verify import verify
@@ -53,7 +54,11 @@ def application() -> typer.Typer:
     app.callback()(_root)
     app.command()(check)
     app.command()(derive)
+<<<<<<< HEAD
     app.command()(credence)
+=======
+    app.command()(explore)
+>>>>>>> explore
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)
