@@ -96,13 +96,9 @@ class Searcher:
             found = _Search(self, reduced, variables, witnesses, simple).run()
             if found.status is Status.UNKNOWN and witnesses:
                 # the author's witness does not do: there may be others
-<<<<<<< HEAD
-                found = _Search(self, reduced, variables, ()).run()
+                found = _Search(self, reduced, variables, (), simple).run()
                 if found.refuted is not None:
                     found = replace(found, refuted=replace(found.refuted, with_witnesses=False))
-=======
-                found = _Search(self, reduced, variables, (), simple).run()
->>>>>>> credence
             return found
         except (CannotReduce, CannotNormalize) as problem:
             return Finding(Status.UNKNOWN, reason=str(problem))
