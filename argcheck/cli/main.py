@@ -54,11 +54,8 @@ def application() -> typer.Typer:
     app.callback()(_root)
     app.command()(check)
     app.command()(derive)
-<<<<<<< HEAD
     app.command()(credence)
-=======
     app.command()(explore)
->>>>>>> explore
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)
