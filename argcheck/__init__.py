@@ -10,10 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argcheck.analyses.credences import CredenceError as CredenceError
+    from argcheck.analyses.credences import CredenceReport as CredenceReport
     from argcheck.analyses.derivation.derive import UnknownName as UnknownName
     from argcheck.analyses.derivation.givens import Ambiguous as Ambiguous
     from argcheck.analyses.derivation.result import Assumption as Assumption
     from argcheck.analyses.derivation.result import Line as Line
+    from argcheck.analyses.results import (
+        Certified as Certified,
+    )
     from argcheck.analyses.results import (
         Consistency as Consistency,
     )
@@ -29,10 +34,19 @@ if TYPE_CHECKING:
     from argcheck.analyses.results import (
         Structure as Structure,
     )
+    from argcheck.analyses.shares import ShareError as ShareError
+    from argcheck.analyses.shares import ShareReport as ShareReport
+    from argcheck.analyses.verification import CannotVerify as CannotVerify
+    from argcheck.analyses.verification import Standing as Standing
+    from argcheck.analyses.verification import StepStanding as StepStanding
+    from argcheck.analyses.verification import Verification as Verification
     from argcheck.api import check as check
+    from argcheck.api import credence as credence
     from argcheck.api import derive as derive
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import share as share
+    from argcheck.api import verify as verify
     from argcheck.diagnostics import (
         ArgumentError as ArgumentError,
     )
@@ -68,11 +82,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "argcheck.api": ("check", "derive", "load", "prove"),
+    "argcheck.analyses.credences": ("CredenceError", "CredenceReport"),
+    "argcheck.analyses.shares": ("ShareError", "ShareReport"),
+    "argcheck.api": ("check", "credence", "derive", "load", "prove", "share", "verify"),
+    "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
     "argcheck.analyses.derivation.result": ("Assumption", "Line"),
-    "argcheck.analyses.results": ("Consistency", "Equivocation", "Point", "StoryLine", "Structure"),
+    "argcheck.analyses.results": ("Certified", "Consistency", "Equivocation", "Point", "StoryLine", "Structure"),
     "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
@@ -88,7 +105,11 @@ __all__ = [
     "ArgumentError",
     "ArgumentReport",
     "Assumption",
+    "CannotVerify",
+    "Certified",
     "Consistency",
+    "CredenceError",
+    "CredenceReport",
     "Derivation",
     "Diagnostic",
     "Equivocation",
@@ -99,19 +120,27 @@ __all__ = [
     "Report",
     "SelectionError",
     "Severity",
+    "ShareError",
+    "ShareReport",
     "Span",
+    "Standing",
     "StepResult",
+    "StepStanding",
     "StoryLine",
     "Structure",
     "UnknownName",
     "Verdict",
+    "Verification",
     "__version__",
     "check",
+    "credence",
     "derive",
     "load",
     "prove",
     "record",
     "render",
+    "share",
+    "verify",
 ]
 
 

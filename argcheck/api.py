@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argcheck.analyses.results import ArgumentReport
 from argcheck.diagnostics import ArgumentError, Diagnostic, Severity
 from argcheck.model.argument import Argument
-from argcheck.settings import DEFAULT_SEED, DEFAULT_TIMEOUT, Settings
+from argcheck.settings import CHECK_EFFORT, DEFAULT_SEED, DEFAULT_TIMEOUT, PROVE_EFFORT, Settings
 
 if TYPE_CHECKING:
+    from argcheck.analyses.credences import CredenceReport
+    from argcheck.analyses.shares import ShareReport
+    from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
 Source = Argument | str | Path
+Probability = str | int | Fraction
+Credence = Probability | tuple[Probability, Probability]
 
 
 def load(path: str | Path) -> Argument:
@@ -34,15 +40,17 @@ def check(
     seed: int = DEFAULT_SEED,
     readings: Iterable[tuple[str, str]] = (),
     steps: Iterable[str] = (),
+    proof_effort: float = CHECK_EFFORT,
 ) -> Report:
     """Does each step follow, under each reading? `source` is an argument, a file, or several of them.
 
-    `readings` and `steps` cut the argument down to a part of it. A file at fault gives a report whose
-    argument is None, with diagnostics. Raises SelectionError for a step or reading that does not exist.
+    For `proof_effort` seconds a step a certificate of its proof is looked for. `readings` and `steps` cut the
+    argument down to a part of it. A file at fault gives a report whose argument is None, with diagnostics.
+    Raises SelectionError for a step or reading that does not exist.
     """
     from argcheck.reports.notebook import shown_together
 
-    settings = Settings(timeout, seed, tuple(readings), tuple(steps))
+    settings = Settings(timeout, seed, tuple(readings), tuple(steps), proof_effort)
     sources = (source,) if isinstance(source, Argument | str | Path) else tuple(source)
     return shown_together([_checked(each, settings) for each in sources])
 
@@ -89,22 +97,91 @@ def derive(
         )
 
 
+def credence(
+    source: Source,
+    conclusion: str,
+    *,
+    credences: Mapping[str, Credence] | None = None,
+    default: Credence = 1,
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> CredenceReport:
+    """How probable is a conclusion (or step), given how sure one is of its premises? Exact bounds over all joint
+    distributions, under each reading.
+
+    `credences` replace or add to those of the file; `default` is that of premises without one. A credence is a number
+    or a pair of them, as text (`"0.7"`), Fraction or int. Raises ArgumentError for a file at fault, SelectionError for
+    a step or reading that there is not, CredenceError for a credence that cannot be used.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.credences import credence_bounds
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [conclusion])
+    given = {name: _interval(each) for name, each in (credences or {}).items()}
+    with searching(CheckOptions(timeout=timeout)) as searcher:
+        return credence_bounds(part, conclusion, searcher, credences=given, default=_interval(default))
+
+
+def share(
+    source: Source,
+    step: str,
+    *,
+    ranges: Mapping[str, str] | None = None,
+    distributions: Mapping[str, str] | None = None,
+    samples: int = 2_000,
+    seed: int = DEFAULT_SEED,
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> ShareReport:
+    """In what share of sampled cases does a step hold, when quantities have `ranges` (`"0..1"`) or `distributions`
+    (`"beta(2, 3)"`, `"csv:FILE:COLUMN"`)?
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ShareError for a
+    range or distribution that cannot be used, or one that is missing.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.shares import distribution_source, range_source, step_share
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [step])
+    sources = {name: range_source(text) for name, text in (ranges or {}).items()}
+    sources |= {name: distribution_source(text) for name, text in (distributions or {}).items()}
+    with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
+        return step_share(part, step, searcher, sources, samples=samples, seed=seed)
+
+
+def _interval(credence: Credence) -> tuple[Fraction, Fraction]:
+    from argcheck.analyses.credences import CredenceError
+
+    ends = credence if isinstance(credence, tuple) else (credence, credence)
+    try:
+        least, most = (Fraction(end) for end in ends)
+    except (ValueError, ZeroDivisionError):
+        raise CredenceError(f"`{credence}` is neither a number nor a pair of them") from None
+    return least, most
+
+
 def prove(
     source: Source,
     folder: str | Path,
-    formats: Sequence[str] = ("tex", "md"),
+    formats: Sequence[str] = ("tex", "md", "json", "coq", "lean"),
     *,
     timeout: float = DEFAULT_TIMEOUT,
     seed: int = DEFAULT_SEED,
     readings: Iterable[tuple[str, str]] = (),
     steps: Iterable[str] = (),
+    proof_effort: float = PROVE_EFFORT,
 ) -> tuple[Path, ...]:
-    """Write the appendix into a folder, every step with its proof or counterexample, and return the files.
+    """Write the appendix into a folder, every step with its proof or counterexample, and the certificates that were
+    found within `proof_effort` seconds a step; return the files.
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ValueError for
     another format, OSError where a file cannot be written.
     """
-    report = _checked(source, Settings(timeout, seed, tuple(readings), tuple(steps)))
+    report = _checked(source, Settings(timeout, seed, tuple(readings), tuple(steps), proof_effort))
     if report.argument is None:
         raise ArgumentError(report.diagnostics)
     return write_appendix(report, Path(folder), formats, timeout=timeout)
@@ -120,10 +197,37 @@ def write_appendix(
     from argcheck.reports.appendix import appendix
 
     appendix_files.require(formats)
+    if not {"tex", "md"} & set(formats):
+        return appendix_files.write_appendix(appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
     document = appendix(report, more.derivations, more.left_out)
-    return appendix_files.write_appendix(document, report.path, folder, formats)
+    return appendix_files.write_appendix(document, report, folder, formats)
+
+
+def verify(path: str | Path, argument: Source | None = None) -> Verification:
+    """Do the certificates in a file, which `prove` wrote, still prove what the argument says? No solver is asked.
+
+    The argument is the one that the file names unless another is given. Raises CannotVerify where the certificate
+    file cannot be read, ArgumentError where the argument cannot.
+    """
+    from argcheck.analyses.verification import CannotVerify, Verification, standings
+    from argcheck.certificates.file import read_file
+    from argcheck.kernel.data import MOST_BYTES, Refused
+    from argcheck.reports.certificates import digest
+
+    try:
+        if Path(path).stat().st_size > MOST_BYTES:
+            raise Refused("it is too large")
+        file = read_file(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, Refused) as problem:
+        raise CannotVerify(f"this is not a certificate file: {problem}") from problem
+    if argument is None:
+        if file.argument is None:
+            raise CannotVerify("the certificate does not name its argument file")
+        argument = Path(path).parent / file.argument
+    loaded = argument if isinstance(argument, Argument) else load(argument)
+    return Verification(loaded.path, digest(loaded.text) == file.digest, standings(file, loaded))
 
 
 def _checked(source: Source, settings: Settings) -> ArgumentReport:
@@ -146,7 +250,7 @@ def check_argument(argument: Argument, settings: Settings, progress: Progress | 
     from argcheck.model.selection import select
 
     part = select(argument, settings.readings, settings.steps)
-    options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed)
+    options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed, proof_effort=settings.proof_effort)
     return replace(analysis.check_argument(part, options, progress), text=argument.text)
 
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 DEFAULT_TIMEOUT = 10.0
 DEFAULT_SEED = 0
+CHECK_EFFORT = 0.0
+PROVE_EFFORT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Seconds a query, the seed, and the part of the argument that is wanted: (notion, reading) pairs
-    and step names, where none means all."""
+    """Seconds a query, the seed, the part of the argument that is wanted: (notion, reading) pairs and step names,
+    where none means all; and for how many seconds a step a certificate is looked for."""
 
     timeout: float = DEFAULT_TIMEOUT
     seed: int = DEFAULT_SEED
     readings: tuple[tuple[str, str], ...] = ()
     steps: tuple[str, ...] = ()
+    proof_effort: float = CHECK_EFFORT

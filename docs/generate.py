@@ -5,6 +5,7 @@ A part stands between `<!-- name: begin -->` and `<!-- name: end -->`; a test fa
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from argcheck.files import write_atomically
 
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "docs" / "first.arg"
+FLAGSHIP = ROOT / "arguments" / "moe2025.arg"
+LAYERS = ("kernel", "language", "model", "logic", "provers", "certificates", "analyses", "reports", "cli")
+FLAGSHIP_STEPS = ("case1", "single", "shared")
 
 
 def codes() -> str:
@@ -34,19 +38,63 @@ def first() -> str:
 
 def screen() -> str:
     """What `argcheck check` says about the first argument."""
+    return f"```\n$ argcheck check docs/first.arg\n{_printed(FIRST)}\n```"
+
+
+def flagship() -> str:
+    """What `argcheck check` says about a few steps of the flagship, from the first of them to the verdict."""
+    printed = _printed(FLAGSHIP, FLAGSHIP_STEPS)
+    start, end = printed.index("~ case1"), printed.index("\n\n", printed.index("On the whole"))
+    steps = " ".join(f"--step {name}" for name in FLAGSHIP_STEPS)
+    return f"```\n$ argcheck check arguments/moe2025.arg {steps}\n…\n{printed[start:end]}\n…\n```"
+
+
+def derived() -> str:
+    """What `argcheck derive` says about the first argument."""
+    from argcheck.api import derive
+    from argcheck.reports.derivation_text import render_derivation
+
+    (found,) = derive(FIRST, "talk.honest", "q")
+    return f"```\n$ argcheck derive docs/first.arg talk.honest --for q\n{render_derivation(found, 80).plain}\n```"
+
+
+def files() -> str:
+    """Every file of every layer with the first sentence of its docstring."""
+    parts = []
+    for layer in LAYERS:
+        rows = [
+            f"| `{path.relative_to(ROOT / 'argcheck' / layer)}` | {_cell(_about(path))} |" for path in _files(layer)
+        ]
+        parts.append("\n".join([f"### {layer}", "", "| file | what it is |", "| --- | --- |", *rows]))
+    return "\n\n".join(parts)
+
+
+def _files(layer: str) -> list[Path]:
+    paths = sorted((ROOT / "argcheck" / layer).rglob("*.py"), key=lambda path: (len(path.parts), path))
+    return [path for path in paths if _about(path)]
+
+
+def _about(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    paragraph = " ".join(docstring.partition("\n\n")[0].split())
+    return re.split(r"(?<=\.) (?=[A-Z])", paragraph)[0].removesuffix(".")
+
+
+def _printed(path: Path, steps: tuple[str, ...] = ()) -> str:
     from argcheck.api import check_file
     from argcheck.reports.text import render
     from argcheck.settings import Settings
 
-    report = check_file(str(FIRST), Settings())
+    report = check_file(str(path), Settings(steps=steps))
     assert report.argument is not None, report.diagnostics
-    shown = replace(report, argument=replace(report.argument, path="docs/first.arg"))
-    return f"```\n$ argcheck check docs/first.arg\n{render(shown, timing=False).plain}\n```"
+    name = path.relative_to(ROOT).as_posix()
+    return render(replace(report, argument=replace(report.argument, path=name)), timing=False).plain
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"first": first, "screen": screen},
+    "README.md": {"flagship": flagship, "first": first, "screen": screen, "derived": derived},
     "docs/language.md": {"codes": codes},
+    "docs/architecture.md": {"files": files},
 }
 
 

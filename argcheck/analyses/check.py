@@ -26,12 +26,14 @@ Progress = Callable[[str, int, int], None]
 class CheckOptions:
     """`timeout` is the wall-clock guard of one query in seconds; `resources` its repeatable limit.
 
+    `proof_effort` is for how many seconds a step a certificate is looked for.
     `steps` and `reading` restrict the check: only these steps, only these readings of the named notions.
     """
 
     timeout: float = 10.0
     resources: int = Budget().resources
     seed: int = 0
+    proof_effort: float = 0.0
     steps: tuple[str, ...] = ()
     reading: Reading = ()
 
@@ -73,7 +75,7 @@ def check_with(
     errors: list[Diagnostic] = []
     for done, (step, inference) in enumerate(work, start=len(argument.premise_sets)):
         report(step.name, done, total)
-        checked = check_inference(step, inference, searcher)
+        checked = check_inference(step, inference, searcher, options.proof_effort)
         results.append(checked.result)
         errors.extend(error for error in checked.errors if not _repeats(error, errors))
     report("", total, total)

@@ -35,7 +35,8 @@ from argcheck.model.terms import (
     substitute,
     walk,
 )
-from argcheck.provers.search import Point, Searcher
+from argcheck.provers.confirmation import Point
+from argcheck.provers.search import Searcher
 
 _MOST_ATOMS = 12
 _MOST_CANDIDATES = 150

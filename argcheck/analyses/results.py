@@ -34,6 +34,18 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Certified:
+    """A certificate for a verdict, replayed by the kernel. `claims` and `theorems` are JSON, as the certificate file
+    has them: what is contradictory and in which cases, and the kernel's proof of each. `holes` are what it leans on
+    that the kernel does not prove."""
+
+    name: str
+    claims: str
+    theorems: str
+    holes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StepResult:
     """One step under one reading.
 
@@ -63,6 +75,7 @@ class StepResult:
     notes: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
     undefined: bool = False
+    certificate: Certified | None = None
 
     @property
     def as_expected(self) -> bool:

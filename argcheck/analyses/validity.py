@@ -8,18 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from argcheck.analyses.certification import NotCertified, certify_step
+from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
 from argcheck.analyses.results import Point, StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
-from argcheck.logic.definedness import conditions
 from argcheck.model.argument import Fact, Inference, Step
 from argcheck.model.show import show
-from argcheck.model.terms import App, Term, disjunction, free_variables, negation
+from argcheck.model.terms import Term, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
+from argcheck.provers.refutation import Refuted, Whole
 from argcheck.provers.search import Finding, Searcher
 
 
@@ -31,11 +33,12 @@ class Checked:
     errors: tuple[Diagnostic, ...]
 
 
-def check_inference(step: Step, inference: Inference, searcher: Searcher) -> Checked:
-    """Decide one inference."""
+def check_inference(step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0) -> Checked:
+    """Decide one inference, and look for a certificate of the verdict for `effort` seconds."""
     started = perf_counter()
     variables = [quantity.variable for quantity in inference.quantities]
-    sense = check_definedness(inference.facts, inference.goal, inference.goal_span, searcher, variables)
+    recorder = Recorder(searcher)
+    sense = check_definedness(inference.facts, inference.goal, inference.goal_span, recorder, variables)
     work = _Work(step, inference, sense.facts, searcher)
     if sense.errors:
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.errors[0].message)
@@ -44,10 +47,34 @@ def check_inference(step: Step, inference: Inference, searcher: Searcher) -> Che
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.unproved[0])
     else:
         result = work.decide()
+        if effort > 0 and work.shown is not None:
+            result = _certified(result, work.shown, recorder.proved, inference, searcher, effort)
     return Checked(work.timed(result, perf_counter() - started), tuple(sense.errors))
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """What a verdict rests on: claims that were proved, and whether the points that it needs were evaluated exactly."""
+
+    claims: tuple[Proved, ...]
+    points_exact: bool
+
+
+def _certified(
+    result: StepResult, shown: _Shown, defined: list[Proved], inference: Inference, searcher: Searcher, effort: float
+) -> StepResult:
+    proved = (*defined, *shown.claims)
+    try:
+        certificate = certify_step(inference, result.verdict, proved, effort, searcher.portfolio)
+    except NotCertified as problem:
+        return replace(result, trace=(*result.trace, f"no certificate for {problem}"))
+    checked = shown.points_exact and not certificate.holes
+    return replace(result, evidence=Evidence.KERNEL if checked else result.evidence, certificate=certificate)
+
+
 class _Work:
+    """One inference; `shown` is what its verdict rests on, where that is proofs."""
+
     def __init__(self, step: Step, inference: Inference, facts: list[Fact], searcher: Searcher) -> None:
         self._step = step
         self._inference = inference
@@ -55,6 +82,8 @@ class _Work:
         self._formulas = [fact.formula for fact in facts]
         self._searcher = searcher
         self._variables = [quantity.variable for quantity in inference.quantities]
+        self._cases: list[Proved] = []
+        self.shown: _Shown | None = None
 
     def decide(self) -> StepResult:
         goal, hints = self._inference.goal, self._inference.hints
@@ -71,7 +100,7 @@ class _Work:
             case Status.UNSAT, Status.SAT:
                 return self._valid(against, together)
             case Status.UNSAT, Status.UNSAT:
-                return self._vacuous(against)
+                return self._vacuous(against, together)
             case Status.SAT, Status.SAT:
                 return self._mixed(against, together)
             case Status.SAT, Status.UNSAT:
@@ -85,15 +114,17 @@ class _Work:
         )
 
     def _by_cases(self, unknown: Finding) -> Finding:
-        goal, cases = self._inference.goal, self._inference.hints.cases
-        doubts = [App("and", (need.guard, negation(need.required))) for case in cases for need in conditions(case)]
-        for excluded in (*doubts, negation(disjunction(*cases))):
-            if not self._searcher.refutes([*self._formulas, excluded]):
+        proved: list[Proved] = []
+        for claim in cases_covered(self._facts, self._inference):
+            if not self._searcher.refutes(claim.formulas):
                 return unknown
-        for case in cases:
-            found = self._searcher.search([*self._formulas, case, negation(goal)], self._variables)
+            proved.append((claim, Refuted(Whole())))
+        for claim in in_cases(self._facts, self._inference):
+            found = self._searcher.search(claim.formulas, self._variables)
             if found.status is not Status.UNSAT:
                 return found
+            proved.append((claim, found.refuted))
+        self._cases = proved
         return Finding(Status.UNSAT, prover="by the author's cases", trace=unknown.trace)
 
     # ---- verdicts ------------------------------------------------------------------------------------
@@ -101,6 +132,8 @@ class _Work:
     def _valid(self, against: Finding, together: Finding) -> StepResult:
         used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
         named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
+        proved = self._cases or [(follows(self._facts, self._inference), against.refuted)]
+        self.shown = _Shown(tuple(proved), together.exact)
         return self.result(
             Verdict.VALID,
             Evidence.SOLVER,
@@ -112,7 +145,8 @@ class _Work:
             trace=against.trace,
         )
 
-    def _vacuous(self, against: Finding) -> StepResult:
+    def _vacuous(self, against: Finding, together: Finding) -> StepResult:
+        self.shown = _Shown(((contradiction(self._facts, self._inference), together.refuted),), True)
         contradictory = smallest_contradiction(self._facts, self._searcher)
         return self.result(Verdict.VACUOUS, Evidence.SOLVER, True, contradictory=contradictory, prover=against.prover)
 
@@ -133,6 +167,7 @@ class _Work:
         )
 
     def _refuted(self, against: Finding, together: Finding) -> StepResult:
+        self.shown = _Shown(((fails(self._facts, self._inference), together.refuted),), against.exact)
         return self.result(
             Verdict.REFUTED,
             Evidence.SOLVER,

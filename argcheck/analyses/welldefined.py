@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from argcheck.analyses.points import show_point
 from argcheck.codes import CODES
@@ -18,7 +19,19 @@ from argcheck.model.argument import Fact
 from argcheck.model.show import show
 from argcheck.model.terms import FALSE, TRUE, Term, Var, conjunction, free_variables, implication, negation
 from argcheck.provers.backend import Status
-from argcheck.provers.search import Searcher
+from argcheck.provers.search import Finding
+
+
+class Questions(Protocol):
+    """What is asked of a searcher here."""
+
+    def search(self, assertions: Sequence[Term], variables: Sequence[Var] = ()) -> Finding:
+        """A point at which the assertions hold, or that there is none."""
+        ...
+
+    def refutes(self, assertions: Sequence[Term]) -> bool:
+        """Whether the assertions are proved contradictory."""
+        ...
 
 
 @dataclass
@@ -31,7 +44,7 @@ class WellDefined:
 
 
 def check_definedness(
-    facts: Sequence[Fact], goal: Term | None, goal_span: Span, searcher: Searcher, variables: Sequence[Var]
+    facts: Sequence[Fact], goal: Term | None, goal_span: Span, searcher: Questions, variables: Sequence[Var]
 ) -> WellDefined:
     """Check every condition of the facts, those that need none first, and then of the goal."""
     result = WellDefined()
@@ -56,7 +69,7 @@ def check_definedness(
 
 
 def _check(
-    found: list[Condition], span: Span, result: WellDefined, searcher: Searcher, variables: Sequence[Var]
+    found: list[Condition], span: Span, result: WellDefined, searcher: Questions, variables: Sequence[Var]
 ) -> None:
     context = [fact.formula for fact in result.facts]
     for condition in _doubtful(context, found):
@@ -89,7 +102,7 @@ def _error(condition: Condition, span: Span, point: str, bound: list[str]) -> Di
     return Diagnostic(condition.code, message, span, hint=hint)
 
 
-def _where_defined(fact: Fact, found: list[Condition], result: WellDefined, searcher: Searcher) -> Fact:
+def _where_defined(fact: Fact, found: list[Condition], result: WellDefined, searcher: Questions) -> Fact:
     context = [other.formula for other in result.facts]
     known = {v for formula in (*context, fact.formula) for v in free_variables(formula)}
     guards: list[Term] = []

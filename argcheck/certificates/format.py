@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum
+from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum, trimmed
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition
 from argcheck.kernel.polynomial import Polynomial
 from argcheck.kernel.replay import FORMAT, Lemma
@@ -17,26 +17,35 @@ Data = dict[str, object]
 
 @dataclass(frozen=True)
 class Certificate:
-    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas."""
+    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas;
+    `kept` are those that are written, where the proof does not need the others."""
 
     name: str
     problem: Problem
     proof: Proof
     lemmas: Mapping[int, Lemma] = field(default_factory=dict)
+    kept: tuple[int, ...] | None = None
+
+    def needed(self) -> Certificate:
+        """The certificate with those hypotheses alone that its proof uses: a theorem that says more."""
+        used = trimmed(self.proof)[1]
+        return replace(self, kept=tuple(index for index in range(len(self.problem.assertions)) if index in used))
 
     def data(self) -> Data:
         """One theorem, as the kernel reads it."""
         problem = self.problem
-        used_names = problem.variables()
+        kept = range(len(problem.assertions)) if self.kept is None else self.kept
+        used_names = Problem(tuple(problem.assertions[index] for index in kept)).variables()
         hypotheses: list[Data] = []
-        for index, formula in enumerate(problem.assertions):
+        for index in kept:
+            formula = problem.assertions[index]
             label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
             each: Data = {"label": label, "formula": formula_data(formula)}
             if index in self.lemmas:
                 lemma = self.lemmas[index]
                 each["lemma"] = {"name": lemma.name, "arguments": list(lemma.arguments)}
             hypotheses.append(each)
-        positions = {index: index for index in range(len(hypotheses))}
+        positions = {index: place for place, index in enumerate(kept)}
         return {
             "name": self.name,
             "integers": sorted(problem.integers & used_names),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from argcheck.cli import options
+from argcheck.settings import CHECK_EFFORT
 
 if TYPE_CHECKING:
     from argcheck.analyses.results import ArgumentReport
@@ -28,6 +29,7 @@ def check(
     no_cache: options.NoCache = False,
     no_color: options.NoColor = False,
     all_errors: options.AllErrors = False,
+    effort: options.Effort = CHECK_EFFORT,
 ) -> None:
     """Does each step follow, under each reading?
 
@@ -42,7 +44,7 @@ def check(
     from argcheck.cli.progress import Meter
     from argcheck.settings import Settings
 
-    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()))
+    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()), effort)
     try:
         paths = expand(files)
     except NoFiles as error:

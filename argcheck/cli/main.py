@@ -12,6 +12,7 @@ import typer
 
 from argcheck import __version__
 from argcheck.cli.check import check
+from argcheck.cli.credence import credence
 from argcheck.cli.derive import derive
 from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
@@ -19,6 +20,7 @@ from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
 from argcheck.cli.graph import graph
 from argcheck.cli.prove import prove
+from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
 
@@ -55,9 +57,11 @@ def application() -> typer.Typer:
     app.command()(check)
     app.command()(derive)
     app.command()(diff)
+    app.command()(credence)
     app.command()(explore)
     app.command()(graph)
     app.command()(prove)
+    app.command()(verify)
     app.command()(fmt)
     app.command()(explain)
     return app

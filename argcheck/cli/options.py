@@ -37,6 +37,12 @@ Steps = Annotated[
     list[str] | None,
     typer.Option("--step", "-S", metavar="NAME", help="Only this step and those that it rests on (repeatable)."),
 ]
+Effort = Annotated[
+    float,
+    typer.Option(
+        "--proof-effort", "-e", metavar="SECONDS", min=0, help="How long to look for each step's certificate."
+    ),
+]
 AllErrors = Annotated[bool, typer.Option("--all-errors", "-a", help="Show every diagnostic, not only the first five.")]
 
 

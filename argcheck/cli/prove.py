@@ -8,24 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argcheck.cli import options
+from argcheck.settings import PROVE_EFFORT
 
 if TYPE_CHECKING:
     from argcheck.analyses.results import ArgumentReport
-
-_FORMATS = ("tex", "md")
 
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
 ]
-Formats = Annotated[str, typer.Option("--format", "-f", metavar="LIST", help="What to write: tex, md or tex,md.")]
+Formats = Annotated[
+    str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md, json, coq, lean and smt2.")
+]
 
 
 def prove(
     context: typer.Context,
     files: options.Files,
     out: Out = None,
-    formats: Formats = "tex,md",
+    formats: Formats = "tex,md,json,coq,lean",
+    effort: options.Effort = PROVE_EFFORT,
     json: options.Json = False,
     quiet: options.Quiet = False,
     reading: options.Readings = None,
@@ -35,11 +37,13 @@ def prove(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    r"""Write the appendix: every step with its proof or counterexample, as LaTeX and Markdown.
+    r"""Write the appendix: every step with its proof or counterexample, and a certificate of the proofs.
 
     Example: argcheck prove arguments/moe2025.arg --format tex
 
-    Writes NAME.tex (for \input in a paper), NAME-standalone.tex and NAME.md.
+    Writes NAME.tex (for \input in a paper), NAME-standalone.tex, NAME.md and, where a proof was found that the
+    kernel accepts, NAME.json, for `argcheck verify`, and the same proofs as NAME.v for Coq and NAME.lean for Lean.
+    With --format smt2 each is a query for SMT solvers too.
     Exit codes are those of `argcheck check`.
     """
     from argcheck.api import write_appendix
@@ -48,12 +52,15 @@ def prove(
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import remark, write, write_json
     from argcheck.cli.progress import Meter
+    from argcheck.reports.appendix_files import require
     from argcheck.settings import Settings
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
-    if not wanted or any(part not in _FORMATS for part in wanted):
-        raise typer.BadParameter(f"write --format tex, --format md or --format tex,md, not `{formats}`")
-    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()))
+    try:
+        require(wanted)
+    except ValueError as problem:
+        raise typer.BadParameter(f"{problem} (--format tex,md, say)") from None
+    settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()), effort)
     try:
         paths = expand(files)
     except NoFiles as error:

@@ -17,6 +17,8 @@ from argcheck.kernel.polynomial import Coefficient, Polynomial, negate
 from argcheck.kernel.rules import Work, check_sum, rounded
 
 FORMAT = "argcheck certificate 1"
+WRAPPED = "argcheck proofs 1"
+"""The format of a file that holds a certificate beside what it is a certificate of."""
 _DEEPEST = 150
 _MOST_FACTS = 100_000
 
@@ -62,8 +64,11 @@ class _Fact:
 
 
 def replay(text: str) -> tuple[Theorem, ...]:
-    """The theorems that the text of a certificate proves, in order; raises Refused."""
-    top = data.fields(data.load(text), "format", "theorems")
+    """The theorems that the text of a certificate proves, in order; raises Refused.
+
+    The certificate may stand in a file `{"format": "argcheck proofs 1", "argument", "steps", "certificate"}`, of
+    which nothing else is read here: whether `steps` of an `argument` rest on the theorems is for others to say."""
+    top = data.fields(certificate(text), "format", "theorems")
     if top["format"] != FORMAT:
         raise Refused(f'the field `format` must be "{FORMAT}"')
     work = Work()
@@ -76,6 +81,14 @@ def replay(text: str) -> tuple[Theorem, ...]:
     if len({each.name for each in theorems}) < len(theorems):
         raise Refused("two theorems have the same name")
     return theorems
+
+
+def certificate(text: str) -> object:
+    """The certificate itself, out of the file that it may stand in; raises Refused."""
+    top = data.load(text)
+    if isinstance(top, dict) and top.get("format") == WRAPPED:
+        return data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
+    return top
 
 
 def theorem(source: object, work: Work) -> Theorem:

@@ -12,40 +12,38 @@ from argcheck.model.terms import App, Term, Var, free_variables, substitute
 @dataclass(frozen=True, slots=True)
 class Eliminated:
     """The remaining assertions, and the equations used: later ones may speak of earlier variables only
-    through the terms, so that `values` is to be computed from the last to the first."""
+    through the terms, so that `values` is to be computed from the last to the first. `origins` says which of the
+    given assertions (by index) each remaining one comes from."""
 
     formulas: tuple[Term, ...]
     values: tuple[tuple[Var, Term], ...]
+    origins: tuple[int, ...] = ()
 
 
 def eliminate(formulas: Sequence[Term]) -> Eliminated:
     """Solve the top-level equations that define a variable."""
-    current = _flat(formulas)
+    current = [part for origin, formula in enumerate(formulas) for part in _flat(formula, origin)]
     values: list[tuple[Var, Term]] = []
     progress = True
     while progress:
         progress = False
-        for index, formula in enumerate(current):
+        for index, (formula, _) in enumerate(current):
             solved = _definition(formula)
             if solved is None:
                 continue
             variable, term = solved
             rest = current[:index] + current[index + 1 :]
-            current = _flat([substitute(other, {variable: term}) for other in rest])
+            current = [part for other, origin in rest for part in _flat(substitute(other, {variable: term}), origin)]
             values.append((variable, term))
             progress = True
             break
-    return Eliminated(tuple(current), tuple(values))
+    return Eliminated(tuple(formula for formula, _ in current), tuple(values), tuple(origin for _, origin in current))
 
 
-def _flat(formulas: Sequence[Term]) -> list[Term]:
-    result: list[Term] = []
-    for formula in formulas:
-        if isinstance(formula, App) and formula.op == "and":
-            result.extend(_flat(formula.args))
-        else:
-            result.append(formula)
-    return result
+def _flat(formula: Term, origin: int) -> list[tuple[Term, int]]:
+    if isinstance(formula, App) and formula.op == "and":
+        return [part for argument in formula.args for part in _flat(argument, origin)]
+    return [(formula, origin)]
 
 
 def _definition(formula: Term) -> tuple[Var, Term] | None:

@@ -7,11 +7,12 @@ been rewritten away before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.replay import Lemma
 from argcheck.logic import formula as fml
 from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
@@ -25,6 +26,7 @@ from argcheck.model.operators import Sort
 from argcheck.model.show import show
 from argcheck.model.terms import App, Num, SumOf, Term, Var, walk
 
+_LONGEST_LABEL = 200
 _COMPARISONS = {"<", "<=", ">", ">=", "=", "!="}
 
 
@@ -37,19 +39,32 @@ class Normalized:
     """A problem with what its extra variables stand for.
 
     `splits` are polynomials whose sign, if it were known, would let more be said. `opaque` names terms of which
-    next to nothing is known. `exact` says that the problem has no abstraction: its models are true models.
+    next to nothing is known. `abstract` are the variables for powers, exp, log, sums and whatever else is not
+    determined by what is asserted of it; a problem without any is `exact`: its models are true models.
+    `lemmas` are the assertions (by index) that are general facts about abstractions, not said by any formula.
     """
 
     problem: Problem
     definitions: dict[str, Term]
     splits: tuple[Polynomial, ...]
     opaque: tuple[str, ...]
-    exact: bool
+    abstract: frozenset[str]
+    lemmas: Mapping[int, Lemma]
+
+    @property
+    def exact(self) -> bool:
+        """Whether models of the problem are true models."""
+        return not self.abstract
 
 
-def normalize(formulas: Sequence[Term]) -> Normalized:
-    """The conjunction of the formulas as a problem for provers. Raises CannotNormalize."""
-    normalizer = _Normalizer(formulas)
+def normalize(formulas: Sequence[Term], labels: Sequence[str] = (), *, by_signs: bool = True) -> Normalized:
+    """The conjunction of the formulas as a problem for provers. Raises CannotNormalize.
+
+    `labels` name the formulas; then every assertion of the problem has a label: of the first formula that says it,
+    or of what it is a fact about. `by_signs` simplifies comparisons by signs that the formulas give: good for
+    provers, but a part of the reasoning that the problem then no longer shows.
+    """
+    normalizer = _Normalizer(formulas, labels, by_signs)
     return normalizer.run()
 
 
@@ -89,25 +104,27 @@ def polynomial_of(term: Term) -> Quotient:
 
 
 class _Normalizer:
-    def __init__(self, formulas: Sequence[Term]) -> None:
-        self._conjuncts = list(_conjuncts(formulas))
-        integers = {v.name for f in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
-        self.space = Workspace(Signs(integers))
+    def __init__(self, formulas: Sequence[Term], labels: Sequence[str] = (), by_signs: bool = True) -> None:
+        self._labelled = bool(labels)
+        named = labels or [""] * len(formulas)
+        self._conjuncts = [(part, label) for f, label in zip(formulas, named, strict=True) for part in _conjuncts([f])]
+        integers = {v.name for f, _ in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
+        self.space = Workspace(Signs(integers), by_signs)
         self.space.integers |= integers
         self._memo: dict[Term, Quotient] = {}
         self._choices = 0
         self._sums = SymbolicSums(self)
 
-    def learn(self) -> tuple[list[Formula], list[Term]]:
-        """The comparisons of polynomials, whose signs help to normalise the rest, and the rest."""
-        plain: list[Formula] = []
-        rest: list[Term] = []
-        for conjunct in self._conjuncts:
+    def learn(self) -> tuple[list[tuple[Formula, str]], list[tuple[Term, str]]]:
+        """The comparisons of polynomials, whose signs help to normalise the rest, and the rest, with their labels."""
+        plain: list[tuple[Formula, str]] = []
+        rest: list[tuple[Term, str]] = []
+        for conjunct, label in self._conjuncts:
             atom = _plain_atom(conjunct)
             if atom is None:
-                rest.append(conjunct)
+                rest.append((conjunct, label))
                 continue
-            plain.append(atom)
+            plain.append((atom, label))
             if isinstance(atom, Atom):
                 self.space.signs.learn(atom)
         return plain, rest
@@ -116,7 +133,7 @@ class _Normalizer:
         """The whole conjunction as a problem."""
         plain, rest = self.learn()
         try:
-            other = [self.formula(conjunct) for conjunct in rest]
+            other = [(self.formula(conjunct), label) for conjunct, label in rest]
             relate_sums(self.space)
             powers.relate_powers(self.space)
             trans.relate_transcendentals(self.space)
@@ -125,10 +142,25 @@ class _Normalizer:
         except ZeroDivisionError as error:
             raise CannotNormalize("a divisor is 0 wherever it is used") from error
         space = self.space
-        assertions = tuple(part for part in dict.fromkeys((*plain, *other, *space.facts)) if part != fml.TRUE)
-        problem = Problem(assertions, frozenset(space.integers))
-        determined = all(entry.kind in _DETERMINED for entry in space.entries())
-        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), determined)
+        said: dict[Formula, str] = {}
+        for formula, label in (*plain, *other):
+            said.setdefault(formula, label)
+        told = dict.fromkeys(fact for fact in space.facts if fact not in said)
+        named = {**said, **{fact: self._about(fact) if self._labelled else "" for fact in told}}
+        named.pop(fml.TRUE, None)
+        labels = tuple(named.values()) if self._labelled else ()
+        problem = Problem(tuple(named), frozenset(space.integers), labels)
+        abstract = frozenset(entry.name for entry in space.entries() if entry.kind not in _DETERMINED)
+        lemmas = {
+            index: Lemma("fact", (self._about(fact),))
+            for index, fact in enumerate(named)
+            if fact in told and abstract & _names(fact)
+        }
+        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), abstract, lemmas)
+
+    def _about(self, fact: Formula) -> str:
+        about = sorted({entry.name for entry in self.space.entries()} & _names(fact))
+        return f"about {', '.join(about)[:_LONGEST_LABEL]}" if about else "a general fact"
 
     # ---- formulas ----------------------------------------------------------------------------------
 
@@ -317,6 +349,10 @@ _DETERMINED = {"choice", "rounded", "sqrt"}
 
 def _same(left: Formula, right: Formula) -> Formula:
     return fml.both(fml.implies(left, right), fml.implies(right, left))
+
+
+def _names(formula: Formula) -> frozenset[str]:
+    return frozenset[str]().union(*(poly.variables(atom.polynomial) for atom in fml.atoms(formula)))
 
 
 def _conjuncts(formulas: Sequence[Term]) -> list[Term]:

@@ -185,7 +185,8 @@ class _Remover:
 
     def _reopened(self, instance: Term, value: Term) -> Term:
         # a sign left open may differ from instance to instance
-        opened = {v: self._open(v, value) for v in free_variables(instance) if v.name.startswith(OPEN)}
+        opened_here = sorted((v for v in free_variables(instance) if v.name.startswith(OPEN)), key=lambda v: v.name)
+        opened = {v: self._open(v, value) for v in opened_here}
         return substitute(instance, opened)
 
     def _open(self, variable: Var, value: Term) -> Var:

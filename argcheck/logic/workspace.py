@@ -15,7 +15,7 @@ from argcheck.kernel.polynomial import UNIT, Polynomial
 from argcheck.logic import rational
 from argcheck.logic.formula import FALSE, TRUE, Formula, Relation, both, compare, implies
 from argcheck.logic.rational import Quotient
-from argcheck.logic.signs import Sign, Signs, SignSet, product
+from argcheck.logic.signs import ANY, Sign, Signs, SignSet, product
 from argcheck.model.terms import Term
 
 
@@ -43,10 +43,11 @@ class GeometricSum:
 
 
 class Workspace:
-    """The state of one normalisation."""
+    """The state of one normalisation. `by_signs`: comparisons are simplified by what is known of signs."""
 
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, signs: Signs, by_signs: bool = True) -> None:
         self.signs = signs
+        self._by_signs = by_signs
         self.facts: list[Formula] = []
         self.integers: set[str] = set()
         self.splits: list[Polynomial] = []
@@ -107,7 +108,7 @@ class Workspace:
 
     def defined(self, *values: Quotient) -> Formula:
         """Every denominator is different from 0."""
-        doubtful = [v for v in values if not v.whole and self.signs.of(v.denominator) & Sign.ZERO]
+        doubtful = [v for v in values if not v.whole and self._possible(v.denominator) & Sign.ZERO]
         return both(*(compare(value.denominator, Relation.NE) for value in doubtful)) if doubtful else TRUE
 
     def fact(self, formula: Formula, *values: Quotient) -> None:
@@ -130,13 +131,14 @@ class Workspace:
         """`value relation 0`: factors whose sign is known are dropped."""
         polynomial = value.numerator
         if relation in (Relation.GT, Relation.GE) and not value.whole:
-            below = self.signs.of(value.denominator)
+            below = self._possible(value.denominator)
             if below & Sign.NEGATIVE and below & Sign.POSITIVE:
                 polynomial = poly.multiply(polynomial, value.denominator)
             elif below & Sign.NEGATIVE:
                 polynomial = poly.negate(polynomial)
-        polynomial = self._without_positive_factors(polynomial)
-        possible = self.signs.of(polynomial)
+        if self._by_signs:
+            polynomial = self._without_positive_factors(polynomial)
+        possible = self._possible(polynomial)
         if possible and relation in (Relation.GT, Relation.EQ, Relation.NE, Relation.GE):
             wanted = _WANTED[relation]
             if not possible & ~wanted:
@@ -144,6 +146,9 @@ class Workspace:
             if not possible & wanted:
                 return FALSE
         return compare(polynomial, relation)
+
+    def _possible(self, polynomial: Polynomial) -> SignSet:
+        return self.signs.of(polynomial) if self._by_signs else ANY
 
     def _without_positive_factors(self, polynomial: Polynomial) -> Polynomial:
         if len(polynomial) < 1 or set(polynomial) == {UNIT}:

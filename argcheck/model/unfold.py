@@ -44,6 +44,7 @@ from argcheck.model.size import MAX_DEPTH, Sizes
 from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Value
 from argcheck.model.terms import (
     FALSE,
+    ONE,
     TRUE,
     App,
     Infinite,
@@ -195,9 +196,17 @@ class Unfolder(Variations):
         links = [expr]
         while isinstance(links[-1].left, Binary):
             links.append(links[-1].left)
-        term = self.number(links[-1].left, env)
+        written: Expr = links[-1].left
+        term = self.number(written, env)
         for link in reversed(links):
-            term = joined(link.op, term, self.number(link.right, env))
+            right = self.number(link.right, env)
+            # a factor 1 that a name stood for goes, so that `f(1, w)` reads as if it had been written for that case
+            if link.op == "*" and right == ONE and isinstance(link.right, Name):
+                continue
+            if link.op == "*" and term == ONE and isinstance(written, Name):
+                term, written = right, link.right
+            else:
+                term, written = joined(link.op, term, right), link
         return term
 
     def _global(self, expr: Name) -> Term:

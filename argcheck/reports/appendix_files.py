@@ -1,35 +1,62 @@
-"""The appendix as files in a folder."""
+"""The appendix as files in a folder: documents, and the certificates of what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from argcheck.analyses.results import ArgumentReport
 from argcheck.files import write_atomically
+from argcheck.reports.assistants import files as assistants
+from argcheck.reports.certificates import certificate_file
 from argcheck.reports.document import Document
 from argcheck.reports.latex import body, standalone
 from argcheck.reports.markdown import markdown
 
-FORMATS = ("tex", "md")
-"""What an appendix can be written as."""
+Texts = dict[str, str]
+"""What is to be written, by the file's name."""
 
 
-def write_appendix(document: Document, source: str, folder: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
-    """Write the appendix on the file `source` into the folder and return what was written.
+def _tex(document: Document, name: str) -> Texts:
+    return {f"{name}.tex": body(document), f"{name}-standalone.tex": standalone(document, name)}
+
+
+def _md(document: Document, name: str) -> Texts:
+    return {f"{name}.md": markdown(document)}
+
+
+def _json(certificates: str, name: str) -> Texts:
+    return {f"{name}.json": certificates}
+
+
+_DOCUMENTS: Mapping[str, Callable[[Document, str], Texts]] = {"tex": _tex, "md": _md}
+_CERTIFICATES: Mapping[str, Callable[[str, str], Texts]] = {"json": _json, **assistants.FORMATS}
+
+FORMATS = (*_DOCUMENTS, *_CERTIFICATES)
+"""What can be written; all but the documents only where a step has a certificate."""
+
+
+def write_appendix(
+    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = FORMATS
+) -> tuple[Path, ...]:
+    """Write the appendix on a report into the folder and return what was written.
 
     Raises OSError when a file cannot be written, ValueError for a format that there is not.
     """
     require(formats)
-    name = plain_name(source)
-    texts: list[tuple[Path, str]] = []
-    if "tex" in formats:
-        texts.append((folder / f"{name}.tex", body(document)))
-        texts.append((folder / f"{name}-standalone.tex", standalone(document, name)))
-    if "md" in formats:
-        texts.append((folder / f"{name}.md", markdown(document)))
-    for path, text in texts:
-        write_atomically(path, text)
-    return tuple(path for path, _ in texts)
+    name = plain_name(report.path)
+    texts: Texts = {}
+    for form, write in _DOCUMENTS.items():
+        if form in formats:
+            texts |= write(document, name)
+    certificates = certificate_file(report, folder) if set(formats) & set(_CERTIFICATES) else None
+    if certificates is not None:
+        for form, put in _CERTIFICATES.items():
+            if form in formats:
+                texts |= put(certificates, name)
+    for file, text in texts.items():
+        write_atomically(folder / file, text)
+    return tuple(folder / file for file in texts)
 
 
 def require(formats: Sequence[str]) -> None:

@@ -10,10 +10,20 @@ from argcheck.model.argument import Fact, Inference
 from argcheck.model.operators import Sort
 from argcheck.model.terms import Var
 from argcheck.model.verdict import Evidence, Verdict
-from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, Emphasis, ItemList, Line, Math
+from argcheck.reports.appendix_proofs import proofs
+from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, ItemList, Line, Math
 from argcheck.reports.formulas_in_prose import remark
 from argcheck.reports.mathematics import looks_same
-from argcheck.reports.prose import Words, capitalised, capitalised_words, grade, paragraph, series, words
+from argcheck.reports.prose import (
+    Words,
+    capitalised,
+    capitalised_words,
+    grade,
+    paragraph,
+    readings_words,
+    series,
+    words,
+)
 from argcheck.reports.worked import origin, point_words, worked_example
 from argcheck.reports.written import written
 
@@ -40,11 +50,62 @@ def heading(results: Sequence[StepResult]) -> Literal["Proof", "Counterexample",
     return "Reasons" if any(result.follows is not None for result in results) else "What was found"
 
 
-def reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, several: bool) -> Iterator[Block]:
-    if several:
-        reading = series([Emphasis(name) for _, name in result.reading])
-        yield paragraph("Under the reading ", reading, " the claim", grade(result), " is")
+def reasons(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
+    """The reasons for a step's results; readings that have the same reasons share them."""
+    shown = pairs[0][1].facts
+    if len(pairs) == 1:
+        yield from _reasons(*pairs[0], shown)
+        yield from _everywhere([pairs[0][0]])
+        yield from _certified(pairs)
+        return
+    groups: dict[tuple[Block, ...], list[tuple[StepResult, Inference]]] = {}
+    for result, inference in pairs:
+        groups.setdefault(tuple(_reasons(result, inference, shown)), []).append((result, inference))
+    for told, group in groups.items():
+        yield from _claims(group)
+        yield from told
+    yield from _everywhere([result for result, _ in pairs])
+    yield from _certified(pairs)
+
+
+def _claims(group: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
+    """What the claim comes to under each reading of the group."""
+    results = [result for result, _ in group]
+    if len(group) == 1:
+        yield paragraph("Under the reading ", readings_words(results), " the claim", grade(results[0]), " is")
+        yield DisplayedFormula(group[0][1].goal, ".")
+        return
+    told = dict.fromkeys(grade(result) for result in results)
+    yield paragraph("Under the readings ", readings_words(results), " the claim", *told, " is in turn")
+    for _, inference in group:
         yield DisplayedFormula(inference.goal, ".")
+
+
+def _everywhere(results: Sequence[StepResult]) -> Iterator[Block]:
+    """That what is refuted fails at every point is more than its counterexample shows."""
+    refuted = [result for result in results if result.verdict is Verdict.REFUTED and not result.notes]
+    for evidence in dict.fromkeys(result.evidence for result in refuted):
+        group = [result for result in refuted if result.evidence is evidence]
+        provers = ", ".join(dict.fromkeys(result.prover for result in group if result.prover))
+        under = words(" under ", readings_words(group)) if len(results) > 1 else ()
+        found = f" is the finding of a prover{f' ({provers})' if provers else ''} (evidence: solver)."
+        proved = " was proved (evidence: kernel)."
+        how = proved if evidence is Evidence.KERNEL else found
+        yield paragraph("That it fails everywhere else as well", under, how)
+
+
+def _certified(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
+    """The certified proofs, reading by reading."""
+    for result, inference in pairs:
+        if result.certificate is not None:
+            if len(pairs) > 1:
+                yield paragraph(
+                    "Under ", readings_words([result]), f" the proof is this (evidence: {result.evidence})."
+                )
+            yield from proofs(result.certificate, {quantity.name: quantity.sort for quantity in inference.quantities})
+
+
+def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) -> Iterator[Block]:
     unfolded = tuple(_unfolded(inference, shown))
     if unfolded:
         yield paragraph("Written out, it is supposed that")
@@ -62,9 +123,6 @@ def reasons(result: StepResult, inference: Inference, shown: Sequence[Fact], *, 
     if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
         where = point_words(inference.quantities, result.example)
         yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
-    if result.verdict is Verdict.REFUTED and not result.notes:
-        everywhere = "That it fails everywhere else as well is the finding of a prover"
-        yield paragraph(everywhere, f" ({result.prover})" if result.prover else "", " (evidence: solver).")
     if result.holds_iff:
         yield from _condition(result.holds_iff)
     if result.verdict is not Verdict.VALID:
@@ -108,9 +166,11 @@ def _how(result: StepResult) -> str:
     """How the proof went: its method in a sentence."""
     if result.evidence is Evidence.SAMPLED:
         return "None of the points that were tried meets what is supposed and fails the claim"
+    nowhere = "no values meet what is supposed and fail the claim"
+    if result.evidence is Evidence.KERNEL:
+        return capitalised(nowhere)
     if result.prover in _PROVERS:
         return _PROVERS[result.prover]
-    nowhere = "no values meet what is supposed and fail the claim"
     if not result.prover:
         return capitalised(nowhere)
     if result.prover == "by the author's cases":

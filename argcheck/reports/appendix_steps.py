@@ -83,7 +83,7 @@ def step_section(
     blocks: list[Block] = []
     blocks.append(paragraph(_origin(step)))
     blocks.append(_statement(argument, step, pairs))
-    proof = [block for pair in pairs for block in reasons(*pair, pairs[0][1].facts, several=len(pairs) > 1)]
+    proof = list(reasons(pairs))
     evidence = ", ".join(dict.fromkeys(str(result.evidence) for result, _ in pairs))
     blocks.append(Proof(heading([result for result, _ in pairs]), tuple(proof), evidence))
     blocks.extend(derivations)

@@ -12,7 +12,18 @@ from argcheck.diagnostics import NOWHERE
 from argcheck.language.syntax import Name
 from argcheck.model.argument import Reading
 from argcheck.model.terms import Term, free_variables
-from argcheck.reports.document import Aligned, Block, DisplayedFormula, Emphasis, Formula, Line, Math, Paragraph, Text
+from argcheck.reports.document import (
+    Aligned,
+    Block,
+    Code,
+    DisplayedFormula,
+    Emphasis,
+    Formula,
+    Line,
+    Math,
+    Paragraph,
+    Text,
+)
 from argcheck.reports.formulas_in_prose import formulas_in_prose
 from argcheck.reports.prose import Words, capitalised, claim, paragraph, reading_words, sentence, series, words
 from argcheck.reports.written import written
@@ -73,7 +84,9 @@ def derivation_blocks(found: Derived | Sequence[Derived]) -> tuple[Block, ...]:
 
 def _derivation(item: Derived) -> Iterator[Block]:
     under: Words = words(" (", reading_words(item.reading), ")") if item.reading else ()
-    yield Paragraph((Emphasis(capitalised(item.title)), *under, Text(".")))
+    name, colon, what = item.title.partition(": ")
+    title: Words = (Code(name), Text(": "), Emphasis(what)) if colon else (Emphasis(capitalised(item.title)),)
+    yield Paragraph((*title, *under, Text(".")))
     if item.assumptions:
         yield paragraph("Suppose ", series([claim(fact.formula) for fact in item.assumptions]), ". Then:")
     names = {variable.name for fact in item.assumptions for variable in free_variables(fact.formula)}

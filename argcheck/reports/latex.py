@@ -12,6 +12,7 @@ from argcheck.reports.document import (
     DisplayedFormula,
     Document,
     Emphasis,
+    Identity,
     Inline,
     ItemList,
     Line,
@@ -28,7 +29,8 @@ from argcheck.reports.mathematics import Notation
 from argcheck.reports.pieces import Piece, Row, rows
 
 _WIDTH = 60
-_ROWS_TOGETHER = 16
+_MOST_BESIDE = 0.5
+_ROWS_TOGETHER = 4
 
 
 def body(document: Document) -> str:
@@ -55,7 +57,8 @@ def standalone(document: Document, body_name: str) -> str:
     return "\n".join(
         (
             r"\documentclass[11pt]{article}",
-            r"\usepackage[a4paper, margin=30mm]{geometry}" if False else r"\usepackage{amsmath, amssymb, amsthm}",
+            r"\usepackage[a4paper, margin=25mm]{geometry}",
+            r"\usepackage{amsmath, amssymb, amsthm}",
             r"\newtheorem{lemma}{Lemma}",
             r"\newtheorem{proposition}[lemma]{Proposition}",
             r"\theoremstyle{remark}",
@@ -94,6 +97,8 @@ class _Writer:
                 yield from self._display(self._notation.lines(formula, width), end)
             case Aligned(lines=lines):
                 yield from self._aligned(lines, width)
+            case Identity(terms=terms):
+                yield from self._display(rows(self._notation.identity(terms), width), ",")
             case Table():
                 yield from self._table(block)
             case ItemList(items=items):
@@ -160,6 +165,17 @@ class _Writer:
                 yield rf"  & {piece.text} &\qquad& " + (rf"\text{{{reason}}}" if reason else "") + stop
             yield r"\end{alignat*}"
             return
+        widest = max(piece.width for piece in pieces)
+        if beside and widest <= _MOST_BESIDE * width:
+            # long reasons are broken in a column of their own
+            column = rf"\parbox[t]{{{0.95 - (widest + 4) / width:.2f}\linewidth}}"
+            yield r"\begin{alignat*}{2}"
+            for index, (piece, reason) in enumerate(zip(pieces, reasons, strict=True)):
+                stop = r"\\" if index + 1 < len(lines) else ""
+                because = rf"{column}{{\raggedright {reason}}}" if reason else ""
+                yield rf"  & {piece.text} &\qquad& {because}{stop}"
+            yield r"\end{alignat*}"
+            return
         told: list[str] = []
         for piece, reason in zip(pieces, reasons, strict=True):
             told.extend(f"  & {_indent(row)}{row.text}" for row in rows(piece, width))
@@ -176,38 +192,29 @@ class _Writer:
         return self._notation.piece(line.formulas[0])
 
     def _table(self, table: Table) -> Iterator[str]:
+        """A tabular for each few rows: together they look like one table, and a page may end between them."""
         columns = "".join(rf"p{{\dimexpr {share:.3f}\linewidth-2\tabcolsep\relax}}" for share in table.shares)
         head = " & ".join(rf"\textit{{{latex_text(heading)}}}" for heading in table.headings)
-        for rows_here in _pages(table):
-            yield r"\begin{center}\small\renewcommand{\arraystretch}{1.15}"
+        yield r"\par\medskip\begingroup\small\renewcommand{\arraystretch}{1.1}\parindent=0pt\parskip=0pt"
+        runs = list(_runs(table))
+        for index, run in enumerate(runs):
             yield rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}"
-            yield r"\hline"
-            yield rf"{head} \tabularnewline \hline"
-            for row in rows_here:
+            if not index:
+                yield rf"\hline {head} \tabularnewline \hline"
+            for row in run:
                 cells = (rf"\raggedright {self.inline(cell)}" for cell in row)
                 yield " & ".join(cells) + r" \tabularnewline"
-            yield r"\hline"
-            yield r"\end{tabular}"
-            yield r"\end{center}"
-            yield ""
+            if index + 1 == len(runs):
+                yield r"\hline"
+            yield r"\end{tabular}\par"
+        yield r"\endgroup\medskip"
+        yield ""
 
 
-def _pages(table: Table) -> Iterator[list[tuple[tuple[Inline, ...], ...]]]:
-    """The rows in runs that fit on a page, since a tabular cannot be broken."""
-    run: list[tuple[tuple[Inline, ...], ...]] = []
-    used = 0
-    for row in table.rows:
-        height = max(
-            1 + int(sum(_letters(part) for part in cell) / (80 * share))
-            for cell, share in zip(row, table.shares, strict=True)
-        )
-        if run and used + height > _ROWS_TOGETHER:
-            yield run
-            run, used = [], 0
-        run.append(row)
-        used += height
-    if run:
-        yield run
+def _runs(table: Table) -> Iterator[tuple[tuple[tuple[Inline, ...], ...], ...]]:
+    """The rows, a few at a time, since a tabular cannot be broken."""
+    for start in range(0, len(table.rows), _ROWS_TOGETHER):
+        yield table.rows[start : start + _ROWS_TOGETHER]
 
 
 def _letters(part: Inline) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from argcheck import __version__
-from argcheck.analyses.results import ArgumentReport, Consistency, Point, StepResult
+from argcheck.analyses.results import ArgumentReport, Certified, Consistency, Point, StepResult
 from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Reading
 
@@ -105,9 +105,14 @@ def _step(result: StepResult) -> dict[str, Any]:
         "seconds": round(result.seconds, 3),
         "reason": result.reason,
         "undefined": result.undefined,
+        "certificate": _certificate(result.certificate),
         "notes": list(result.notes),
         "trace": list(result.trace),
     }
+
+
+def _certificate(found: Certified | None) -> dict[str, Any] | None:
+    return {"name": found.name, "holes": list(found.holes)} if found else None
 
 
 def _reading(reading: Reading) -> dict[str, str]:

@@ -1,0 +1,142 @@
+"""From what was proved of a step to a certificate that the kernel has accepted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from argcheck.analyses.claims import Claim, Proved
+from argcheck.analyses.results import Certified
+from argcheck.certificates.file import claim_data, compact
+from argcheck.logic.formula import Problem
+from argcheck.logic.normalize import CannotNormalize, Normalized
+from argcheck.logic.reduce import CannotReduce
+from argcheck.model.argument import Inference, Reading
+from argcheck.model.show import show
+from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
+from argcheck.model.verdict import Verdict
+from argcheck.provers.backend import Budget, Prover
+from argcheck.provers.refutation import Refuted, parts
+
+_GERMS = ("rises", "falls", "flat")
+_BY_SIGNS = "comparisons simplified by known signs"
+_PLAIN = 0.6  # of the time is for the plain translation
+
+
+class NotCertified(Exception):
+    """No certificate was found; the message says for what, and why."""
+
+
+def certify_step(
+    inference: Inference, verdict: Verdict, proved: Sequence[Proved], effort: float, prover: Prover
+) -> Certified:
+    """A certificate for all that was proved, found within `effort` seconds. Raises NotCertified."""
+    name = full_name(inference.step, inference.reading)
+    deadline = time.monotonic() + effort
+    claims: list[object] = []
+    theorems: list[object] = []
+    holes: dict[str, None] = {}
+    for number, (claim, refuted) in enumerate(proved):
+        if refuted is None:
+            raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
+        share = (deadline - time.monotonic()) / (len(proved) - number)
+        found = _certified(name, claim, refuted, share, prover)
+        holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
+        claims.append(claim_data(claim.name, found.refuted, found.names))
+        theorems += found.theorems
+    record = {
+        "step": inference.step,
+        "reading": dict(inference.reading),
+        "verdict": verdict.value,
+        "facts": [[name, text] for name, text in facts_told(inference).items()],
+        "goal": show(inference.goal),
+        "claims": claims,
+    }
+    return Certified(name, compact(record), compact(theorems), tuple(holes))
+
+
+def full_name(step: str, reading: Reading) -> str:
+    """`shared[behaviour=soft]`."""
+    chosen = ", ".join(f"{notion}={one}" for notion, one in reading)
+    return f"{step}[{chosen}]" if chosen else step
+
+
+def facts_told(inference: Inference) -> dict[str, str]:
+    """The formulas of an inference's facts by name, to tell what has changed."""
+    told: dict[str, str] = {}
+    for fact in inference.facts:
+        before = f"{told[fact.name]}; " if fact.name in told else ""
+        told[fact.name] = before + show(fact.formula)
+    return told
+
+
+@dataclass(frozen=True)
+class _Found:
+    refuted: Refuted
+    names: list[str]
+    theorems: list[object]
+    holes: list[str]
+
+
+def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover: Prover) -> _Found:
+    """Certificates for every case, of the plain translation if they are found within most of the time."""
+    started = time.monotonic()
+    try:
+        return _in_every_case(name, claim, replace(refuted, by_signs=False), started + _PLAIN * seconds, prover)
+    except NotCertified:
+        return _in_every_case(name, claim, refuted, started + seconds, prover)
+
+
+def _in_every_case(name: str, claim: Claim, refuted: Refuted, deadline: float, prover: Prover) -> _Found:
+    from argcheck.certificates.search import certify
+
+    try:
+        cases = list(parts(claim.assertions, claim.witnesses, refuted))
+    except (CannotReduce, CannotNormalize, RecursionError) as problem:
+        raise NotCertified(f"`{claim.name}`: {problem}") from problem
+    result = _Found(refuted, [], [], [])
+    for part in cases:
+        theorem = f"{name} {claim.name}{''.join(f'.{number}' for number in part.place)}"
+        left = deadline - time.monotonic()
+        normalized = part.normalized
+        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.lemmas, prover)
+        if found is None:
+            raise NotCertified(f"`{theorem}`: {reason}")
+        needed = found.needed()
+        result.names.append(theorem)
+        result.theorems.append(needed.data())
+        result.holes.extend(holes_of(normalized, needed.kept or (), refuted))
+    return result
+
+
+def rules_used(claim: Claim) -> list[str]:
+    """The rules of calculus by which the translation of a claim did away with what is no arithmetic."""
+    rules: dict[str, None] = {}
+    for part in (part for formula in claim.formulas for part in walk(formula)):
+        if isinstance(part, LimitOf):
+            rules["limits"] = None
+        elif isinstance(part, App) and part.op == "diff":
+            rules["derivatives"] = None
+        elif isinstance(part, App) and part.op in _GERMS and any(_smooth(inner) for inner in walk(part.args[0])):
+            rules["expansions in series"] = None
+    return list(rules)
+
+
+def _smooth(term: Term) -> bool:
+    if isinstance(term, App) and term.op == "^":
+        exponent = term.args[1]
+        return not (isinstance(exponent, Num) and exponent.value.denominator == 1)
+    return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
+
+
+def holes_of(normalized: Normalized, used: Sequence[int], refuted: Refuted) -> list[str]:
+    """What a proof from these assertions leans on that the kernel does not prove."""
+    assertions = [normalized.problem.assertions[index] for index in used]
+    translated = sorted(Problem(tuple(assertions)).variables() & normalized.abstract)
+    lemmas = [normalized.lemmas[index] for index in used if index in normalized.lemmas]
+    return [
+        *(f"the translation of {name}" for name in translated),
+        *(" ".join((lemma.name, *lemma.arguments)) for lemma in lemmas),
+        *([_BY_SIGNS] if refuted.by_signs else ()),
+    ]

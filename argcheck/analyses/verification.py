@@ -1,0 +1,222 @@
+"""Does a certificate file show of this argument what it says? Nothing of the file is believed.
+
+Each step is translated again along the cases that the file names, and the kernel's theorems must speak of what comes
+out. A theorem may do with fewer hypotheses: what contradicts itself does so in any company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argcheck.analyses.certification import facts_told, full_name, holes_of, rules_used
+from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
+from argcheck.analyses.welldefined import check_definedness
+from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
+from argcheck.kernel.data import Refused
+from argcheck.kernel.replay import Theorem, theorem
+from argcheck.kernel.rules import Work
+from argcheck.logic.normalize import CannotNormalize
+from argcheck.logic.reduce import CannotReduce
+from argcheck.model.argument import Argument, Inference, Reading
+from argcheck.model.show import show
+from argcheck.model.terms import Term, Var
+from argcheck.model.verdict import Verdict
+from argcheck.provers.backend import Status
+from argcheck.provers.refutation import Part, Refuted, parts
+from argcheck.provers.search import Finding
+
+
+class Standing(StrEnum):
+    """What became of a step's certificate. CHANGED: the theorems hold but speak of something else than the argument
+    now says. REJECTED: the kernel refuses a theorem, or the cases are not what they should be. MISSING: the file
+    lacks a theorem, or the argument the step. ABSENT: the file has no certificate for a step of the argument."""
+
+    VERIFIED = "verified"
+    CHANGED = "changed"
+    REJECTED = "rejected"
+    MISSING = "missing"
+    ABSENT = "no certificate"
+
+
+@dataclass(frozen=True)
+class StepStanding:
+    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on."""
+
+    step: str
+    reading: Reading
+    verdict: str
+    standing: Standing
+    detail: str = ""
+    theorems: int = 0
+    holes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What became of a certificate file. `unchanged` says that the argument's text is the one it was made of."""
+
+    argument: str
+    unchanged: bool
+    steps: tuple[StepStanding, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether every certificate in the file proves what it is for."""
+        return all(step.standing in (Standing.VERIFIED, Standing.ABSENT) for step in self.steps)
+
+
+class CannotVerify(Exception):
+    """There is no certificate to verify; the message says why."""
+
+
+def standings(file: ProofFile, argument: Argument) -> tuple[StepStanding, ...]:
+    """What became of every certificate in the file, in the order of the argument."""
+    kernel = _Theorems(file.theorems)
+    inferences = {(step.name, each.reading): each for step in argument.steps for each in step.inferences}
+    recorded = {(step.step, step.reading): step for step in file.steps}
+    result = []
+    for key, inference in inferences.items():
+        if key in recorded:
+            result.append(_Step(recorded[key], inference, kernel).standing())
+        else:
+            result.append(StepStanding(*key, "", Standing.ABSENT))
+    gone = [step for key, step in recorded.items() if key not in inferences]
+    for step in gone:
+        detail = "the argument has no such step under this reading"
+        result.append(StepStanding(step.step, step.reading, step.verdict, Standing.MISSING, detail))
+    return tuple(result)
+
+
+class _Failed(Exception):
+    def __init__(self, standing: Standing, detail: str) -> None:
+        super().__init__(detail)
+        self.standing, self.detail = standing, detail
+
+
+class _Theorems:
+    """The file's theorems, replayed when they are wanted, once, within the work that one file may cost."""
+
+    def __init__(self, sources: Mapping[str, object]) -> None:
+        self._sources = sources
+        self._work = Work()
+        self._proved: dict[str, Theorem | Refused] = {}
+
+    def proved(self, name: str) -> Theorem:
+        """What the theorem of that name proves; raises _Failed."""
+        if name not in self._sources:
+            raise _Failed(Standing.MISSING, f"the theorem `{name}` is not in the file")
+        if name not in self._proved:
+            try:
+                self._proved[name] = theorem(self._sources[name], self._work)
+            except Refused as refused:
+                self._proved[name] = refused
+        found = self._proved[name]
+        if isinstance(found, Refused):
+            raise _Failed(Standing.REJECTED, f"the kernel refuses the theorem `{name}`: {found}")
+        return found
+
+
+class _Step:
+    """One step's record held against the step. It answers questions about definedness from the record too."""
+
+    def __init__(self, record: StepRecord, inference: Inference, kernel: _Theorems) -> None:
+        self._record = record
+        self._inference = inference
+        self._kernel = kernel
+        self._claims = {each.claim: each for each in record.claims}
+        self._asked = 0
+        self._failure: _Failed | None = None
+        self._theorems = 0
+        self._holes: dict[str, None] = {}
+
+    def standing(self) -> StepStanding:
+        """What became of the certificate."""
+        record = self._record
+        try:
+            self._check()
+        except _Failed as failed:
+            return StepStanding(record.step, record.reading, record.verdict, failed.standing, failed.detail)
+        holes = tuple(self._holes)
+        return StepStanding(record.step, record.reading, record.verdict, Standing.VERIFIED, "", self._theorems, holes)
+
+    def _check(self) -> None:
+        inference = self._inference
+        variables = [quantity.variable for quantity in inference.quantities]
+        sense = check_definedness(inference.facts, inference.goal, inference.goal_span, self, variables)
+        if sense.unproved:
+            raise self._failure or self._changed(sense.unproved[0]) or _Failed(Standing.MISSING, sense.unproved[0])
+        by_cases = FOLLOWS not in self._claims and bool(inference.hints.cases)
+        try:
+            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, by_cases=by_cases)
+        except ValueError:
+            needed = []
+        if not needed:
+            raise _Failed(Standing.REJECTED, f"`{self._record.verdict}` is not a verdict that a certificate shows")
+        for claim in needed:
+            if claim.name not in self._claims:
+                raise _Failed(Standing.MISSING, f"the file does not show that `{claim.name}`")
+            self._shown(claim, self._claims[claim.name])
+
+    def search(self, assertions: Sequence[Term], variables: Sequence[Var] = ()) -> Finding:
+        """Whether the record shows that the assertions of the next question are contradictory."""
+        return Finding(Status.UNSAT if self.refutes(assertions) else Status.UNKNOWN)
+
+    def refutes(self, assertions: Sequence[Term]) -> bool:
+        """As `search`."""
+        self._asked += 1
+        claim = definedness(self._asked, assertions)
+        recorded = self._claims.get(claim.name)
+        if recorded is None:
+            return False
+        try:
+            self._shown(claim, recorded)
+        except _Failed as failed:
+            self._failure = self._failure or failed
+            return False
+        return True
+
+    def _shown(self, claim: Claim, recorded: ClaimRecord) -> None:
+        try:
+            cases = list(parts(claim.assertions, claim.witnesses, recorded.refuted))
+        except (CannotReduce, CannotNormalize, RecursionError) as problem:
+            raise self._changed("") or _Failed(Standing.REJECTED, str(problem)) from problem
+        for rule in rules_used(claim):
+            self._holes[rule] = None
+        for part, name in zip(cases, recorded.theorems, strict=True):
+            self._matches(part, self._kernel.proved(name), name, recorded.refuted)
+            self._theorems += 1
+
+    def _matches(self, part: Part, proved: Theorem, name: str, refuted: Refuted) -> None:
+        problem = part.normalized.problem
+        if not proved.integers <= problem.integers:
+            other = min(proved.integers - problem.integers)
+            raise self._changed("") or _Failed(Standing.REJECTED, f"`{name}` takes `{other}` to be a whole number")
+        places = {formula: index for index, formula in reversed(list(enumerate(problem.assertions)))}
+        for hypothesis in proved.hypotheses:
+            if hypothesis.formula not in places:
+                detail = f"`{name}` supposes what the step does not say ({hypothesis.label})"
+                raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
+        used = sorted(places[hypothesis.formula] for hypothesis in proved.hypotheses)
+        self._holes.update(dict.fromkeys(holes_of(part.normalized, used, refuted)))
+
+    def _changed(self, detail: str) -> _Failed | None:
+        """What is different in the step since the file was written, as an explanation of a failure."""
+        before, now = dict(self._record.facts), facts_told(self._inference)
+        told = [f"`{name}` was `{before[name]}` and is `{now[name]}`" for name in before if _differ(name, before, now)]
+        told += [f"`{name}` is no longer used" for name in before if name not in now]
+        told += [f"`{name}` is used and was not" for name in now if name not in before]
+        goal = show(self._inference.goal)
+        if goal != self._record.goal:
+            told.append(f"the claim was `{self._record.goal}` and is `{goal}`")
+        return _Failed(Standing.CHANGED, "; ".join((*told[:3], *([detail] if detail else [])))) if told else None
+
+
+def _differ(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    return name in now and now[name] != before[name]
+
+
+def titled(standing: StepStanding) -> str:
+    """`shared[behaviour=soft]`."""
+    return full_name(standing.step, standing.reading)
