@@ -58,6 +58,53 @@ def derived() -> str:
     return f"```\n$ argcheck derive docs/first.arg talk.honest --for q\n{render_derivation(found, 80).plain}\n```"
 
 
+def explored() -> str:
+    """What `argcheck explore` says about the flagship's conclusion and its question about the race."""
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.exploration.explore import Wanted, explore
+    from argcheck.api import load
+    from argcheck.model.selection import select
+    from argcheck.reports.exploration import render_exploration
+
+    names = ("pull", "every_gap")
+    options = CheckOptions()
+    with searching(options) as searcher:
+        found = explore(select(load(FLAGSHIP), (), names), searcher, options, Wanted(names))
+    return f"```\n$ argcheck explore arguments/moe2025.arg {' '.join(names)}\n{render_exploration(found).plain}\n```"
+
+
+def what_if() -> str:
+    """What `argcheck explore --add` says when the missing premise is assumed."""
+    from argcheck.analyses.check import CheckOptions, check_with, searching
+    from argcheck.analyses.exploration.changes import changes
+    from argcheck.analyses.exploration.what_if import Changes, varied
+    from argcheck.api import load
+    from argcheck.model.selection import select
+    from argcheck.reports.changes import render_what_if
+
+    asked = Changes(add=("w > 0 implies w*D > c",))
+    options = CheckOptions()
+    argument = select(load(FLAGSHIP), (("behaviour", "frictionless"),), ("pull",))
+    with searching(options) as searcher:
+        before = check_with(searcher, argument, options)
+        after = check_with(searcher, varied(argument, asked), options)
+    told = render_what_if(before, after, changes(before.steps, after.steps), asked).plain
+    command = (
+        'argcheck explore arguments/moe2025.arg pull --reading behaviour=frictionless --add "w > 0 implies w*D > c"'
+    )
+    return f"```\n$ {command}\n{told}\n```"
+
+
+def drawn() -> str:
+    """What `argcheck graph --format mermaid` writes about the first argument."""
+    from argcheck.analyses.check import CheckOptions, check_argument
+    from argcheck.api import load
+    from argcheck.reports.graph import mermaid, verdicts
+
+    argument = load(FIRST)
+    return f"```mermaid\n{mermaid(argument, verdicts(argument, check_argument(argument, CheckOptions()).steps))}```"
+
+
 def files() -> str:
     """Every file of every layer with the first sentence of its docstring."""
     parts = []
@@ -93,6 +140,7 @@ def _printed(path: Path, steps: tuple[str, ...] = ()) -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"flagship": flagship, "first": first, "screen": screen, "derived": derived},
+    "docs/exploring.md": {"explored": explored, "what-if": what_if, "drawn": drawn},
     "docs/language.md": {"codes": codes},
     "docs/architecture.md": {"files": files},
 }

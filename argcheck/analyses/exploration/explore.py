@@ -12,6 +12,7 @@ from argcheck.analyses.exploration.candidates import Problem, all_premises, own_
 from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape, shape
+from argcheck.analyses.readings import supporting_steps
 from argcheck.analyses.results import ArgumentReport
 from argcheck.model.argument import Argument, Inference, Step
 from argcheck.provers.search import Searcher
@@ -36,8 +37,9 @@ class Exploration:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to explore: the steps (all when empty), the step to repair (all failing ones when empty), the quantities
-    that a repair may speak of, and the most questions that one map may take."""
+    """What to explore: the steps (all when empty; failing ones that these rest on are looked at too), the steps to
+    repair (all failing ones when empty), the quantities that a repair may speak of, and the most questions that one map
+    may take."""
 
     steps: tuple[str, ...] = ()
     repair: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class _Explorer:
 
     def run(self) -> None:
         """Look at everything."""
+        relevant = {name for one in self._wanted.steps for name in supporting_steps(self._argument, one)}
         problems = [
             problem
             for step in self._argument.steps
@@ -94,7 +97,7 @@ class _Explorer:
             for result in failing(self._report.steps)
             for inference in self._argument.step(result.name).inferences
             if inference.reading == result.reading
-            if not self._wanted.steps or result.name in self._wanted.steps
+            if not self._wanted.steps or result.name in relevant
         ]
         total = len(problems) + len(broken) + 1
         for done, problem in enumerate(problems):
