@@ -26,7 +26,8 @@ from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.argument import Witness
 from argcheck.model.terms import Num, Term, Var, conjunction, free_variables, negation, substitute
 from argcheck.provers.backend import Budget, Model, Outcome, Status
-from argcheck.provers.confirmation import Confirmer, Point
+from argcheck.provers.confirmation import Confirmer
+from argcheck.provers.confirmation import Point as Point
 from argcheck.provers.portfolio import Portfolio
 from argcheck.provers.refutation import (
     SIGNS,
