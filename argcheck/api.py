@@ -15,6 +15,10 @@ from argcheck.settings import CHECK_EFFORT, DEFAULT_SEED, DEFAULT_TIMEOUT, PROVE
 
 if TYPE_CHECKING:
     from argcheck.analyses.credences import CredenceReport
+    from argcheck.analyses.exploration.changes import VerdictChange
+    from argcheck.analyses.exploration.difference import Difference
+    from argcheck.analyses.exploration.explore import Exploration
+    from argcheck.analyses.exploration.what_if import Changes
     from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
@@ -151,6 +155,68 @@ def share(
     sources |= {name: distribution_source(text) for name, text in (distributions or {}).items()}
     with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
         return step_share(part, step, searcher, sources, samples=samples, seed=seed)
+
+
+def explore(
+    source: Source,
+    *,
+    steps: Iterable[str] = (),
+    over: Iterable[str] = (),
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Exploration:
+    """Which assumptions carry which steps, what falls with a failing one, and what would mend it?
+
+    `steps` are looked at with those that they rest on (none: all); `over` are the quantities that a condition may speak
+    of (none: all). Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not,
+    ChangeError for a quantity that there is not.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.exploration.explore import Wanted
+    from argcheck.analyses.exploration.explore import explore as analyse
+    from argcheck.analyses.exploration.what_if import require
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    wanted = Wanted(steps=tuple(steps), over=tuple(over))
+    for name in wanted.over:
+        require(name, "quantity", [quantity.name for quantity in argument.quantities])
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        return analyse(select(argument, readings, wanted.steps), searcher, options, wanted)
+
+
+def what_if(source: Source, changes: Changes, *, timeout: float = DEFAULT_TIMEOUT) -> tuple[VerdictChange, ...]:
+    """Which verdicts differ once the changes are made to the argument.
+
+    Raises ArgumentError for a file or formula at fault, ChangeError for a premise, step or quantity that there is not,
+    SelectionError for a reading that there is not.
+    """
+    from argcheck.analyses.check import CheckOptions, check_with, searching
+    from argcheck.analyses.exploration.changes import changes as compare
+    from argcheck.analyses.exploration.what_if import varied
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    other = varied(argument, changes)
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        before = check_with(searcher, select(argument, changes.readings), options)
+        return compare(before.steps, check_with(searcher, other, options).steps)
+
+
+def diff(old: Source, new: Source, *, timeout: float = DEFAULT_TIMEOUT) -> Difference:
+    """What changed between two versions of an argument, by meaning; which verdicts, and which edit is to blame.
+
+    Raises ArgumentError for a file at fault.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.exploration.difference import difference
+
+    versions = [each if isinstance(each, Argument) else load(each) for each in (old, new)]
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        return difference(versions[0], versions[1], searcher, options)
 
 
 def _interval(credence: Credence) -> tuple[Fraction, Fraction]:

@@ -48,7 +48,7 @@ def _put_condition(page: Page, one: VerdictChange) -> None:
     if new and new != old:
         was = f" (before: iff {old})" if old else ""
         page.put((new, "bold"), was, lead="    holds iff ", hang=6)
-    elif old and not new and not one.newly_holds:
+    elif old and one.after and one.after.verdict is Verdict.MIXED and not new:
         page.put(old, lead="    no longer holds just where ", hang=6)
 
 

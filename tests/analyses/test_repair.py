@@ -150,6 +150,19 @@ conclusion empty from low infer x^2 >= 0
     assert told == [("again", "low"), ("empty", None)]
 
 
+def test_an_interrupt_keeps_what_was_found(searcher: Searcher) -> None:
+    def interrupt(what: str, _done: int, _total: int) -> None:
+        if what.startswith("repair"):
+            raise KeyboardInterrupt
+
+    argument = loaded(f'argument "t"\n{CHAIN}')
+    assert argument is not None
+    found = explore(argument, searcher, CheckOptions(), None, interrupt)
+    assert found.ended
+    assert found.maps
+    assert not found.repairs
+
+
 # ---- structure -----------------------------------------------------------------------------------------
 
 

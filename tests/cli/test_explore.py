@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import argcheck
 from argcheck.cli.main import main
 
 TEXT = """argument "Small"
@@ -147,3 +148,13 @@ def test_two_revisions(
     code, _, err = run(capsys, "diff", "--", "--output=x:small.arg", "small.arg")
     assert code == 2
     assert not (tmp_path / "x").exists()
+
+
+def test_the_same_from_python(file: str) -> None:
+    found = argcheck.explore(file, steps=["c"])
+    assert [one.names for one in found.maps[0].sufficient] == [("high",)]
+    (change,) = argcheck.what_if(file, argcheck.Changes(add=("x < 3",)))
+    assert (change.name, change.newly_fails) == ("c", True)
+    assert argcheck.diff(file, file).edits == ()
+    with pytest.raises(argcheck.ChangeError):
+        argcheck.explore(file, over=["z"])

@@ -108,7 +108,7 @@ class Mapper:
             problem.reading,
             problem.scope,
             names,
-            tuple(self._sufficient(one) for one in enough),
+            tuple(Sufficient(self._names(c.members), c.extreme, self._consistent.get(c.members)) for c in enough),
             tuple(self._insufficient(one) for one in lacking if one.witness is not None),
             tuple(Open(self._names(one), self._reasons.get(one, "")) for one in undecided),
             tuple(essential),

@@ -101,8 +101,7 @@ class _Explorer:
         ]
         total = len(problems) + len(broken) + 1
         for done, problem in enumerate(problems):
-            self._progress(f"map of {problem.step}", done, total)
-            self._map(problem)
+            self._map(problem, done, total)
         self._idle += idle_steps(self._argument, self._maps, self._searcher)
         for done, (name, inference) in enumerate(broken, len(problems)):
             self._progress(f"repair of {name}", done, total)
@@ -126,8 +125,12 @@ class _Explorer:
     def _rests_on_steps(self, inference: Inference) -> bool:
         return any(fact.role == "lemma" for fact in inference.facts)
 
-    def _map(self, problem: Problem) -> None:
-        mapper = Mapper(problem, self._searcher, self._wanted.limit)
+    def _map(self, problem: Problem, done: int, total: int) -> None:
+        def tell(asked: int, found: int) -> None:
+            self._progress(f"map of {problem.step}: {found} sets after {asked} questions", done, total)
+
+        tell(0, 0)
+        mapper = Mapper(problem, self._searcher, self._wanted.limit, tell)
         try:
             for _ in mapper.discoveries():
                 pass
