@@ -15,6 +15,7 @@ from argcheck.cli.check import check
 from argcheck.cli.credence import credence
 from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
+from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
 from argcheck.cli.prove import prove
 from argcheck.cli.verify import verify
@@ -54,6 +55,7 @@ def application() -> typer.Typer:
     app.command()(check)
     app.command()(derive)
     app.command()(credence)
+    app.command()(explore)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

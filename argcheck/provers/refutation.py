@@ -19,7 +19,7 @@ from argcheck.logic.reduce import Reducer
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import App, Num, Term, Var, free_variables
+from argcheck.model.terms import App, Num, SumOf, Term, Var, free_variables, walk
 
 SIGNS = ("<", "=", ">")
 LEAST, GREATEST = -6, 6
@@ -134,6 +134,22 @@ def value_cases(variable: Var) -> list[Term]:
     beyond = App("or", (App("<", (variable, low)), App(">", (variable, high))))
     values = [App("=", (variable, Num(Fraction(value)))) for value in range(LEAST, GREATEST + 1)]
     return [beyond, *values]
+
+
+def deep_integers(formulas: Sequence[Term]) -> set[Var]:
+    """Integer variables on which an exponent or a bound of a sum depends."""
+    deep: set[Var] = set()
+    for formula in formulas:
+        bound = {part.variable for part in walk(formula) if isinstance(part, SumOf)}
+        for part in walk(formula):
+            places: tuple[Term, ...] = ()
+            if isinstance(part, App) and part.op == "^" and not isinstance(part.args[1], Num):
+                places = (part.args[1],)
+            elif isinstance(part, SumOf):
+                places = (part.lower, part.upper)
+            for place in places:
+                deep |= {v for v in free_variables(place) if v.sort is Sort.INTEGER and v not in bound}
+    return deep
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def reasons(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
     if len(pairs) == 1:
         yield from _reasons(*pairs[0], shown)
         yield from _everywhere([pairs[0][0]])
+        yield from _certified(pairs)
         return
     groups: dict[tuple[Block, ...], list[tuple[StepResult, Inference]]] = {}
     for result, inference in pairs:
@@ -64,6 +65,7 @@ def reasons(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
         yield from _claims(group)
         yield from told
     yield from _everywhere([result for result, _ in pairs])
+    yield from _certified(pairs)
 
 
 def _claims(group: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
@@ -93,6 +95,17 @@ def _everywhere(results: Sequence[StepResult]) -> Iterator[Block]:
         yield paragraph("That it fails everywhere else as well", under, proved if group is certified else found)
 
 
+def _certified(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
+    """The certified proofs, reading by reading."""
+    for result, inference in pairs:
+        if result.certificate is not None:
+            if len(pairs) > 1:
+                yield paragraph(
+                    "Under ", readings_words([result]), f" the proof is this (evidence: {result.evidence})."
+                )
+            yield from proofs(result.certificate, {quantity.name: quantity.sort for quantity in inference.quantities})
+
+
 def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) -> Iterator[Block]:
     unfolded = tuple(_unfolded(inference, shown))
     if unfolded:
@@ -113,8 +126,6 @@ def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) ->
         yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
     if result.holds_iff:
         yield from _condition(result.holds_iff)
-    if result.certificate:
-        yield from proofs(result.certificate, {quantity.name: quantity.sort for quantity in inference.quantities})
     if result.verdict is not Verdict.VALID:
         yield from (paragraph(remark(note, names)) for note in result.notes)
 
