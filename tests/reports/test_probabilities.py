@@ -59,7 +59,7 @@ def report() -> CredenceReport:
 
 def test_what_is_perhaps_not_tight_is_said_to_be() -> None:
     text = render_credences(report(), 100, ASCII, verbose=True).plain
-    assert "under sense = wide" in text
+    assert "under wide" in text
     assert "between 2/3 (~ 0.6667) and 1" in text
     assert "c >= a" in text
     assert "perhaps not tight: 1 case could be neither shown to be possible nor excluded" in text
