@@ -9,6 +9,7 @@ from rich.text import Text
 from argcheck.analyses.exploration.changes import VerdictChange
 from argcheck.analyses.exploration.what_if import Changes
 from argcheck.analyses.results import ArgumentReport, StepResult
+from argcheck.model.verdict import Verdict
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import STYLES, UNICODE, Marks
 from argcheck.reports.readings import reading_name
@@ -25,7 +26,8 @@ def put_changes(page: Page, changes: Sequence[VerdictChange]) -> None:
         if one.newly_holds:
             note = "  now follows"
         elif one.newly_fails:
-            note = "  no longer follows"
+            empty = one.after is not None and one.after.verdict is Verdict.VACUOUS
+            note = "  now rests on a contradiction" if empty else "  no longer follows"
         page.put(
             _verdict(one.before),
             f" {_arrow(page)} ",
@@ -46,7 +48,7 @@ def _put_condition(page: Page, one: VerdictChange) -> None:
     if new and new != old:
         was = f" (before: iff {old})" if old else ""
         page.put((new, "bold"), was, lead="    holds iff ", hang=6)
-    elif old and not new:
+    elif old and not new and not one.newly_holds:
         page.put(old, lead="    no longer holds just where ", hang=6)
 
 

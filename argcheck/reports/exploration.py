@@ -12,6 +12,7 @@ from argcheck.analyses.exploration.blame import Blame
 from argcheck.analyses.exploration.explore import Exploration
 from argcheck.analyses.exploration.repair import Mending, Need, Repair
 from argcheck.analyses.exploration.results import AssumptionMap, Insufficient
+from argcheck.analyses.exploration.structure import Shape
 from argcheck.model.argument import Argument, Reading
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import UNICODE, Marks
@@ -49,6 +50,8 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     _put_failures(page, argument, found)
     _put_equivocations(page, found)
     _put_idle(page, argument, found)
+    if found.shape is not None:
+        _put_shape(page, found.shape)
     if found.ended:
         page.blank()
         page.put(("Ended early: what is above is right, but there is more to find.", "bold yellow"))
@@ -228,6 +231,20 @@ def _put_idle(page: Page, argument: Argument, found: Exploration) -> None:
         else:
             text = f"follows from nothing at all{under}: it needs none of what it names."
         page.put(text, lead=words((step, "bold"), " "), hang=2)
+
+
+def _put_shape(page: Page, found: Shape) -> None:
+    lines = [
+        *(f"Circle: {' rests on '.join((*reversed(circle), circle[-1]))}." for circle in found.circles),
+        *([f"No step uses {', '.join(found.unused)}."] if found.unused else []),
+        *(f"No premise reaches {name}." for name in found.unreached),
+        *(f"All support for {name} runs through {', '.join(through)}." for name, through in found.bottlenecks),
+    ]
+    if lines:
+        page.blank()
+        page.put(("Structure", "bold"))
+    for line in lines:
+        page.put(line, lead="  ")
 
 
 def _under(alike: Sequence[AssumptionMap], group: Sequence[AssumptionMap], argument: Argument) -> str:

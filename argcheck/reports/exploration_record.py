@@ -10,6 +10,7 @@ from argcheck.analyses.exploration.changes import VerdictChange
 from argcheck.analyses.exploration.explore import Exploration
 from argcheck.analyses.exploration.repair import Mending, Need, Repair
 from argcheck.analyses.exploration.results import AssumptionMap
+from argcheck.analyses.exploration.structure import Shape
 from argcheck.analyses.results import StepResult
 
 
@@ -28,6 +29,7 @@ def exploration_record(found: Exploration) -> dict[str, Any]:
             for one in found.report.equivocations
         ],
         "idle_steps": [_idle(one) for one in found.idle],
+        "structure": _shape(found.shape) if found.shape else None,
         "ended_early": found.ended,
     }
 
@@ -127,3 +129,13 @@ def _mending(found: Mending) -> dict[str, Any]:
 
 def _idle(found: Idle) -> dict[str, Any]:
     return {"step": found.step, "reading": dict(found.reading), "premise": found.premise}
+
+
+def _shape(found: Shape) -> dict[str, Any]:
+    return {
+        "circles": [list(circle) for circle in found.circles],
+        "unused": list(found.unused),
+        "unreached": list(found.unreached),
+        "idle_steps": list(found.idle_steps),
+        "bottlenecks": {name: list(through) for name, through in found.bottlenecks},
+    }
