@@ -116,6 +116,42 @@ def files() -> str:
     return "\n\n".join(parts)
 
 
+def risk() -> str:
+    """What `argcheck credence` says about the argument with six likely premises."""
+    return _credence("arguments/conjunctive_risk.arg", "catastrophe")
+
+
+def incoherent() -> str:
+    """What it says about credences that no distribution has, below the argument."""
+    path = ROOT / "docs" / "forecast.arg"
+    return f"```\n{path.read_text(encoding='utf-8').rstrip()}\n```\n\n{_credence('docs/forecast.arg', 'checked')}"
+
+
+def questions() -> str:
+    """What it says about three questions to a model that deceives."""
+    return _credence("arguments/apollo2024.arg", "three_times")
+
+
+def shares() -> str:
+    """In what share of cases a step of the first argument holds."""
+    from argcheck.api import share
+    from argcheck.reports.shares import render_shares
+
+    ranges, distributions = {"q": "0..1", "loss": "1..10"}, {"gain": "lognormal(1, 0.5)"}
+    asked = [f"--range {name}={text}" for name, text in ranges.items()]
+    asked += [f"--distribution '{name}={text}'" for name, text in distributions.items()]
+    found = render_shares(share(FIRST, "honesty", ranges=ranges, distributions=distributions), 90)
+    return f"```\n$ argcheck credence docs/first.arg honesty {' '.join(asked)}\n{found.plain}\n```"
+
+
+def _credence(file: str, conclusion: str) -> str:
+    from argcheck.api import credence
+    from argcheck.reports.credences import render_credences
+
+    found = render_credences(credence(ROOT / file, conclusion), 90)
+    return f"```\n$ argcheck credence {file}\n{found.plain}\n```"
+
+
 def _files(layer: str) -> list[Path]:
     paths = sorted((ROOT / "argcheck" / layer).rglob("*.py"), key=lambda path: (len(path.parts), path))
     return [path for path in paths if _about(path)]
@@ -142,6 +178,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"flagship": flagship, "first": first, "screen": screen, "derived": derived},
     "docs/exploring.md": {"explored": explored, "what-if": what_if, "drawn": drawn},
     "docs/language.md": {"codes": codes},
+    "docs/credences.md": {"risk": risk, "incoherent": incoherent, "questions": questions, "shares": shares},
     "docs/architecture.md": {"files": files},
 }
 

@@ -117,9 +117,11 @@ class _Case:
             self._attained("the least", lower)
             self._attained("the greatest", upper)
         if case.adams is not None and len(case.uncertain) > 1:
-            better = "" if case.adams == lower.value else f", here only {probability(case.adams, self._near)}"
+            better = (
+                "" if case.adams == lower.value else f"; that alone would give {probability(case.adams, self._near)}"
+            )
             page.put(
-                f"(it follows, so its uncertainty is at most the sum of the premises' uncertainties{better})",
+                f"(as it follows, its uncertainty is at most the sum of the premises' uncertainties{better})",
                 lead="    ",
             )
         if not case.tight:

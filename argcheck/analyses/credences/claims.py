@@ -137,9 +137,7 @@ def _claim(
 
 def _under(step: Step, reading: Reading) -> Iterator[Inference]:
     """The step's inference, if the reading settles which it is."""
-    agreeing = [each for each in step.inferences if _together([each.reading, reading]) is not None]
-    if len(agreeing) == 1:
-        yield agreeing[0]
+    yield from (each for each in step.inferences if set(each.reading) <= set(reading))
 
 
 def _occurring(formulas: Sequence[Term], available: dict[Var, Quantity]) -> Iterator[Quantity]:

@@ -163,7 +163,8 @@ class _Work:
         for step, inference in self._claim.steps:
             sources = [fact.formula for fact in inference.facts if fact.role in ("premise", "lemma")]
             spoken = {v.name for v in self._variables}
-            if all(quantity.name in spoken for quantity in inference.quantities) and len(self._claim.steps) > 1:
+            needed = len(self._claim.steps) > 1 or inference.hints.cases
+            if needed and all(quantity.name in spoken for quantity in inference.quantities):
                 result = check_inference(step, replace(inference, expected=None), self._searcher.briefly()).result
                 if result.follows and not result.undefined:
                     found.append(implication(conjunction(*sources), claimed(inference)))
