@@ -95,7 +95,7 @@ def derive(
 def prove(
     source: Source,
     folder: str | Path,
-    formats: Sequence[str] = ("tex", "md", "json"),
+    formats: Sequence[str] = ("tex", "md", "json", "coq", "lean"),
     *,
     timeout: float = DEFAULT_TIMEOUT,
     seed: int = DEFAULT_SEED,
@@ -125,7 +125,7 @@ def write_appendix(
     from argcheck.reports.appendix import appendix
 
     appendix_files.require(formats)
-    if set(formats) == {"json"}:
+    if not {"tex", "md"} & set(formats):
         return appendix_files.write_appendix(appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)

@@ -12,6 +12,7 @@ import typer
 
 from argcheck import __version__
 from argcheck.cli.check import check
+from argcheck.cli.credence import credence
 from argcheck.cli.derive import derive
 from argcheck.cli.explain import explain
 from argcheck.cli.fmt import fmt
@@ -52,6 +53,7 @@ def application() -> typer.Typer:
     app.callback()(_root)
     app.command()(check)
     app.command()(derive)
+    app.command()(credence)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

@@ -26,7 +26,8 @@ from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.argument import Witness
 from argcheck.model.terms import Num, Term, Var, conjunction, free_variables, negation, substitute
 from argcheck.provers.backend import Budget, Model, Outcome, Status
-from argcheck.provers.confirmation import Confirmer, Point
+from argcheck.provers.confirmation import Confirmer
+from argcheck.provers.confirmation import Point as Point
 from argcheck.provers.portfolio import Portfolio
 from argcheck.provers.refutation import (
     SIGNS,
@@ -79,16 +80,21 @@ class Searcher:
         return Searcher(self._portfolio, Budget(self._budget.resources // 10, self._budget.seconds / 10))
 
     def search(
-        self, assertions: Sequence[Term], variables: Sequence[Var] = (), witnesses: Sequence[Witness] = ()
+        self,
+        assertions: Sequence[Term],
+        variables: Sequence[Var] = (),
+        witnesses: Sequence[Witness] = (),
+        *,
+        simple: bool = True,
     ) -> Finding:
         """Look for a point or for a proof that there is none. `variables` are given a value in any case and in
-        this order of preference for simple ones."""
+        this order of preference for simple ones. Without `simple`, the first point that is found will do."""
         try:
             reduced = [self._reducer.reduce(assertion) for assertion in assertions]
-            found = _Search(self, reduced, variables, witnesses).run()
+            found = _Search(self, reduced, variables, witnesses, simple).run()
             if found.status is Status.UNKNOWN and witnesses:
                 # the author's witness does not do: there may be others
-                found = _Search(self, reduced, variables, ()).run()
+                found = _Search(self, reduced, variables, (), simple).run()
                 if found.refuted is not None:
                     found = replace(found, refuted=replace(found.refuted, with_witnesses=False))
             return found
@@ -129,8 +135,9 @@ class _Search:
     """One search, after reduction."""
 
     def __init__(
-        self, owner: Searcher, reduced: list[Term], variables: Sequence[Var], witnesses: Sequence[Witness]
+        self, owner: Searcher, reduced: list[Term], variables: Sequence[Var], witnesses: Sequence[Witness], simple: bool
     ) -> None:
+        self._simple = simple
         self._owner = owner
         self._reduced = reduced
         self._variables = variables
@@ -207,6 +214,9 @@ class _Search:
         if normalized.exact and outcome.status is Status.UNKNOWN:
             return self._sampled(eliminated)
         if outcome.status is Status.SAT:
+            found = outcome.model and not self._simple and self._confirmed(_values(outcome.model), eliminated)
+            if found:
+                return found
             simple = self._owner.simplest(normalized, self._order(normalized))
             for model in (simple.model, outcome.model):
                 found = model and self._confirmed(_values(model), eliminated)

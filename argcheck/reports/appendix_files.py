@@ -14,33 +14,30 @@ from argcheck.reports.latex import body, standalone
 from argcheck.reports.markdown import markdown
 
 Texts = dict[str, str]
-"""What is to be written, by the end of the file's name."""
+"""What is to be written, by the file's name."""
 
 
-def _tex(document: Document, report: ArgumentReport, folder: Path) -> Texts:
-    return {".tex": body(document), "-standalone.tex": standalone(document, plain_name(report.path))}
+def _tex(document: Document, name: str) -> Texts:
+    return {f"{name}.tex": body(document), f"{name}-standalone.tex": standalone(document, name)}
 
 
-def _md(document: Document, report: ArgumentReport, folder: Path) -> Texts:
-    return {".md": markdown(document)}
+def _md(document: Document, name: str) -> Texts:
+    return {f"{name}.md": markdown(document)}
 
 
-def _json(document: Document, report: ArgumentReport, folder: Path) -> Texts:
-    text = certificate_file(report, folder)
-    return {".json": text} if text is not None else {}
+def _json(certificates: str, name: str) -> Texts:
+    return {f"{name}.json": certificates}
 
 
-_WRITERS: Mapping[str, Callable[[Document, ArgumentReport, Path], Texts]] = {"tex": _tex, "md": _md, "json": _json}
+_DOCUMENTS: Mapping[str, Callable[[Document, str], Texts]] = {"tex": _tex, "md": _md}
+_CERTIFICATES: Mapping[str, Callable[[str, str], Texts]] = {"json": _json, **assistants.FORMATS}
 
-FORMATS = (*_WRITERS, *assistants.FORMATS)
-"""What can be written. What is made of certificates is written only where a step has one."""
-
-USUAL = tuple(_WRITERS)
-"""What is written unless something else is asked for."""
+FORMATS = (*_DOCUMENTS, *_CERTIFICATES)
+"""What can be written; all but the documents only where a step has a certificate."""
 
 
 def write_appendix(
-    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = USUAL
+    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = FORMATS
 ) -> tuple[Path, ...]:
     """Write the appendix on a report into the folder and return what was written.
 
@@ -48,19 +45,18 @@ def write_appendix(
     """
     require(formats)
     name = plain_name(report.path)
-    texts = {
-        folder / f"{name}{end}": text
-        for form, writer in _WRITERS.items()
-        if form in formats
-        for end, text in writer(document, report, folder).items()
-    }
-    certificate = certificate_file(report, folder)
-    for form in assistants.FORMATS:
-        if form in formats and certificate is not None:
-            texts |= {folder / end: text for end, text in assistants.written(form, certificate, name).items()}
-    for path, text in texts.items():
-        write_atomically(path, text)
-    return tuple(texts)
+    texts: Texts = {}
+    for form, write in _DOCUMENTS.items():
+        if form in formats:
+            texts |= write(document, name)
+    certificates = certificate_file(report, folder) if set(formats) & set(_CERTIFICATES) else None
+    if certificates is not None:
+        for form, put in _CERTIFICATES.items():
+            if form in formats:
+                texts |= put(certificates, name)
+    for file, text in texts.items():
+        write_atomically(folder / file, text)
+    return tuple(folder / file for file in texts)
 
 
 def require(formats: Sequence[str]) -> None:

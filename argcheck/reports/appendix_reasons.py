@@ -84,14 +84,15 @@ def _claims(group: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
 def _everywhere(results: Sequence[StepResult]) -> Iterator[Block]:
     """That what is refuted fails at every point is more than its counterexample shows."""
     refuted = [result for result in results if result.verdict is Verdict.REFUTED and not result.notes]
-    for evidence in dict.fromkeys(result.evidence for result in refuted):
-        group = [result for result in refuted if result.evidence is evidence]
+    certified = [result for result in refuted if result.evidence is Evidence.KERNEL]
+    for group in (certified, [result for result in refuted if result not in certified]):
+        if not group:
+            continue
         provers = ", ".join(dict.fromkeys(result.prover for result in group if result.prover))
         under = words(" under ", readings_words(group)) if len(results) > 1 else ()
         found = f" is the finding of a prover{f' ({provers})' if provers else ''} (evidence: solver)."
         proved = " was proved (evidence: kernel)."
-        how = proved if evidence is Evidence.KERNEL else found
-        yield paragraph("That it fails everywhere else as well", under, how)
+        yield paragraph("That it fails everywhere else as well", under, proved if group is certified else found)
 
 
 def _certified(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
