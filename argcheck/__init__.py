@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argcheck.analyses.credences import CredenceError as CredenceError
+    from argcheck.analyses.credences import CredenceReport as CredenceReport
     from argcheck.analyses.derivation.derive import UnknownName as UnknownName
     from argcheck.analyses.derivation.givens import Ambiguous as Ambiguous
     from argcheck.analyses.derivation.result import Assumption as Assumption
@@ -32,14 +34,18 @@ if TYPE_CHECKING:
     from argcheck.analyses.results import (
         Structure as Structure,
     )
+    from argcheck.analyses.shares import ShareError as ShareError
+    from argcheck.analyses.shares import ShareReport as ShareReport
     from argcheck.analyses.verification import CannotVerify as CannotVerify
     from argcheck.analyses.verification import Standing as Standing
     from argcheck.analyses.verification import StepStanding as StepStanding
     from argcheck.analyses.verification import Verification as Verification
     from argcheck.api import check as check
+    from argcheck.api import credence as credence
     from argcheck.api import derive as derive
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import share as share
     from argcheck.api import verify as verify
     from argcheck.diagnostics import (
         ArgumentError as ArgumentError,
@@ -76,7 +82,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "argcheck.api": ("check", "derive", "load", "prove", "verify"),
+    "argcheck.analyses.credences": ("CredenceError", "CredenceReport"),
+    "argcheck.analyses.shares": ("ShareError", "ShareReport"),
+    "argcheck.api": ("check", "credence", "derive", "load", "prove", "share", "verify"),
     "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
@@ -100,6 +108,8 @@ __all__ = [
     "CannotVerify",
     "Certified",
     "Consistency",
+    "CredenceError",
+    "CredenceReport",
     "Derivation",
     "Diagnostic",
     "Equivocation",
@@ -110,6 +120,8 @@ __all__ = [
     "Report",
     "SelectionError",
     "Severity",
+    "ShareError",
+    "ShareReport",
     "Span",
     "Standing",
     "StepResult",
@@ -121,11 +133,13 @@ __all__ = [
     "Verification",
     "__version__",
     "check",
+    "credence",
     "derive",
     "load",
     "prove",
     "record",
     "render",
+    "share",
     "verify",
 ]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ from argcheck.model.argument import Argument
 from argcheck.settings import CHECK_EFFORT, DEFAULT_SEED, DEFAULT_TIMEOUT, PROVE_EFFORT, Settings
 
 if TYPE_CHECKING:
+    from argcheck.analyses.credences import CredenceReport
+    from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
 Source = Argument | str | Path
+Probability = str | int | Fraction
+Credence = Probability | tuple[Probability, Probability]
 
 
 def load(path: str | Path) -> Argument:
@@ -90,6 +95,73 @@ def derive(
                 reading=reading,
             )
         )
+
+
+def credence(
+    source: Source,
+    conclusion: str,
+    *,
+    credences: Mapping[str, Credence] | None = None,
+    default: Credence = 1,
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> CredenceReport:
+    """How probable is a conclusion (or step), given how sure one is of its premises? Exact bounds over all joint
+    distributions, under each reading.
+
+    `credences` replace or add to those of the file; `default` is that of premises without one. A credence is a number
+    or a pair of them, as text (`"0.7"`), Fraction or int. Raises ArgumentError for a file at fault, SelectionError for
+    a step or reading that there is not, CredenceError for a credence that cannot be used.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.credences import credence_bounds
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [conclusion])
+    given = {name: _interval(each) for name, each in (credences or {}).items()}
+    with searching(CheckOptions(timeout=timeout)) as searcher:
+        return credence_bounds(part, conclusion, searcher, credences=given, default=_interval(default))
+
+
+def share(
+    source: Source,
+    step: str,
+    *,
+    ranges: Mapping[str, str] | None = None,
+    distributions: Mapping[str, str] | None = None,
+    samples: int = 2_000,
+    seed: int = DEFAULT_SEED,
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> ShareReport:
+    """In what share of sampled cases does a step hold, when quantities have `ranges` (`"0..1"`) or `distributions`
+    (`"beta(2, 3)"`, `"csv:FILE:COLUMN"`)?
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ShareError for a
+    range or distribution that cannot be used, or one that is missing.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.shares import distribution_source, range_source, step_share
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [step])
+    sources = {name: range_source(text) for name, text in (ranges or {}).items()}
+    sources |= {name: distribution_source(text) for name, text in (distributions or {}).items()}
+    with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
+        return step_share(part, step, searcher, sources, samples=samples, seed=seed)
+
+
+def _interval(credence: Credence) -> tuple[Fraction, Fraction]:
+    from argcheck.analyses.credences import CredenceError
+
+    ends = credence if isinstance(credence, tuple) else (credence, credence)
+    try:
+        least, most = (Fraction(end) for end in ends)
+    except (ValueError, ZeroDivisionError):
+        raise CredenceError(f"`{credence}` is neither a number nor a pair of them") from None
+    return least, most
 
 
 def prove(

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Callable
 from importlib import resources
+from pathlib import Path
 
 import pytest
 import z3
 
+import argcheck
 from argcheck.certificates.coqc import ANALYSIS, AXIOMS, NotProved, assumed, available, check
 from argcheck.certificates.format import written
 from argcheck.certificates.reading import read
@@ -177,3 +179,11 @@ def test_how_they_look(two: str, golden: Callable[[str, str], None]) -> None:
     golden("assistants.v", document[document.index("(* means *)") :].rstrip())
     document = lean.document(two)
     golden("assistants.lean", document[document.index("-- means") :].rstrip())
+
+
+@needs_coq
+def test_from_an_argument_to_what_coq_says(tmp_path: Path) -> None:
+    source = Path(__file__).parent.parent / "cases" / "good" / "sunk_cost.arg"
+    made = {path.suffix: path for path in argcheck.prove(source, tmp_path, ("coq", "lean", "smt2"))}
+    assert made.keys() == {".v", ".lean", ".smt2"} and made[".smt2"].parent.name == "sunk_cost-queries"
+    assert "argcheck_one_way_follows" in check(made[".v"].read_text(encoding="utf-8"))

@@ -23,7 +23,8 @@ from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
 from argcheck.model.terms import Term, Var, free_variables
-from argcheck.provers.search import Point, Searcher
+from argcheck.provers.confirmation import Point
+from argcheck.provers.search import Searcher
 
 _MOST_PROPOSITIONS = 12
 _SAMPLES = 300

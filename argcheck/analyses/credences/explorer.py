@@ -9,7 +9,8 @@ from argcheck.analyses.credences.result import Truths
 from argcheck.model.argument import Witness
 from argcheck.model.terms import Term, Var, negation
 from argcheck.provers.backend import Status
-from argcheck.provers.search import Point, Searcher
+from argcheck.provers.confirmation import Point
+from argcheck.provers.search import Searcher
 
 _FEW_UNKNOWN = 4
 _MOST_UNKNOWN = 24

@@ -11,6 +11,7 @@ from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idl
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
 from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
 from argcheck.analyses.exploration.results import AssumptionMap
+from argcheck.analyses.exploration.structure import Shape, shape
 from argcheck.analyses.results import ArgumentReport
 from argcheck.model.argument import Argument, Inference, Step
 from argcheck.provers.search import Searcher
@@ -29,6 +30,7 @@ class Exploration:
     repairs: tuple[Repair, ...] = ()
     mendings: tuple[Mending, ...] = ()
     idle: tuple[Idle, ...] = ()
+    shape: Shape | None = None
     ended: bool = False
 
 
@@ -138,5 +140,6 @@ class _Explorer:
             tuple(self._repairs),
             tuple(self._mendings),
             tuple(self._idle),
+            shape(self._argument),
             self.ended,
         )

@@ -52,7 +52,7 @@ class Lattice(Generic[Witness]):
     ask: Callable[[int], Answer[Witness]]
     forced: Callable[[int], bool]
     limit: int = 2_000
-    most_open: int = 6
+    most_open: int = 4
     complete: bool = False
     questions: int = 0
     _enough: list[int] = field(default_factory=list)

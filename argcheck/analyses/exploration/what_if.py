@@ -72,16 +72,17 @@ def _check_names(argument: Argument, changes: Changes) -> None:
     steps = [step.name for step in argument.steps]
     quantities = [quantity.name for quantity in argument.quantities]
     for name in changes.drop:
-        _require(name, "premise or step", [*premises, *steps])
+        require(name, "premise or step", [*premises, *steps])
     for name in changes.negate:
-        _require(name, "premise", premises)
+        require(name, "premise", premises)
         if name in changes.drop:
             raise ChangeError(f"`{name}` cannot be both dropped and denied")
     for name, _ in changes.fix:
-        _require(name, "quantity", quantities)
+        require(name, "quantity", quantities)
 
 
-def _require(name: str, what: str, there: Sequence[str]) -> None:
+def require(name: str, what: str, there: Sequence[str]) -> None:
+    """Raises ChangeError, with the nearest right name, where the name is not there."""
     if name not in there:
         close = get_close_matches(name, there, n=1)
         hint = f"; did you mean `{close[0]}`?" if close else ""
