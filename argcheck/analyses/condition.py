@@ -35,8 +35,7 @@ from argcheck.model.terms import (
     substitute,
     walk,
 )
-from argcheck.provers.confirmation import Point
-from argcheck.provers.search import Searcher
+from argcheck.provers.search import Point, Searcher
 
 _MOST_ATOMS = 12
 _MOST_CANDIDATES = 150
