@@ -10,10 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argcheck.analyses.credences import CredenceError as CredenceError
+    from argcheck.analyses.credences import CredenceReport as CredenceReport
     from argcheck.analyses.derivation.derive import UnknownName as UnknownName
     from argcheck.analyses.derivation.givens import Ambiguous as Ambiguous
     from argcheck.analyses.derivation.result import Assumption as Assumption
     from argcheck.analyses.derivation.result import Line as Line
+    from argcheck.analyses.exploration.changes import VerdictChange as VerdictChange
+    from argcheck.analyses.exploration.difference import Difference as Difference
+    from argcheck.analyses.exploration.explore import Exploration as Exploration
+    from argcheck.analyses.exploration.what_if import ChangeError as ChangeError
+    from argcheck.analyses.exploration.what_if import Changes as Changes
     from argcheck.analyses.results import (
         Certified as Certified,
     )
@@ -32,15 +39,22 @@ if TYPE_CHECKING:
     from argcheck.analyses.results import (
         Structure as Structure,
     )
+    from argcheck.analyses.shares import ShareError as ShareError
+    from argcheck.analyses.shares import ShareReport as ShareReport
     from argcheck.analyses.verification import CannotVerify as CannotVerify
     from argcheck.analyses.verification import Standing as Standing
     from argcheck.analyses.verification import StepStanding as StepStanding
     from argcheck.analyses.verification import Verification as Verification
     from argcheck.api import check as check
+    from argcheck.api import credence as credence
     from argcheck.api import derive as derive
+    from argcheck.api import diff as diff
+    from argcheck.api import explore as explore
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import share as share
     from argcheck.api import verify as verify
+    from argcheck.api import what_if as what_if
     from argcheck.diagnostics import (
         ArgumentError as ArgumentError,
     )
@@ -76,7 +90,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "argcheck.api": ("check", "derive", "load", "prove", "verify"),
+    "argcheck.analyses.exploration.changes": ("VerdictChange",),
+    "argcheck.analyses.exploration.difference": ("Difference",),
+    "argcheck.analyses.exploration.explore": ("Exploration",),
+    "argcheck.analyses.exploration.what_if": ("ChangeError", "Changes"),
+    "argcheck.analyses.credences": ("CredenceError", "CredenceReport"),
+    "argcheck.analyses.shares": ("ShareError", "ShareReport"),
+    "argcheck.api": ("check", "credence", "derive", "diff", "explore", "load", "prove", "share", "verify", "what_if"),
     "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
@@ -99,17 +119,25 @@ __all__ = [
     "Assumption",
     "CannotVerify",
     "Certified",
+    "ChangeError",
+    "Changes",
     "Consistency",
+    "CredenceError",
+    "CredenceReport",
     "Derivation",
     "Diagnostic",
+    "Difference",
     "Equivocation",
     "Evidence",
     "Expected",
+    "Exploration",
     "Line",
     "Point",
     "Report",
     "SelectionError",
     "Severity",
+    "ShareError",
+    "ShareReport",
     "Span",
     "Standing",
     "StepResult",
@@ -118,15 +146,21 @@ __all__ = [
     "Structure",
     "UnknownName",
     "Verdict",
+    "VerdictChange",
     "Verification",
     "__version__",
     "check",
+    "credence",
     "derive",
+    "diff",
+    "explore",
     "load",
     "prove",
     "record",
     "render",
+    "share",
     "verify",
+    "what_if",
 ]
 
 

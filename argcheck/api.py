@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,19 @@ from argcheck.model.argument import Argument
 from argcheck.settings import CHECK_EFFORT, DEFAULT_SEED, DEFAULT_TIMEOUT, PROVE_EFFORT, Settings
 
 if TYPE_CHECKING:
+    from argcheck.analyses.credences import CredenceReport
+    from argcheck.analyses.exploration.changes import VerdictChange
+    from argcheck.analyses.exploration.difference import Difference
+    from argcheck.analyses.exploration.explore import Exploration
+    from argcheck.analyses.exploration.what_if import Changes
+    from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
 Source = Argument | str | Path
+Probability = str | int | Fraction
+Credence = Probability | tuple[Probability, Probability]
 
 
 def load(path: str | Path) -> Argument:
@@ -92,10 +101,139 @@ def derive(
         )
 
 
+def credence(
+    source: Source,
+    conclusion: str,
+    *,
+    credences: Mapping[str, Credence] | None = None,
+    default: Credence = 1,
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> CredenceReport:
+    """How probable is a conclusion (or step), given how sure one is of its premises? Exact bounds over all joint
+    distributions, under each reading.
+
+    `credences` replace or add to those of the file; `default` is that of premises without one. A credence is a number
+    or a pair of them, as text (`"0.7"`), Fraction or int. Raises ArgumentError for a file at fault, SelectionError for
+    a step or reading that there is not, CredenceError for a credence that cannot be used.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.credences import credence_bounds
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [conclusion])
+    given = {name: _interval(each) for name, each in (credences or {}).items()}
+    with searching(CheckOptions(timeout=timeout)) as searcher:
+        return credence_bounds(part, conclusion, searcher, credences=given, default=_interval(default))
+
+
+def share(
+    source: Source,
+    step: str,
+    *,
+    ranges: Mapping[str, str] | None = None,
+    distributions: Mapping[str, str] | None = None,
+    samples: int = 2_000,
+    seed: int = DEFAULT_SEED,
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> ShareReport:
+    """In what share of sampled cases does a step hold, when quantities have `ranges` (`"0..1"`) or `distributions`
+    (`"beta(2, 3)"`, `"csv:FILE:COLUMN"`)?
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ShareError for a
+    range or distribution that cannot be used, or one that is missing.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.shares import distribution_source, range_source, step_share
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [step])
+    sources = {name: range_source(text) for name, text in (ranges or {}).items()}
+    sources |= {name: distribution_source(text) for name, text in (distributions or {}).items()}
+    with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
+        return step_share(part, step, searcher, sources, samples=samples, seed=seed)
+
+
+def explore(
+    source: Source,
+    *,
+    steps: Iterable[str] = (),
+    over: Iterable[str] = (),
+    readings: Iterable[tuple[str, str]] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Exploration:
+    """Which assumptions carry which steps, what falls with a failing one, and what would mend it?
+
+    `steps` are looked at with those that they rest on (none: all); `over` are the quantities that a condition may speak
+    of (none: all). Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not,
+    ChangeError for a quantity that there is not.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.exploration.explore import Wanted
+    from argcheck.analyses.exploration.explore import explore as analyse
+    from argcheck.analyses.exploration.what_if import require
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    wanted = Wanted(steps=tuple(steps), over=tuple(over))
+    for name in wanted.over:
+        require(name, "quantity", [quantity.name for quantity in argument.quantities])
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        return analyse(select(argument, readings, wanted.steps), searcher, options, wanted)
+
+
+def what_if(source: Source, changes: Changes, *, timeout: float = DEFAULT_TIMEOUT) -> tuple[VerdictChange, ...]:
+    """Which verdicts differ once the changes are made to the argument.
+
+    Raises ArgumentError for a file or formula at fault, ChangeError for a premise, step or quantity that there is not,
+    SelectionError for a reading that there is not.
+    """
+    from argcheck.analyses.check import CheckOptions, check_with, searching
+    from argcheck.analyses.exploration.changes import changes as compare
+    from argcheck.analyses.exploration.what_if import varied
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    other = varied(argument, changes)
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        before = check_with(searcher, select(argument, changes.readings), options)
+        return compare(before.steps, check_with(searcher, other, options).steps)
+
+
+def diff(old: Source, new: Source, *, timeout: float = DEFAULT_TIMEOUT) -> Difference:
+    """What changed between two versions of an argument, by meaning; which verdicts, and which edit is to blame.
+
+    Raises ArgumentError for a file at fault.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.exploration.difference import difference
+
+    versions = [each if isinstance(each, Argument) else load(each) for each in (old, new)]
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        return difference(versions[0], versions[1], searcher, options)
+
+
+def _interval(credence: Credence) -> tuple[Fraction, Fraction]:
+    from argcheck.analyses.credences import CredenceError
+
+    ends = credence if isinstance(credence, tuple) else (credence, credence)
+    try:
+        least, most = (Fraction(end) for end in ends)
+    except (ValueError, ZeroDivisionError):
+        raise CredenceError(f"`{credence}` is neither a number nor a pair of them") from None
+    return least, most
+
+
 def prove(
     source: Source,
     folder: str | Path,
-    formats: Sequence[str] = ("tex", "md", "json"),
+    formats: Sequence[str] = ("tex", "md", "json", "coq", "lean"),
     *,
     timeout: float = DEFAULT_TIMEOUT,
     seed: int = DEFAULT_SEED,
@@ -125,7 +263,7 @@ def write_appendix(
     from argcheck.reports.appendix import appendix
 
     appendix_files.require(formats)
-    if set(formats) == {"json"}:
+    if not {"tex", "md"} & set(formats):
         return appendix_files.write_appendix(appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)

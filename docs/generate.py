@@ -58,6 +58,53 @@ def derived() -> str:
     return f"```\n$ argcheck derive docs/first.arg talk.honest --for q\n{render_derivation(found, 80).plain}\n```"
 
 
+def explored() -> str:
+    """What `argcheck explore` says about the flagship's conclusion and its question about the race."""
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.exploration.explore import Wanted, explore
+    from argcheck.api import load
+    from argcheck.model.selection import select
+    from argcheck.reports.exploration import render_exploration
+
+    names = ("pull", "every_gap")
+    options = CheckOptions()
+    with searching(options) as searcher:
+        found = explore(select(load(FLAGSHIP), (), names), searcher, options, Wanted(names))
+    return f"```\n$ argcheck explore arguments/moe2025.arg {' '.join(names)}\n{render_exploration(found).plain}\n```"
+
+
+def what_if() -> str:
+    """What `argcheck explore --add` says when the missing premise is assumed."""
+    from argcheck.analyses.check import CheckOptions, check_with, searching
+    from argcheck.analyses.exploration.changes import changes
+    from argcheck.analyses.exploration.what_if import Changes, varied
+    from argcheck.api import load
+    from argcheck.model.selection import select
+    from argcheck.reports.changes import render_what_if
+
+    asked = Changes(add=("w > 0 implies w*D > c",))
+    options = CheckOptions()
+    argument = select(load(FLAGSHIP), (("behaviour", "frictionless"),), ("pull",))
+    with searching(options) as searcher:
+        before = check_with(searcher, argument, options)
+        after = check_with(searcher, varied(argument, asked), options)
+    told = render_what_if(before, after, changes(before.steps, after.steps), asked).plain
+    command = (
+        'argcheck explore arguments/moe2025.arg pull --reading behaviour=frictionless --add "w > 0 implies w*D > c"'
+    )
+    return f"```\n$ {command}\n{told}\n```"
+
+
+def drawn() -> str:
+    """What `argcheck graph --format mermaid` writes about the first argument."""
+    from argcheck.analyses.check import CheckOptions, check_argument
+    from argcheck.api import load
+    from argcheck.reports.graph import mermaid, verdicts
+
+    argument = load(FIRST)
+    return f"```mermaid\n{mermaid(argument, verdicts(argument, check_argument(argument, CheckOptions()).steps))}```"
+
+
 def files() -> str:
     """Every file of every layer with the first sentence of its docstring."""
     parts = []
@@ -67,6 +114,42 @@ def files() -> str:
         ]
         parts.append("\n".join([f"### {layer}", "", "| file | what it is |", "| --- | --- |", *rows]))
     return "\n\n".join(parts)
+
+
+def risk() -> str:
+    """What `argcheck credence` says about the argument with six likely premises."""
+    return _credence("arguments/conjunctive_risk.arg", "catastrophe")
+
+
+def incoherent() -> str:
+    """What it says about credences that no distribution has, below the argument."""
+    path = ROOT / "docs" / "forecast.arg"
+    return f"```\n{path.read_text(encoding='utf-8').rstrip()}\n```\n\n{_credence('docs/forecast.arg', 'checked')}"
+
+
+def questions() -> str:
+    """What it says about three questions to a model that deceives."""
+    return _credence("arguments/apollo2024.arg", "three_times")
+
+
+def shares() -> str:
+    """In what share of cases a step of the first argument holds."""
+    from argcheck.api import share
+    from argcheck.reports.shares import render_shares
+
+    ranges, distributions = {"q": "0..1", "loss": "1..10"}, {"gain": "lognormal(1, 0.5)"}
+    asked = [f"--range {name}={text}" for name, text in ranges.items()]
+    asked += [f"--distribution '{name}={text}'" for name, text in distributions.items()]
+    found = render_shares(share(FIRST, "honesty", ranges=ranges, distributions=distributions), 90)
+    return f"```\n$ argcheck credence docs/first.arg honesty {' '.join(asked)}\n{found.plain}\n```"
+
+
+def _credence(file: str, conclusion: str) -> str:
+    from argcheck.api import credence
+    from argcheck.reports.credences import render_credences
+
+    found = render_credences(credence(ROOT / file, conclusion), 90)
+    return f"```\n$ argcheck credence {file}\n{found.plain}\n```"
 
 
 def _files(layer: str) -> list[Path]:
@@ -93,7 +176,9 @@ def _printed(path: Path, steps: tuple[str, ...] = ()) -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"flagship": flagship, "first": first, "screen": screen, "derived": derived},
+    "docs/exploring.md": {"explored": explored, "what-if": what_if, "drawn": drawn},
     "docs/language.md": {"codes": codes},
+    "docs/credences.md": {"risk": risk, "incoherent": incoherent, "questions": questions, "shares": shares},
     "docs/architecture.md": {"files": files},
 }
 

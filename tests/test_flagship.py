@@ -6,6 +6,7 @@ of the file ("-" for a step that its readings do not touch); `holds_iff` the con
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,9 @@ import pytest
 
 import argcheck
 from argcheck.analyses.results import ArgumentReport
+from argcheck.certificates import coqc
+from argcheck.reports.assistants import coq
+from argcheck.reports.certificates import certificate_file
 
 FLAGSHIP = Path(__file__).parent.parent / "arguments" / "moe2025.arg"
 V, M, R = "valid", "mixed", "refuted"
@@ -71,7 +75,7 @@ TABLE = (
 
 @cache
 def flagship() -> ArgumentReport:
-    (report,) = argcheck.check(FLAGSHIP).arguments
+    (report,) = argcheck.check(FLAGSHIP, proof_effort=3).arguments
     return report
 
 
@@ -96,6 +100,15 @@ def test_failing_steps_have_exact_counterexamples() -> None:
         assert point is not None
         assert all(line.holds for line in point.story if line.role != "goal")
         assert [line.holds for line in point.story if line.role == "goal"] == [False]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not coqc.available(), reason="Coq is not installed (Debian: apt-get install coq)")
+def test_coq_accepts_every_proof_that_was_found() -> None:
+    text = certificate_file(flagship(), Path())
+    assert text is not None
+    names = [theorem["name"] for theorem in json.loads(text)["certificate"]["theorems"]]
+    assert len(coqc.check(coq.document(text))) == len(names) > 20
 
 
 def test_the_argument_as_a_whole() -> None:

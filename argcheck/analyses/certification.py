@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from argcheck.analyses.claims import Claim, Proved
 from argcheck.analyses.results import Certified
@@ -16,7 +16,7 @@ from argcheck.model.show import show
 from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Budget, Prover
-from argcheck.provers.refutation import Part, Refuted, parts
+from argcheck.provers.refutation import Refuted, parts
 
 _GERMS = ("rises", "falls", "flat")
 
@@ -34,16 +34,14 @@ def certify_step(
     claims: list[object] = []
     theorems: list[object] = []
     holes: dict[str, None] = {}
-    for claim, refuted in proved:
+    for number, (claim, refuted) in enumerate(proved):
         if refuted is None:
             raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
-        holes.update(dict.fromkeys(rules_used(claim)))
-        names: list[str] = []
-        for part in _parts(claim, refuted):
-            place = "".join(f".{number}" for number in part.place)
-            names.append(f"{name} {claim.name}{place}")
-            theorems.append(_theorem(names[-1], part, deadline, prover, holes))
-        claims.append(claim_data(claim.name, refuted, names))
+        share = (deadline - time.monotonic()) / (len(proved) - number)
+        found = _certified(name, claim, refuted, share, prover)
+        holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
+        claims.append(claim_data(claim.name, refuted, found.names))
+        theorems += found.theorems
     record = {
         "step": inference.step,
         "reading": dict(inference.reading),
@@ -70,25 +68,34 @@ def facts_told(inference: Inference) -> dict[str, str]:
     return told
 
 
-def _parts(claim: Claim, refuted: Refuted) -> list[Part]:
-    try:
-        return list(parts(claim.assertions, claim.witnesses, refuted))
-    except (CannotReduce, CannotNormalize, RecursionError) as problem:
-        raise NotCertified(f"`{claim.name}`: {problem}") from problem
+@dataclass(frozen=True)
+class _Found:
+    names: list[str]
+    theorems: list[object]
+    holes: list[str]
 
 
-def _theorem(name: str, part: Part, deadline: float, prover: Prover, holes: dict[str, None]) -> dict[str, Any]:
+def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover: Prover) -> _Found:
+    """Certificates for every case."""
     from argcheck.certificates.search import certify
 
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise NotCertified(f"`{name}`: the time allowed is over")
-    normalized = part.normalized
-    found, reason = certify(normalized.problem, Budget(seconds=left), name, normalized.statement, prover)
-    if found is None:
-        raise NotCertified(f"`{name}`: {reason}")
-    holes.update(dict.fromkeys(holes_of(normalized)))
-    return found.needed().data()
+    deadline = time.monotonic() + seconds
+    try:
+        cases = list(parts(claim.assertions, claim.witnesses, refuted))
+    except (CannotReduce, CannotNormalize, RecursionError) as problem:
+        raise NotCertified(f"`{claim.name}`: {problem}") from problem
+    result = _Found([], [], [])
+    for part in cases:
+        theorem = f"{name} {claim.name}{''.join(f'.{number}' for number in part.place)}"
+        left = deadline - time.monotonic()
+        normalized = part.normalized
+        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.statement, prover)
+        if found is None:
+            raise NotCertified(f"`{theorem}`: {reason}")
+        result.names.append(theorem)
+        result.theorems.append(found.needed().data())
+        result.holes.extend(holes_of(normalized))
+    return result
 
 
 def rules_used(claim: Claim) -> list[str]:

@@ -7,6 +7,7 @@ singly and in pairs. Points already found sort out most; a prover must confirm b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice
 
@@ -52,6 +53,33 @@ def holds_iff(
 ) -> Term | None:
     """A condition equivalent to the goal under the facts, or None where none was found."""
     searcher = searcher.briefly()
+    worked_out = comparisons(facts, goal, variables, searcher)
+    if worked_out is None:
+        return None
+    tried = 0
+    for candidate in islice(_candidates(worked_out.literals[:_MOST_ATOMS]), _MOST_CANDIDATES):
+        if not _agrees(candidate, fails_at, False) or not _agrees(candidate, holds_at, True):
+            continue
+        tried += 1
+        if _equivalent(worked_out.facts, worked_out.goal, candidate, searcher):
+            return candidate
+        if tried >= _MOST_CONFIRMED:
+            return None
+    return None
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """Facts and goal with germs, quotients and equations worked out, and the comparisons that decide the goal."""
+
+    facts: list[Term]
+    goal: Term
+    literals: list[Term]
+
+
+def comparisons(facts: Sequence[Term], goal: Term, variables: Sequence[Var], searcher: Searcher) -> Comparisons | None:
+    """The comparisons that the goal comes down to under the facts, as an author would write them; None where it
+    cannot be worked out so far."""
     try:
         reducer = Reducer()
         reduced = [reducer.reduce(fact) for fact in facts]
@@ -68,16 +96,7 @@ def holds_iff(
     order = _reading_order(goal, variables)
     writer = _Writer(known, definitions, order, list(solved.formulas), searcher)
     literals = [text for atom in dict.fromkeys(found) if (text := writer.write(atom)) is not None]
-    tried = 0
-    for candidate in islice(_candidates(literals[:_MOST_ATOMS]), _MOST_CANDIDATES):
-        if not _agrees(candidate, fails_at, False) or not _agrees(candidate, holds_at, True):
-            continue
-        tried += 1
-        if _equivalent(solved.formulas, target, candidate, searcher):
-            return candidate
-        if tried >= _MOST_CONFIRMED:
-            return None
-    return None
+    return Comparisons(list(solved.formulas), target, literals)
 
 
 def _reading_order(goal: Term, variables: Sequence[Var]) -> dict[str, int]:
@@ -87,7 +106,7 @@ def _reading_order(goal: Term, variables: Sequence[Var]) -> dict[str, int]:
 
 
 def _candidates(literals: list[Term]) -> Iterator[Term]:
-    signed = list(dict.fromkeys(form for literal in literals for form in _forms(literal)))
+    signed = list(dict.fromkeys(form for literal in literals for form in forms(literal)))
     yield from signed
     for one, other in combinations(signed, 2):
         if other != _opposite(one):
@@ -95,7 +114,7 @@ def _candidates(literals: list[Term]) -> Iterator[Term]:
             yield disjunction(one, other)
 
 
-def _forms(literal: Term) -> tuple[Term, ...]:
+def forms(literal: Term) -> tuple[Term, ...]:
     """The comparison, its opposite, and the same sides compared in the other ways."""
     if not (isinstance(literal, App) and literal.op in _NEGATED):
         return (literal, _opposite(literal))

@@ -207,8 +207,8 @@ class _Step:
             if hypothesis.lemma is None and hypothesis.formula not in said:
                 detail = f"`{name}` supposes what the step does not say ({hypothesis.label})"
                 raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
-        for hole in (*holes_of(part.normalized), *(" ".join((h.name, *h.arguments)) for h in proved.holes)):
-            self._holes[hole] = None
+        holes = (*holes_of(part.normalized), *(" ".join((h.name, *h.arguments)) for h in proved.holes))
+        self._holes.update(dict.fromkeys(holes))
 
     def _changed(self, detail: str) -> _Failed | None:
         """What is different in the step since the file was written, as an explanation of a failure."""

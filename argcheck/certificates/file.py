@@ -6,9 +6,9 @@
                 "claims": [{"claim", "witnesses": true or false, "cases": …}, …]}, …],
      "certificate": what the kernel reads}
 
-`cases` is the name of a theorem, `{"pivot": polynomial, "cases": [below 0, at 0, above 0]}`, or
-`{"variable": name, "cases": [outside, …]}` for the values of a whole number. `facts` and `goal` are there to tell a
-reader what has changed: nothing is concluded from them.
+`witnesses` says whether the author's witnesses are used. `cases` is the name of a theorem, `{"pivot": polynomial,
+"cases": [below 0, at 0, above 0]}`, or `{"variable": name, "cases": [outside, …]}` for the values of a whole number.
+`facts` and `goal` are there to tell a reader what has changed: nothing is concluded from them.
 """
 
 from __future__ import annotations
@@ -97,7 +97,11 @@ def read_file(text: str) -> ProofFile:
 
 def claim_data(claim: str, refuted: Refuted, theorems: Sequence[str]) -> dict[str, object]:
     """A claim as the file has it."""
-    return {"claim": claim, "witnesses": refuted.with_witnesses, "cases": _cases_data(refuted.cases, iter(theorems))}
+    return {
+        "claim": claim,
+        "witnesses": refuted.with_witnesses,
+        "cases": _cases_data(refuted.cases, iter(theorems)),
+    }
 
 
 def _cases_data(cases: Refutation, names: Iterator[str]) -> object:

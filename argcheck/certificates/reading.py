@@ -7,18 +7,25 @@ from typing import Any
 from argcheck.certificates.format import Certificate
 from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Round, Split, Sum
 from argcheck.kernel import data
+from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Relation, opposite
 from argcheck.kernel.polynomial import negate
-from argcheck.kernel.replay import Theorem, replay
+from argcheck.kernel.replay import FORMAT, WRAPPED, Theorem, theorem
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
 
 
 def read(text: str) -> tuple[Certificate, ...]:
-    """The certificates of a file that the kernel accepts, facts numbered by position; raises kernel.data.Refused."""
-    theorems = replay(text)
+    """The certificates of a file, each accepted by the kernel, facts numbered by position; raises kernel.data.Refused.
+
+    Unlike `replay` it gives every theorem all the work that the kernel affords."""
     top: Any = data.load(text)
-    return tuple(_certificate(each, source) for each, source in zip(theorems, top["theorems"], strict=True))
+    if isinstance(top, dict) and top.get("format") == WRAPPED:
+        top = data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
+    top = data.fields(top, "format", "theorems")
+    if top["format"] != FORMAT:
+        raise Refused(f'the field `format` must be "{FORMAT}"')
+    return data.listed(top["theorems"], lambda source: _certificate(theorem(source, Work()), source))
 
 
 def added(formula: Formula) -> tuple[Formula, ...]:
@@ -41,14 +48,14 @@ def alternatives(formula: Formula) -> tuple[Formula, ...]:
     raise TypeError("only a disjunction or an inequation has alternatives")
 
 
-def _certificate(theorem: Theorem, source: Any) -> Certificate:
-    formulas = tuple(each.formula for each in theorem.hypotheses)
-    labels = tuple(each.label for each in theorem.hypotheses)
-    lemmas = {index: each.lemma for index, each in enumerate(theorem.hypotheses) if each.lemma is not None}
-    holes = {index: each.hole for index, each in enumerate(theorem.hypotheses) if each.hole is not None}
-    proof = _proof(source["proof"], formulas, theorem.integers)
-    problem = Problem(formulas, theorem.integers, labels)
-    return Certificate(theorem.name, problem, proof, lemmas, symbols=theorem.symbols, holes=holes)
+def _certificate(proved: Theorem, source: Any) -> Certificate:
+    formulas = tuple(each.formula for each in proved.hypotheses)
+    labels = tuple(each.label for each in proved.hypotheses)
+    lemmas = {index: each.lemma for index, each in enumerate(proved.hypotheses) if each.lemma is not None}
+    holes = {index: each.hole for index, each in enumerate(proved.hypotheses) if each.hole is not None}
+    proof = _proof(source["proof"], formulas, proved.integers)
+    problem = Problem(formulas, proved.integers, labels)
+    return Certificate(proved.name, problem, proof, lemmas, symbols=proved.symbols, holes=holes)
 
 
 def _proof(source: Any, known: tuple[Formula, ...], integers: frozenset[str]) -> Proof:

@@ -12,9 +12,13 @@ import typer
 
 from argcheck import __version__
 from argcheck.cli.check import check
+from argcheck.cli.credence import credence
 from argcheck.cli.derive import derive
+from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
+from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
+from argcheck.cli.graph import graph
 from argcheck.cli.prove import prove
 from argcheck.cli.verify import verify
 
@@ -52,6 +56,10 @@ def application() -> typer.Typer:
     app.callback()(_root)
     app.command()(check)
     app.command()(derive)
+    app.command()(diff)
+    app.command()(credence)
+    app.command()(explore)
+    app.command()(graph)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

@@ -17,14 +17,16 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
 ]
-Formats = Annotated[str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md and json.")]
+Formats = Annotated[
+    str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md, json, coq, lean and smt2.")
+]
 
 
 def prove(
     context: typer.Context,
     files: options.Files,
     out: Out = None,
-    formats: Formats = "tex,md,json",
+    formats: Formats = "tex,md,json,coq,lean",
     effort: options.Effort = PROVE_EFFORT,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -40,7 +42,8 @@ def prove(
     Example: argcheck prove arguments/moe2025.arg --format tex
 
     Writes NAME.tex (for \input in a paper), NAME-standalone.tex, NAME.md and, where a proof was found that the
-    kernel accepts, NAME.json, for `argcheck verify`.
+    kernel accepts, NAME.json, for `argcheck verify`, and the same proofs as NAME.v for Coq and NAME.lean for Lean.
+    With --format smt2 each is a query for SMT solvers too.
     Exit codes are those of `argcheck check`.
     """
     from argcheck.api import write_appendix

@@ -44,6 +44,8 @@ def verify(
     records: list[dict[str, Any]] = []
     for path in _expanded(paths):
         try:
+            if Path(path).is_dir():
+                raise CannotVerify("there is no certificate (.json) in this folder")
             found = api.verify(path, argument)
         except (CannotVerify, ArgumentError) as problem:
             told = f"{problem}" if isinstance(problem, CannotVerify) else f"its argument is at fault: {problem}"
@@ -69,7 +71,7 @@ def verify(
 def _expanded(paths: list[str]) -> list[str]:
     found: list[str] = []
     for path in paths:
-        found += sorted(map(str, Path(path).rglob("*.json"))) if Path(path).is_dir() else [path]
+        found += sorted(map(str, Path(path).rglob("*.json"))) or [path]
     return found
 
 

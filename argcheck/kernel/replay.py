@@ -75,10 +75,7 @@ def replay(text: str) -> tuple[Theorem, ...]:
 
     The certificate may stand in a file `{"format": "argcheck proofs 1", "argument", "steps", "certificate"}`, of
     which nothing else is read here: whether `steps` of an `argument` rest on the theorems is for others to say."""
-    top = data.load(text)
-    if isinstance(top, dict) and top.get("format") == WRAPPED:
-        top = data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
-    top = data.fields(top, "format", "theorems")
+    top = data.fields(certificate(text), "format", "theorems")
     if top["format"] != FORMAT:
         raise Refused(f'the field `format` must be "{FORMAT}"')
     work = Work()
@@ -91,6 +88,14 @@ def replay(text: str) -> tuple[Theorem, ...]:
     if len({each.name for each in theorems}) < len(theorems):
         raise Refused("two theorems have the same name")
     return theorems
+
+
+def certificate(text: str) -> object:
+    """The certificate itself, out of the file that it may stand in; raises Refused."""
+    top = data.load(text)
+    if isinstance(top, dict) and top.get("format") == WRAPPED:
+        return data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
+    return top
 
 
 def theorem(source: object, work: Work) -> Theorem:

@@ -24,7 +24,7 @@ from argcheck.logic.symbolic_sums import SymbolicSums, relate_sums
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import App, Num, SumOf, Term, Var, walk
+from argcheck.model.terms import App, Num, SumOf, Term, Var, negation, walk
 
 __all__ = ["CannotNormalize", "Normalized", "evident", "goal_atoms", "normalize", "polynomial_of"]
 
@@ -164,10 +164,7 @@ class _Normalizer:
             case App(op="or", args=args):
                 return self._some(args)
             case App(op="implies", args=(left, right)):
-                premise = self.formula(left)
-                if self.space.simplified(premise) == fml.FALSE:
-                    return fml.opposite(premise)  # what is implied may make no sense
-                return fml.implies(premise, self.formula(right))
+                return self._some([negation(left), right])
             case App(op="iff", args=(left, right)):
                 return _same(self.formula(left), self.formula(right))
             case App(op="ite", args=(condition, then, otherwise)):
@@ -181,20 +178,27 @@ class _Normalizer:
         raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
 
     def _all(self, args: Sequence[Term]) -> Formula:
-        parts: list[Formula] = []
-        for arg in args:
-            parts.append(self.formula(arg))
-            if self.space.simplified(parts[-1]) == fml.FALSE:
-                break  # what comes after may make no sense
-        return fml.both(*parts)
+        return fml.both(*self._until(args, fml.FALSE))
 
     def _some(self, args: Sequence[Term]) -> Formula:
+        return fml.either(*self._until(args, fml.TRUE))
+
+    def _until(self, args: Sequence[Term], decisive: Formula) -> list[Formula]:
+        """The formulas up to one that is decisive by known signs, as what comes after it may make no sense. A
+        statement goes on all the same, as far as it can."""
         parts: list[Formula] = []
         for arg in args:
-            parts.append(self.formula(arg))
-            if self.space.simplified(parts[-1]) == fml.TRUE:
+            decided = bool(parts) and self.space.simplified(parts[-1]) == decisive
+            if decided and not self._labelled:
                 break
-        return fml.either(*parts)
+            try:
+                parts.append(self.formula(arg))
+            except (CannotNormalize, TooLarge, ZeroDivisionError):
+                if not decided:
+                    raise
+                self.space.rewritten("parts that known signs rule out")
+                break
+        return parts
 
     # ---- terms ---------------------------------------------------------------------------------------
 
@@ -290,7 +294,8 @@ class _Normalizer:
 
     def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
         """A variable that is `then` where the test holds and `otherwise` elsewhere."""
-        simple = self.space.simplified(test)
+        # a statement leaves it to the proof to show which case it is
+        simple = test if self._labelled else self.space.simplified(test)
         if simple == fml.TRUE or then.key == otherwise.key:
             return then
         if simple == fml.FALSE:

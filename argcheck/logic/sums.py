@@ -208,7 +208,7 @@ def _product(parts: list[list[Summand] | None]) -> list[Summand] | None:
 
 def faulhaber(degree: int, lower: Term, upper: Term) -> Term:
     """The sum of k^degree for k from lower to upper >= lower - 1, as a polynomial in the bounds."""
-    coefficients = _faulhaber_coefficients(degree)
+    coefficients = faulhaber_coefficients(degree)
 
     def up_to(bound: Term) -> Term:
         return plus(*(times(Num(c), raised(bound, num(i + 1))) for i, c in enumerate(coefficients) if c))
@@ -216,8 +216,8 @@ def faulhaber(degree: int, lower: Term, upper: Term) -> Term:
     return minus(up_to(upper), up_to(plus(lower, num(-1))))
 
 
-def _faulhaber_coefficients(degree: int) -> list[Fraction]:
-    # c[i] multiplies n^(i+1) in 1^p + … + n^p
+def faulhaber_coefficients(degree: int) -> list[Fraction]:
+    """The numbers that multiply n, n^2, … in 1^degree + … + n^degree."""
     bernoulli: list[Fraction] = []
     for m in range(degree + 1):
         total = sum((comb(m + 1, j) * bernoulli[j] for j in range(m)), Fraction(0))

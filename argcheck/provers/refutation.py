@@ -7,7 +7,7 @@ them has no solution, the assertions are contradictory, for the cases leave noth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from argcheck.kernel.polynomial import Polynomial
@@ -19,7 +19,7 @@ from argcheck.logic.reduce import Reducer
 from argcheck.model.argument import Witness
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import App, Num, Term, Var, free_variables
+from argcheck.model.terms import App, Num, SumOf, Term, Var, free_variables, walk
 
 SIGNS = ("<", "=", ">")
 LEAST, GREATEST = -6, 6
@@ -51,7 +51,7 @@ Refutation = Whole | BySign | ByValue
 
 @dataclass(frozen=True)
 class Refuted:
-    """A refutation, and whether it uses the author's witnesses."""
+    """A refutation, and how its problems are made: with the author's witnesses, simplified by known signs."""
 
     cases: Refutation
     with_witnesses: bool = True
@@ -84,7 +84,7 @@ def parts(assertions: Sequence[Assertion], witnesses: Sequence[Witness], refuted
     flat = remove_quantifiers(reduced, witnesses if refuted.with_witnesses else ())
     names = named_variables(reduced, flat.formulas)
     labels = tuple(assertion.label for assertion in assertions)
-    start = _Case(eliminate(flat.formulas), labels, (), ())
+    start = _Case(eliminate(flat.formulas), labels)
     return _parts(start, refuted.cases, names)
 
 
@@ -135,15 +135,32 @@ def value_cases(variable: Var) -> list[Term]:
     return [beyond, *values]
 
 
+def deep_integers(formulas: Sequence[Term]) -> set[Var]:
+    """Integer variables on which an exponent or a bound of a sum depends."""
+    deep: set[Var] = set()
+    for formula in formulas:
+        bound = {part.variable for part in walk(formula) if isinstance(part, SumOf)}
+        for part in walk(formula):
+            places: tuple[Term, ...] = ()
+            if isinstance(part, App) and part.op == "^" and not isinstance(part.args[1], Num):
+                places = (part.args[1],)
+            elif isinstance(part, SumOf):
+                places = (part.lower, part.upper)
+            for place in places:
+                deep |= {v for v in free_variables(place) if v.sort is Sort.INTEGER and v not in bound}
+    return deep
+
+
 @dataclass(frozen=True)
 class _Case:
     eliminated: Eliminated
     labels: tuple[str, ...]
-    place: tuple[int, ...]
-    told: tuple[str, ...]
+    place: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
 
     def within(self, case: Term, number: int) -> _Case:
-        return _Case(with_case(self.eliminated, case), self.labels, (*self.place, number), (*self.told, show(case)))
+        place, told = (*self.place, number), (*self.told, show(case))
+        return replace(self, eliminated=with_case(self.eliminated, case), place=place, told=told)
 
     def part(self) -> Part:
         told = f"the case {' and '.join(self.told)}"

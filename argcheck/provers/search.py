@@ -7,7 +7,7 @@ their normal form, have been evaluated exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -16,7 +16,6 @@ from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.formula import FALSE
-from argcheck.logic.germs import OPEN
 from argcheck.logic.instances import as_term
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
@@ -24,11 +23,11 @@ from argcheck.logic.quantifiers import has_quantifier, remove_quantifiers
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.roots import root_of
 from argcheck.logic.scope import NotReduced, Undefined
-from argcheck.logic.simpler import simplify_point
 from argcheck.model.argument import Witness
-from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Num, SumOf, Term, Var, conjunction, free_variables, negation, substitute, walk
+from argcheck.model.terms import Num, Term, Var, conjunction, free_variables, negation, substitute
 from argcheck.provers.backend import Budget, Model, Outcome, Status
+from argcheck.provers.confirmation import Confirmer
+from argcheck.provers.confirmation import Point as Point
 from argcheck.provers.portfolio import Portfolio
 from argcheck.provers.refutation import (
     SIGNS,
@@ -37,13 +36,12 @@ from argcheck.provers.refutation import (
     Refutation,
     Refuted,
     Whole,
+    deep_integers,
     named_variables,
     sign_case,
     value_cases,
     with_case,
 )
-
-Point = Mapping[str, Exact | bool]
 
 _MOST_SPLITS = 3
 _SMALL = (1, 2, 3, 0, 5, 10)
@@ -82,16 +80,21 @@ class Searcher:
         return Searcher(self._portfolio, Budget(self._budget.resources // 10, self._budget.seconds / 10))
 
     def search(
-        self, assertions: Sequence[Term], variables: Sequence[Var] = (), witnesses: Sequence[Witness] = ()
+        self,
+        assertions: Sequence[Term],
+        variables: Sequence[Var] = (),
+        witnesses: Sequence[Witness] = (),
+        *,
+        simple: bool = True,
     ) -> Finding:
         """Look for a point or for a proof that there is none. `variables` are given a value in any case and in
-        this order of preference for simple ones."""
+        this order of preference for simple ones. Without `simple`, the first point that is found will do."""
         try:
             reduced = [self._reducer.reduce(assertion) for assertion in assertions]
-            found = _Search(self, reduced, variables, witnesses).run()
+            found = _Search(self, reduced, variables, witnesses, simple).run()
             if found.status is Status.UNKNOWN and witnesses:
                 # the author's witness does not do: there may be others
-                found = _Search(self, reduced, variables, ()).run()
+                found = _Search(self, reduced, variables, (), simple).run()
                 if found.refuted is not None:
                     found = replace(found, refuted=replace(found.refuted, with_witnesses=False))
             return found
@@ -132,14 +135,16 @@ class _Search:
     """One search, after reduction."""
 
     def __init__(
-        self, owner: Searcher, reduced: list[Term], variables: Sequence[Var], witnesses: Sequence[Witness]
+        self, owner: Searcher, reduced: list[Term], variables: Sequence[Var], witnesses: Sequence[Witness], simple: bool
     ) -> None:
+        self._simple = simple
         self._owner = owner
         self._reduced = reduced
         self._variables = variables
         self._flat = remove_quantifiers(reduced, witnesses)
         self._trace: list[str] = []
         self._all = named_variables(reduced, self._flat.formulas)
+        self._confirmer = Confirmer(reduced, self._flat, variables, self._all, owner.solve)
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
@@ -188,7 +193,7 @@ class _Search:
     def _by_value(self, eliminated: Eliminated, splits: int) -> Finding | None:
         """Cases for a whole number in an exponent or a bound of a sum, when it can be shown to lie in a short range:
         with a number there, powers and sums are polynomials."""
-        for variable in sorted(_deep_integers(eliminated.formulas), key=lambda v: v.name):
+        for variable in sorted(deep_integers(eliminated.formulas), key=lambda v: v.name):
             beyond, *values = value_cases(variable)
             outside = normalize(with_case(eliminated, beyond).formulas)
             if self._owner.solve(outside).status is not Status.UNSAT:
@@ -209,6 +214,9 @@ class _Search:
         if normalized.exact and outcome.status is Status.UNKNOWN:
             return self._sampled(eliminated)
         if outcome.status is Status.SAT:
+            found = outcome.model and not self._simple and self._confirmed(_values(outcome.model), eliminated)
+            if found:
+                return found
             simple = self._owner.simplest(normalized, self._order(normalized))
             for model in (simple.model, outcome.model):
                 found = model and self._confirmed(_values(model), eliminated)
@@ -234,7 +242,7 @@ class _Search:
 
     def _with_small_exponents(self, eliminated: Eliminated) -> Iterator[Eliminated]:
         # with numbers for the variables in exponents and sum bounds, powers and sums are polynomials
-        deep = sorted(_deep_integers(eliminated.formulas), key=lambda v: v.name)
+        deep = sorted(deep_integers(eliminated.formulas), key=lambda v: v.name)
         if not deep or len(deep) > 4:
             return
         trials = sorted(product(_SMALL, repeat=len(deep)), key=lambda values: (sum(values), values))
@@ -248,84 +256,12 @@ class _Search:
         point = sample(whole, sorted(free_variables(whole), key=lambda v: v.name), {}, _SAMPLES)
         return self._confirmed(point, eliminated) if point is not None else None
 
-    def _tidied(self, found: Finding) -> Finding:
-        if self._flat.weakened or found.point is None:
-            return found
-        order = [name for name in (v.name for v in self._variables) if name in found.point]
-        simple = simplify_point(conjunction(*self._flat.formulas), found.point, order)
-        return replace(found, point=simple)
-
     def _confirmed(self, values: Point, eliminated: Eliminated) -> Finding | None:
-        """The point completed from the equations, if the assertions hold there."""
-        # a sign left open has no value: a point that rests on one is not confirmed
-        point = {name: value for name, value in values.items() if not name.startswith(OPEN)}
-        for variable in self._all.values():
-            if not variable.name.startswith(OPEN):
-                point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
-        try:
-            for variable, term in reversed(eliminated.values):
-                for part in free_variables(term):
-                    point.setdefault(part.name, True if part.sort is Sort.BOOL else Fraction(1))
-                point[variable.name] = evaluate(term, point)
-            for variable in self._variables:
-                point.setdefault(variable.name, True if variable.sort is Sort.BOOL else Fraction(1))
-            return self._verified(point)
-        except (Undefined, Undetermined, TooLarge, NotReduced, KeyError):
-            return None
+        found = self._confirmer.confirmed(values, eliminated)
+        return Finding(Status.SAT, found.point, found.exact) if found is not None else None
 
-    def _verified(self, point: Point) -> Finding | None:
-        if not self._integral(point):
-            return None
-        if not self._flat.weakened:
-            holds = all(evaluate(formula, point) is True for formula in self._flat.formulas)
-            return Finding(Status.SAT, self._told(point, self._flat.fresh)) if holds else None
-        exact = True
-        for assertion in self._reduced:
-            if not has_quantifier(assertion):
-                if evaluate(assertion, point) is not True:
-                    return None
-                continue
-            settled = self._settled(assertion, point)
-            if settled is None:
-                return None
-            exact = exact and settled
-        return Finding(Status.SAT, self._told(point, ()), exact)
-
-    def _told(self, point: Point, fresh: Sequence[Var]) -> Point:
-        # abstraction variables are the normal form's, not the author's
-        wanted = [*self._variables, *(v for f in self._reduced for v in free_variables(f)), *fresh]
-        return {v.name: point[v.name] for v in wanted if v.name in point}
-
-    def _settled(self, assertion: Term, point: Point) -> bool | None:
-        """A quantified assertion at a point: True when exact arithmetic settles it, False when a prover does."""
-        try:
-            return True if evaluate(assertion, point) is True else None
-        except (Undefined, Undetermined, TooLarge):
-            pass
-        numbers: dict[Var, Term] = {}
-        for variable in free_variables(assertion):
-            value = point[variable.name]
-            if isinstance(value, bool):
-                numbers[variable] = App("true" if value else "false", ())
-            elif isinstance(value, Fraction):
-                numbers[variable] = Num(value)
-            else:
-                return None
-        closed = remove_quantifiers([negation(substitute(assertion, numbers))])
-        try:
-            normalized = normalize(closed.formulas)
-        except CannotNormalize:
-            return None
-        if FALSE in normalized.problem.assertions:
-            return True
-        return False if self._owner.solve(normalized).status is Status.UNSAT else None
-
-    def _integral(self, point: Point) -> bool:
-        for variable in self._all.values():
-            value = point.get(variable.name)
-            if variable.sort is Sort.INTEGER and not (isinstance(value, Fraction) and value.denominator == 1):
-                return False
-        return True
+    def _tidied(self, found: Finding) -> Finding:
+        return found if found.point is None else replace(found, point=self._confirmer.simpler(found.point))
 
     def _order(self, normalized: Normalized) -> tuple[str, ...]:
         present = normalized.problem.variables()
@@ -363,19 +299,3 @@ def _reason(normalized: Normalized, outcome: Outcome) -> str:
 def _together(closed: Sequence[Finding], cases: Refutation) -> Finding:
     provers = dict.fromkeys(found.prover for found in closed)
     return Finding(Status.UNSAT, prover=" + ".join(provers), refuted=Refuted(cases))
-
-
-def _deep_integers(formulas: Sequence[Term]) -> set[Var]:
-    """Integer variables on which an exponent or a bound of a sum depends."""
-    deep: set[Var] = set()
-    for formula in formulas:
-        bound = {part.variable for part in walk(formula) if isinstance(part, SumOf)}
-        for part in walk(formula):
-            places: tuple[Term, ...] = ()
-            if isinstance(part, App) and part.op == "^" and not isinstance(part.args[1], Num):
-                places = (part.args[1],)
-            elif isinstance(part, SumOf):
-                places = (part.lower, part.upper)
-            for place in places:
-                deep |= {v for v in free_variables(place) if v.sort is Sort.INTEGER and v not in bound}
-    return deep

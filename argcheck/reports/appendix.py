@@ -36,7 +36,10 @@ _VERDICTS = {
 }
 
 _EVIDENCE = {
-    Evidence.KERNEL: "a proof certificate was replayed by a small checker that relies on exact arithmetic alone",
+    Evidence.KERNEL: (
+        "a certificate was replayed by the kernel, a small checker that relies on exact arithmetic alone; the "
+        "translation of the step into polynomial form is argcheck's own, and is done again by `argcheck verify`"
+    ),
     Evidence.EXACT: "values were found and every formula was evaluated at them in exact arithmetic",
     Evidence.TWO_SOLVERS: "two independent automatic provers agree",
     Evidence.SOLVER: "one automatic prover says so, and its word was not checked further",

@@ -7,32 +7,33 @@ from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
 from argcheck.files import write_atomically
+from argcheck.reports.assistants import files as assistants
 from argcheck.reports.certificates import certificate_file
 from argcheck.reports.document import Document
 from argcheck.reports.latex import body, standalone
 from argcheck.reports.markdown import markdown
 
 Texts = dict[str, str]
-"""What is to be written, by the end of the file's name."""
+"""What is to be written, by the file's name."""
 
 
-def _tex(document: Document, report: ArgumentReport, folder: Path) -> Texts:
-    return {".tex": body(document), "-standalone.tex": standalone(document, plain_name(report.path))}
+def _tex(document: Document, name: str) -> Texts:
+    return {f"{name}.tex": body(document), f"{name}-standalone.tex": standalone(document, name)}
 
 
-def _md(document: Document, report: ArgumentReport, folder: Path) -> Texts:
-    return {".md": markdown(document)}
+def _md(document: Document, name: str) -> Texts:
+    return {f"{name}.md": markdown(document)}
 
 
-def _json(document: Document, report: ArgumentReport, folder: Path) -> Texts:
-    text = certificate_file(report, folder)
-    return {".json": text} if text is not None else {}
+def _json(certificates: str, name: str) -> Texts:
+    return {f"{name}.json": certificates}
 
 
-_WRITERS: Mapping[str, Callable[[Document, ArgumentReport, Path], Texts]] = {"tex": _tex, "md": _md, "json": _json}
+_DOCUMENTS: Mapping[str, Callable[[Document, str], Texts]] = {"tex": _tex, "md": _md}
+_CERTIFICATES: Mapping[str, Callable[[str, str], Texts]] = {"json": _json, **assistants.FORMATS}
 
-FORMATS = tuple(_WRITERS)
-"""What can be written. A certificate file (json) only where a step has a certificate."""
+FORMATS = (*_DOCUMENTS, *_CERTIFICATES)
+"""What can be written; all but the documents only where a step has a certificate."""
 
 
 def write_appendix(
@@ -44,15 +45,18 @@ def write_appendix(
     """
     require(formats)
     name = plain_name(report.path)
-    texts = {
-        folder / f"{name}{end}": text
-        for form, writer in _WRITERS.items()
-        if form in formats
-        for end, text in writer(document, report, folder).items()
-    }
-    for path, text in texts.items():
-        write_atomically(path, text)
-    return tuple(texts)
+    texts: Texts = {}
+    for form, write in _DOCUMENTS.items():
+        if form in formats:
+            texts |= write(document, name)
+    certificates = certificate_file(report, folder) if set(formats) & set(_CERTIFICATES) else None
+    if certificates is not None:
+        for form, put in _CERTIFICATES.items():
+            if form in formats:
+                texts |= put(certificates, name)
+    for file, text in texts.items():
+        write_atomically(folder / file, text)
+    return tuple(folder / file for file in texts)
 
 
 def require(formats: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from argcheck.model.argument import Fact, Inference
 from argcheck.model.operators import Sort
 from argcheck.model.terms import Var
 from argcheck.model.verdict import Evidence, Verdict
+from argcheck.reports.appendix_proofs import proofs
 from argcheck.reports.document import Aligned, Block, Code, DisplayedFormula, ItemList, Line, Math
 from argcheck.reports.formulas_in_prose import remark
 from argcheck.reports.mathematics import looks_same
@@ -55,6 +56,7 @@ def reasons(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
     if len(pairs) == 1:
         yield from _reasons(*pairs[0], shown)
         yield from _everywhere([pairs[0][0]])
+        yield from _certified(pairs)
         return
     groups: dict[tuple[Block, ...], list[tuple[StepResult, Inference]]] = {}
     for result, inference in pairs:
@@ -63,6 +65,7 @@ def reasons(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
         yield from _claims(group)
         yield from told
     yield from _everywhere([result for result, _ in pairs])
+    yield from _certified(pairs)
 
 
 def _claims(group: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
@@ -81,11 +84,26 @@ def _claims(group: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
 def _everywhere(results: Sequence[StepResult]) -> Iterator[Block]:
     """That what is refuted fails at every point is more than its counterexample shows."""
     refuted = [result for result in results if result.verdict is Verdict.REFUTED and not result.notes]
-    if refuted:
-        provers = ", ".join(dict.fromkeys(result.prover for result in refuted if result.prover))
-        under = words(" under ", readings_words(refuted)) if len(results) > 1 else ()
+    certified = [result for result in refuted if result.evidence is Evidence.KERNEL]
+    for group in (certified, [result for result in refuted if result not in certified]):
+        if not group:
+            continue
+        provers = ", ".join(dict.fromkeys(result.prover for result in group if result.prover))
+        under = words(" under ", readings_words(group)) if len(results) > 1 else ()
         found = f" is the finding of a prover{f' ({provers})' if provers else ''} (evidence: solver)."
-        yield paragraph("That it fails everywhere else as well", under, found)
+        proved = " was proved (evidence: kernel)."
+        yield paragraph("That it fails everywhere else as well", under, proved if group is certified else found)
+
+
+def _certified(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]:
+    """The certified proofs, reading by reading."""
+    for result, inference in pairs:
+        if result.certificate is not None:
+            if len(pairs) > 1:
+                yield paragraph(
+                    "Under ", readings_words([result]), f" the proof is this (evidence: {result.evidence})."
+                )
+            yield from proofs(result.certificate, {quantity.name: quantity.sort for quantity in inference.quantities})
 
 
 def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) -> Iterator[Block]:
@@ -149,9 +167,11 @@ def _how(result: StepResult) -> str:
     """How the proof went: its method in a sentence."""
     if result.evidence is Evidence.SAMPLED:
         return "None of the points that were tried meets what is supposed and fails the claim"
+    nowhere = "no values meet what is supposed and fail the claim"
+    if result.evidence is Evidence.KERNEL:
+        return capitalised(nowhere)
     if result.prover in _PROVERS:
         return _PROVERS[result.prover]
-    nowhere = "no values meet what is supposed and fail the claim"
     if not result.prover:
         return capitalised(nowhere)
     if result.prover == "by the author's cases":

@@ -90,6 +90,13 @@ class Aligned:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Terms that add up to 0, each over a brace that says how it compares with 0 (`>`, `>=`, `=`)."""
+
+    terms: tuple[tuple[Term, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """`shares` are the parts of the text width that the columns take; they add up to at most 1."""
 
@@ -124,7 +131,7 @@ class Proof:
     evidence: str
 
 
-Block = Paragraph | DisplayedFormula | Aligned | Table | ItemList | Statement | Proof
+Block = Paragraph | DisplayedFormula | Aligned | Identity | Table | ItemList | Statement | Proof
 
 
 @dataclass(frozen=True, slots=True)

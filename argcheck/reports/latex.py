@@ -12,6 +12,7 @@ from argcheck.reports.document import (
     DisplayedFormula,
     Document,
     Emphasis,
+    Identity,
     Inline,
     ItemList,
     Line,
@@ -96,6 +97,8 @@ class _Writer:
                 yield from self._display(self._notation.lines(formula, width), end)
             case Aligned(lines=lines):
                 yield from self._aligned(lines, width)
+            case Identity(terms=terms):
+                yield from self._display(rows(self._notation.identity(terms), width), ",")
             case Table():
                 yield from self._table(block)
             case ItemList(items=items):

@@ -11,6 +11,7 @@ from argcheck.reports.document import (
     DisplayedFormula,
     Document,
     Emphasis,
+    Identity,
     Inline,
     ItemList,
     Line,
@@ -60,6 +61,8 @@ class _Writer:
                 yield from _display(self._notation.lines(formula, _WIDTH), end)
             case Aligned(lines=lines):
                 yield from self._aligned(lines)
+            case Identity(terms=terms):
+                yield from _display(rows(self._notation.identity(terms), _WIDTH), ",")
             case Table():
                 yield from self._table(block)
             case ItemList(items=items):

@@ -57,7 +57,7 @@ MEANINGS: dict[Verdict, str] = {
 }
 
 GRADES: dict[Evidence, str] = {
-    Evidence.KERNEL: "a proof that the small kernel re-checked",
+    Evidence.KERNEL: "a certificate replayed by the kernel; its translation from the text is argcheck's own",
     Evidence.EXACT: "points at which every formula was evaluated exactly",
     Evidence.TWO_SOLVERS: "two solvers agree",
     Evidence.SOLVER: "one solver's word",

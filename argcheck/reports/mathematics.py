@@ -44,6 +44,16 @@ class Notation:
         """Formulas chained by relations."""
         return chain([self.piece(formula) for formula in formulas], tuple(relations))
 
+    def identity(self, terms: Iterable[tuple[Formula, str]]) -> Piece:
+        """Terms over braces, adding up to 0."""
+        braced = []
+        for index, (formula, relation) in enumerate(terms):
+            piece = self.piece(formula)
+            text = rf"\underbrace{{{piece.text}}}_{{{OPERATORS[relation].latex}\,0}}"
+            braced.append(Segment(" + " if index else "", Piece(text, ATOM, piece.width + 1, tall=True)))
+        left = joined(braced, SUM, gap=3)
+        return joined((Segment("", left), Segment(" = ", Piece("0"))), RELATION, gap=3.2)
+
     def name(self, name: str) -> Piece:
         """A quantity's, a proposition's or a variable's symbol."""
         text = self.table.get(name) or symbol(name)

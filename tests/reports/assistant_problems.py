@@ -37,7 +37,6 @@ STRANGE = [
     "c *) d",
     "(* e",
     "γ^T",
-    "x y",
     "exp(-(b))",
     "a-/b",
     "/-",
@@ -114,7 +113,15 @@ def everything() -> str:
         theorems.append(theorem(f"split: {name}", hypotheses, [split]))
         if not isinstance(shape, Proposition):
             theorems.append(theorem(f"denied: {name}", hypotheses, [{"rule": "parts", "fact": 0}, *clash[1]]))
-    for text in ("3*m*n - 6*m > 1", "3/2*m - 6*n >= 1/4", "0 > 2*m", "-4*n + 5/2 >= 0", "4*m = 8*n", "n > 0"):
+    for text in (
+        "3*m*n - 6*m > 1",
+        "2*m^2*n - 5*n + 450*m > 3*m",
+        "3/2*m - 6*n >= 1/4",
+        "0 > 2*m",
+        "-4*n + 5/2 >= 0",
+        "4*m = 8*n",
+        "n > 0",
+    ):
         bound = formula(text)
         after = rounded(bound, frozenset({"m", "n"}), Work())
         rounding = [{"rule": "round", "fact": 0}, {"rule": "clash", "fact": 2, "denial": 1}]

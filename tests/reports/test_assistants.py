@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
 
 import pytest
 import z3
 
-from argcheck.certificates.coqc import AXIOMS, NotProved, assumed, available, check
+import argcheck
+from argcheck.certificates.coqc import ANALYSIS, AXIOMS, NotProved, assumed, available, check
 from argcheck.certificates.format import written
 from argcheck.certificates.reading import read
 from argcheck.kernel.data import Refused
@@ -19,7 +22,6 @@ from tests.certificates.test_search import CONTRADICTORY
 from tests.reports.assistant_problems import KEYWORDS, STRANGE, everything, found, strange_names
 
 needs_coq = pytest.mark.skipif(not available(), reason="Coq is not installed (Debian: apt-get install coq)")
-MEANS = "Theorem argcheck_means"
 
 
 @pytest.fixture(scope="module")
@@ -47,26 +49,31 @@ def test_coq_accepts_every_rule(text: str) -> None:
         ("  False.\nProof.", "  0 = 1.\nProof.", "coqc refuses"),
         ("  ring.\nQed.", "  ring.\n", "coqc refuses"),
         ("  ring.\nQed.", "Admitted.", "assumes .*argcheck_means"),
-        ("(* means *)", "Axiom amen : forall x y : R, 2 * x * y - x^2 - y^2 <= 0.", None),
     ],
 )
-def test_a_damaged_file_is_not_accepted(two: str, before: str, after: str, reason: str | None) -> None:
+def test_a_damaged_file_is_not_accepted(two: str, before: str, after: str, reason: str) -> None:
     good = coq.document(two)
     place = good.index("(* means *)")
     damaged = good[:place] + good[place:].replace(before, after, 1)
     assert damaged != good
-    if reason is None:  # an axiom that nothing rests on is no harm; one that is used is named
-        assert check(damaged)
-        damaged = re.sub(
-            f"({MEANS}.*?intros h0\\.\n).*?Qed\\.",
-            r"\1  exact (Rlt_irrefl _ (Rlt_le_trans _ _ _ h0 (amen x y))).\nQed.",
-            damaged,
-            count=1,
-            flags=re.DOTALL,
-        )
-        reason = "assumes .*amen"
     with pytest.raises(NotProved, match=reason):
         check(damaged)
+
+
+@needs_coq
+def test_an_axiom_that_is_leaned_on_is_named() -> None:
+    good = coq.document(written([found("means", CONTRADICTORY["means"])]))
+    axiom = "Axiom amen : forall x y : R, 2 * x * y - x^2 - y^2 <= 0.\n"
+    proof = "  intros h0.\n  exact (Rlt_irrefl _ (Rlt_le_trans _ _ _ h0 (amen x y))).\nQed.\n"
+    statement, _, _ = good.partition("  intros h0.\n  pose proof (ac_sq")
+    with pytest.raises(NotProved, match=r"assumes .*amen"):
+        check(statement.replace("(* means *)\n", axiom) + proof)
+
+
+@needs_coq
+def test_the_general_lemmas_are_proved() -> None:
+    text = (resources.files("argcheck.reports.assistants") / "lemmas.v").read_text(encoding="utf-8")
+    assert len(check(text, "ac_", ANALYSIS)) == text.count("\nLemma ") == text.count("Qed.")
 
 
 @needs_coq
@@ -85,9 +92,9 @@ def test_what_coq_says_is_read_closely() -> None:
 def test_a_certificate_that_proves_nothing_is_not_written(two: str) -> None:
     data = json.loads(two)
     data["theorems"][0]["proof"][0]["terms"].pop()
-    for form in files.FORMATS:
+    for writer in files.FORMATS.values():
         with pytest.raises(Refused):
-            files.written(form, json.dumps(data), "x")
+            writer(json.dumps(data), "x")
 
 
 @pytest.mark.parametrize("name", CONTRADICTORY)
@@ -161,10 +168,10 @@ def test_a_query_says_its_logic(given: object, logic: str) -> None:
 
 
 def test_files(two: str) -> None:
-    assert list(files.written("coq", two, "moe-2025")) == ["moe_2025.v"]
-    assert list(files.written("lean", two, "2025")) == ["argument_2025.lean"]
+    assert list(files.FORMATS["coq"](two, "moe-2025")) == ["moe_2025.v"]
+    assert list(files.FORMATS["lean"](two, "2025")) == ["argument_2025.lean"]
     names = ["a-queries/means.smt2", "a-queries/cases.smt2", "a-queries/whole_numbers.smt2"]
-    assert list(files.written("smt2", two, "a")) == names
+    assert list(files.FORMATS["smt2"](two, "a")) == names
 
 
 def test_how_they_look(two: str, golden: Callable[[str, str], None]) -> None:
@@ -172,3 +179,11 @@ def test_how_they_look(two: str, golden: Callable[[str, str], None]) -> None:
     golden("assistants.v", document[document.index("(* means *)") :].rstrip())
     document = lean.document(two)
     golden("assistants.lean", document[document.index("-- means") :].rstrip())
+
+
+@needs_coq
+def test_from_an_argument_to_what_coq_says(tmp_path: Path) -> None:
+    source = Path(__file__).parent.parent / "cases" / "good" / "sunk_cost.arg"
+    made = {path.suffix: path for path in argcheck.prove(source, tmp_path, ("coq", "lean", "smt2"))}
+    assert made.keys() == {".v", ".lean", ".smt2"} and made[".smt2"].parent.name == "sunk_cost-queries"
+    assert "argcheck_one_way_follows" in check(made[".v"].read_text(encoding="utf-8"))

@@ -65,7 +65,7 @@ def derive_option(
             raise UnknownName(f"option of `{decision}` called", name, names)
     if against == option:
         raise UnknownName("other option called", option, tuple(name for name in names if name != option))
-    chosen = [payoffs for payoffs in known[decision].payoffs if _agrees(payoffs.reading, reading)]
+    chosen = [payoffs for payoffs in known[decision].payoffs if agrees(payoffs.reading, reading)]
     _require_variable(variable, (quantity for payoffs in chosen for quantity in payoffs.quantities))
     return tuple(_option(argument, decision, option, against, payoffs, variable, decider, facts) for payoffs in chosen)
 
@@ -87,7 +87,7 @@ def derive_step(
     known = {found.name: found for found in argument.steps}
     if step not in known:
         raise UnknownName("step", step, tuple(known))
-    chosen = [inference for inference in known[step].inferences if _agrees(inference.reading, reading)]
+    chosen = [inference for inference in known[step].inferences if agrees(inference.reading, reading)]
     _require_variable(variable, (quantity for inference in chosen for quantity in inference.quantities))
     found: list[Derivation] = []
     for inference in chosen:
@@ -101,7 +101,8 @@ def derive_step(
     return tuple(found)
 
 
-def _agrees(reading: Reading, wanted: Reading) -> bool:
+def agrees(reading: Reading, wanted: Reading) -> bool:
+    """Whether the wanted (notion, reading) pairs allow the combination; several pairs for one notion allow each."""
     allowed: dict[str, set[str]] = {}
     for notion, name in wanted:
         allowed.setdefault(notion, set()).add(name)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
-from math import comb
 
 from argcheck.analyses.derivation.context import Context, compare
 from argcheck.analyses.derivation.products import Product, Sum, collect, expand, mentions, sum_of, term_of, tidy
+from argcheck.logic.sums import faulhaber_coefficients
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     ONE,
@@ -220,17 +219,7 @@ def _power_sum(degree: int, last: Term) -> Term:
 
 def _faulhaber(degree: int, last: Term) -> Sum:
     products: list[Product] = []
-    for index, bernoulli in enumerate(_bernoulli(degree)):
-        coefficient = bernoulli * comb(degree + 1, index) / (degree + 1)
-        power = sum_of(App("^", (last, num(degree + 1 - index))))
+    for index, coefficient in reversed(list(enumerate(faulhaber_coefficients(degree)))):
+        power = sum_of(App("^", (last, num(index + 1))))
         products.extend(Product(coefficient * product.coefficient, product.powers) for product in power)
     return collect(products)
-
-
-def _bernoulli(largest: int) -> list[Fraction]:
-    """The Bernoulli numbers B_0 … B_largest with B_1 = +1/2."""
-    numbers: list[Fraction] = []
-    for index in range(largest + 1):
-        known = sum((Fraction(comb(index + 1, j)) * value for j, value in enumerate(numbers)), Fraction(0))
-        numbers.append((index + 1 - known) / (index + 1))
-    return numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argcheck.analyses.derivation.derive import UnknownName, derive_option, derive_step
+from argcheck.analyses.derivation.derive import UnknownName, agrees, derive_option, derive_step
 from argcheck.analyses.derivation.result import Decider, Derivation
 from argcheck.model.argument import Argument, Reading
 from argcheck.model.terms import Term
@@ -25,10 +25,7 @@ def readings_of(argument: Argument, target: str, wanted: Reading = ()) -> tuple[
         found = [inference.reading for inference in argument.step(decision).inferences]
     else:
         found = [payoffs.reading for payoffs in argument.decision(decision).payoffs]
-    allowed: dict[str, set[str]] = {}
-    for notion, name in wanted:
-        allowed.setdefault(notion, set()).add(name)
-    return tuple(reading for reading in found if all(name in allowed.get(notion, {name}) for notion, name in reading))
+    return tuple(reading for reading in found if agrees(reading, wanted))
 
 
 def derive(

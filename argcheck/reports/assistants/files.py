@@ -1,4 +1,8 @@
-"""The formats that certificates can be written in, and the files of each."""
+"""The formats that certificates can be written in, and the files of each: their texts by name.
+
+A writer takes the text of a certificate file and the argument's name. It raises kernel.data.Refused if the certificates
+prove nothing.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +27,6 @@ def _queries(text: str, stem: str) -> dict[str, str]:
 
 
 FORMATS: Mapping[str, Writer] = {"coq": _coq, "lean": _lean, "smt2": _queries}
-
-
-def written(form: str, text: str, stem: str) -> dict[str, str]:
-    """The files, by name, that a certificate file's text becomes in one of `FORMATS`; `stem` is the argument's name.
-
-    Raises kernel.data.Refused if the certificate proves nothing, KeyError if there is no such format."""
-    return FORMATS[form](text, stem)
 
 
 def module(stem: str) -> str:

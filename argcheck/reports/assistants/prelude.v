@@ -120,4 +120,5 @@ Proof.
 Qed.
 
 (* the value of a whole number's expression *)
-Ltac ac_whole := rewrite ?plus_IZR, ?minus_IZR, ?opp_IZR, ?mult_IZR; ring.
+Ltac ac_whole :=
+  repeat first [rewrite plus_IZR | rewrite minus_IZR | rewrite opp_IZR | rewrite mult_IZR]; ring.

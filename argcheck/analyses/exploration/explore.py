@@ -1,0 +1,151 @@
+"""Everything that a reader asks of an argument, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from argcheck.analyses.check import CheckOptions, check_with
+from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
+from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
+from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
+from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
+from argcheck.analyses.exploration.results import AssumptionMap
+from argcheck.analyses.exploration.structure import Shape, shape
+from argcheck.analyses.readings import supporting_steps
+from argcheck.analyses.results import ArgumentReport
+from argcheck.model.argument import Argument, Inference, Step
+from argcheck.provers.search import Searcher
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being looked at, how many things are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What was found. `report` is the check. `ended` says that the exploration was stopped before its end."""
+
+    report: ArgumentReport
+    maps: tuple[AssumptionMap, ...] = ()
+    blames: tuple[Blame, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    mendings: tuple[Mending, ...] = ()
+    idle: tuple[Idle, ...] = ()
+    shape: Shape | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to explore: the steps (all when empty; failing ones that these rest on are looked at too), the steps to
+    repair (all failing ones when empty), the quantities that a repair may speak of, and the most questions that one map
+    may take."""
+
+    steps: tuple[str, ...] = ()
+    repair: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    limit: int = DEFAULT_LIMIT
+
+
+def explore(
+    argument: Argument,
+    searcher: Searcher,
+    options: CheckOptions,
+    wanted: Wanted | None = None,
+    progress: Progress | None = None,
+) -> Exploration:
+    """Check the argument, then map what carries its steps, and say of failing ones what falls with them and what
+    they need. An interrupt ends the exploration early; what was found until then is returned, and says so."""
+    asked = wanted or Wanted()
+    tell = progress or (lambda _what, _done, _total: None)
+    report = check_with(searcher, argument, options, tell)
+    found = _Explorer(argument, report, searcher, asked, tell)
+    try:
+        found.run()
+    except KeyboardInterrupt:
+        found.ended = True
+    return found.result()
+
+
+class _Explorer:
+    def __init__(
+        self, argument: Argument, report: ArgumentReport, searcher: Searcher, wanted: Wanted, progress: Progress
+    ) -> None:
+        self._argument = argument
+        self._report = report
+        self._searcher = searcher
+        self._wanted = wanted
+        self._progress = progress
+        self._maps: list[AssumptionMap] = []
+        self._blames: list[Blame] = []
+        self._repairs: list[Repair] = []
+        self._mendings: list[Mending] = []
+        self._idle: list[Idle] = []
+        self.ended = False
+
+    def run(self) -> None:
+        """Look at everything."""
+        relevant = {name for one in self._wanted.steps for name in supporting_steps(self._argument, one)}
+        problems = [
+            problem
+            for step in self._argument.steps
+            if not self._wanted.steps or step.name in self._wanted.steps
+            for problem in self._problems(step)
+        ]
+        broken = [
+            (result.name, inference)
+            for result in failing(self._report.steps)
+            for inference in self._argument.step(result.name).inferences
+            if inference.reading == result.reading
+            if not self._wanted.steps or result.name in relevant
+        ]
+        total = len(problems) + len(broken) + 1
+        for done, problem in enumerate(problems):
+            self._map(problem, done, total)
+        self._idle += idle_steps(self._argument, self._maps, self._searcher)
+        for done, (name, inference) in enumerate(broken, len(problems)):
+            self._progress(f"repair of {name}", done, total)
+            self._blames.append(blame(self._argument, inference, self._maps, self._searcher))
+            if not self._wanted.repair or name in self._wanted.repair:
+                over = self._wanted.over or None
+                self._repairs.append(repair(self._argument, inference, self._searcher, over))
+        for equivocation in self._report.equivocations:
+            self._progress("equivocations", total - 1, total)
+            self._mendings += mend(self._argument, equivocation, self._searcher)
+
+    def _problems(self, step: Step) -> Iterator[Problem]:
+        for inference in step.inferences:
+            if step.kind == "conclusion":
+                yield from all_premises(self._argument, inference, self._report.steps)
+                if self._rests_on_steps(inference):
+                    yield own_sources(inference)
+            elif step.sources:
+                yield own_sources(inference)
+
+    def _rests_on_steps(self, inference: Inference) -> bool:
+        return any(fact.role == "lemma" for fact in inference.facts)
+
+    def _map(self, problem: Problem, done: int, total: int) -> None:
+        def tell(asked: int, found: int) -> None:
+            self._progress(f"map of {problem.step}: {found} sets after {asked} questions", done, total)
+
+        tell(0, 0)
+        mapper = Mapper(problem, self._searcher, self._wanted.limit, tell)
+        try:
+            for _ in mapper.discoveries():
+                pass
+        finally:
+            self._maps.append(mapper.result())
+
+    def result(self) -> Exploration:
+        """What was found by now."""
+        return Exploration(
+            self._report,
+            tuple(self._maps),
+            tuple(self._blames),
+            tuple(self._repairs),
+            tuple(self._mendings),
+            tuple(self._idle),
+            shape(self._argument),
+            self.ended,
+        )
