@@ -15,6 +15,7 @@ from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic.formula import Problem
 
 Data = dict[str, object]
+_SPREAD = (Kind.SUM, Kind.SERIES, Kind.POWER)
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ class Certificate:
     def _symbols(self, names: frozenset[str]) -> dict[str, Meaning]:
         """The symbols of these names, and those that they or the lemmas about them speak of, in order."""
         wanted = set(names)
-        if any(meaning.kind is Kind.SUM and name in wanted for name, meaning in self.symbols.items()):
-            # a closed form speaks of powers that the sum does not mention
+        if any(self.symbols[name].kind in _SPREAD for name in names if name in self.symbols):
+            # lemmas about these speak of powers that they do not mention
             wanted |= {name for name, meaning in self.symbols.items() if meaning.kind is Kind.POWER}
         for name in reversed(list(self.symbols)):
             if name in wanted:
@@ -106,7 +107,7 @@ def meaning_data(meaning: Meaning) -> list[object]:
     first: list[object] = [meaning.kind.value]
     if meaning.kind is Kind.CHOICE:
         first.append(formula_data(meaning.test))
-    if meaning.kind is Kind.SUM:
+    if meaning.kind in (Kind.SUM, Kind.SERIES):
         first.append(meaning.degree)
     return first + parts
 

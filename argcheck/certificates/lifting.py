@@ -11,13 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from argcheck.certificates.positivity import Known, contradiction
+from argcheck.certificates.derived import Link, contradiction, derived, without
+from argcheck.certificates.positivity import Known
 from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Proof, Round, Split, Sum, renumbered, trimmed
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite
 from argcheck.kernel.polynomial import negate, variables
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
+from argcheck.logic.normalized import Statement
 
 _MOST_LEAVES = 400
 
@@ -40,21 +42,24 @@ class CannotLift(Exception):
         self.which = frozenset(which)
 
 
-def lifted(proof: Proof, simple: Problem, stated: Problem, lemmas: Collection[Fact]) -> Proof:
-    """The proof, from the stated assertions. `lemmas` are those (by index) that are instances of lemmas, in an order
-    in which each was simplified by earlier ones alone. Raises CannotLift."""
-    return _Lifting(proof, simple, stated, lemmas).run()
+def lifted(proof: Proof, simple: Problem, statement: Statement) -> Proof:
+    """The proof, from the statement, in which each lemma was simplified by earlier ones alone. Raises CannotLift."""
+    return _Lifting(proof, simple, statement).run()
 
 
 class _Lifting:
-    def __init__(self, proof: Proof, simple: Problem, stated: Problem, lemmas: Collection[Fact]) -> None:
-        self._simple, self._stated = simple.assertions, stated.assertions
-        self._integers = stated.integers
+    def __init__(self, proof: Proof, simple: Problem, statement: Statement) -> None:
+        self._simple = (*simple.assertions, *statement.links)
+        self._stated = statement.problem.assertions
+        self._integers = simple.integers
+        self._links = range(len(simple.assertions), len(self._simple))
         self._changed = {i for i, each in enumerate(self._simple) if each != self._stated[i]}
-        self._lemmas = frozenset(lemmas)
-        self._numbers = count(max(_numbers(proof), default=0) + len(self._simple) + 1)
+        self._lemmas = statement.lemmas
+        made = _numbers(proof)
+        self._numbers = count(max(made, default=0) + len(self._simple) + 1)
         self._new = {index: next(self._numbers) for index in sorted(self._changed)}
-        self._proof = _renamed(proof, self._new)
+        # the numbers that the proof gave to new facts are those of the links here
+        self._proof = _renamed(proof, {**{fact: next(self._numbers) for fact in sorted(made)}, **self._new})
         self._units = [unit for index in range(len(self._simple)) for unit in self._unit(index)]
         self._leaves = 0
 
@@ -109,7 +114,12 @@ class _Lifting:
         start = _Open()
         for fact, formula in ((index, self._stated[index]), (denial, opposite(self._simple[index]))):
             start = self._assume(start, fact, formula)
-        return self._close(start, Known(earlier))
+        links = [
+            Link(unit.fact, unit.atom.polynomial, self._lemmas[unit.source].arguments[0])
+            for unit in self._units
+            if unit.source in self._links and index not in self._lemmas
+        ]
+        return self._close(start, Known(earlier), links)
 
     def _assume(self, case: _Open, fact: Fact, formula: Formula) -> _Open:
         match formula:
@@ -126,7 +136,7 @@ class _Lifting:
             case Proposition() | Not():
                 return replace(case, truths=(*case.truths, (fact, formula)))
 
-    def _close(self, case: _Open, known: Known) -> Proof | None:
+    def _close(self, case: _Open, known: Known, links: Sequence[Link]) -> Proof | None:
         self._leaves += 1
         if self._leaves > _MOST_LEAVES:
             return None
@@ -134,9 +144,9 @@ class _Lifting:
             for other, denial in case.truths:
                 if denial == Not(formula):
                     return Proof(case.steps, Clash(fact, other))
-        found = contradiction(known, case.atoms)
+        found = contradiction(known, [without(links, known, derived(fact, atom)) for fact, atom in case.atoms])
         if found is not None:
-            return Proof(case.steps, Sum(*found))
+            return Proof(case.steps, found)
         if not case.pending:
             return None
         (fact, formula), *others = sorted(case.pending, key=lambda each: len(_alternatives(each[1])))
@@ -144,7 +154,7 @@ class _Lifting:
         cases: list[tuple[Fact, Proof]] = []
         for alternative in _alternatives(formula):
             new = next(self._numbers)
-            proof = self._close(self._assume(rest, new, alternative), known)
+            proof = self._close(self._assume(rest, new, alternative), known, links)
             if proof is None:
                 return None
             shorter, needed = trimmed(proof)
@@ -188,13 +198,21 @@ def _renamed(proof: Proof, new: Mapping[Fact, Fact]) -> Proof:
     def at(fact: Fact) -> Fact:
         return new.get(fact, fact)
 
-    steps = tuple(replace(step, fact=at(step.fact)) for step in proof.steps)
+    def of(cases: Cases | Split) -> tuple[tuple[Fact, Proof], ...]:
+        return tuple((at(fact), _renamed(case, new)) for fact, case in cases.cases)
+
+    steps = tuple(
+        Parts(at(step.fact), tuple(map(at, step.results)))
+        if isinstance(step, Parts)
+        else Round(at(step.fact), at(step.result))
+        for step in proof.steps
+    )
     match proof.closing:
         case Sum() as leaf:
             return Proof(steps, renumbered(leaf, {fact: at(fact) for fact in leaf.facts}))
         case Clash(fact=fact, denial=denial):
             return Proof(steps, Clash(at(fact), at(denial)))
-        case Cases(fact=fact, cases=cases):
-            return Proof(steps, Cases(at(fact), tuple((each, _renamed(case, new)) for each, case in cases)))
-        case Split(formula=formula, cases=cases):
-            return Proof(steps, Split(formula, tuple((each, _renamed(case, new)) for each, case in cases)))
+        case Cases(fact=fact) as cases:
+            return Proof(steps, Cases(at(fact), of(cases)))
+        case Split(formula=formula) as cases:
+            return Proof(steps, Split(formula, of(cases)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from argcheck.certificates.proofs import Fact, Product
 from argcheck.kernel.formulas import Atom, Relation
-from argcheck.kernel.polynomial import UNIT, Polynomial, add, constant, degree, negate, substitute, variable, variables
+from argcheck.kernel.polynomial import UNIT, Polynomial, add, constant, degree, substitute, variable, variables
 from argcheck.logic.rational import exact_division
 
 _MOST_TERMS = 200
@@ -62,9 +62,9 @@ class Known:
             if len(atom.polynomial) == 1 or not variables(atom.polynomial) <= variables(rest):
                 continue
             while (divided := exact_division(rest, atom.polynomial)) is not None and divided:
-                shown, rest = _times(shown, (Product(1, (fact,)),)), divided
+                shown, rest = product(shown, (Product(1, (fact,)),)), divided
         expanded = self._expanded(rest)
-        return None if expanded is None else _times(shown, expanded)
+        return None if expanded is None else product(shown, expanded)
 
     def _expanded(self, polynomial: Polynomial) -> Shown | None:
         """The polynomial in terms of the distances from known bounds, if no term of it is negative then."""
@@ -96,70 +96,9 @@ def _rank(bound: _Bound) -> tuple[bool, Fraction, bool]:
     return lower, bound.start if lower else -bound.start, bound.strict
 
 
-def _times(left: Shown, right: Shown) -> Shown:
+def product(left: Shown, right: Shown) -> Shown:
     return tuple(
         Product(one.coefficient * two.coefficient, one.facts + two.facts, one.squares + two.squares)
         for one in left
         for two in right
     )
-
-
-def contradiction(
-    known: Known, atoms: Sequence[tuple[Fact, Atom]]
-) -> tuple[tuple[Product, ...], tuple[tuple[Fact, Polynomial], ...]] | None:
-    """Terms and multiples of equations that cancel although they are positive: one atom is against a known sign, or
-    is another's denial times something of known sign. None if there is no such."""
-    for fact, atom in atoms:
-        found = _against_sign(known, fact, atom)
-        if found is not None:
-            return found
-    for fact, atom in atoms:
-        for other, denial in atoms:
-            if other != fact:
-                found = _against_denial(known, fact, atom, other, denial)
-                if found is not None:
-                    return found
-    return None
-
-
-_Cancelling = tuple[tuple[Product, ...], tuple[tuple[Fact, Polynomial], ...]]
-
-
-def _against_sign(known: Known, fact: Fact, atom: Atom) -> _Cancelling | None:
-    opposite = negate(atom.polynomial)
-    match atom.relation:
-        case Relation.GT:
-            shown = known.not_negative(opposite)
-            return None if shown is None else ((Product(1, (fact,)), *shown), ())
-        case Relation.GE:
-            shown = known.positive(opposite)
-            return None if shown is None else ((Product(1, (fact,)), *shown), ())
-        case Relation.EQ:
-            for polynomial, factor in ((opposite, 1), (atom.polynomial, -1)):
-                shown = known.positive(polynomial)
-                if shown is not None:
-                    return shown, ((fact, constant(factor)),)
-    return None
-
-
-def _against_denial(known: Known, fact: Fact, atom: Atom, other: Fact, denial: Atom) -> _Cancelling | None:
-    """`atom` is `-f` times what the denial compares with 0."""
-    factor = exact_division(atom.polynomial, negate(denial.polynomial)) if denial.polynomial else None
-    if factor is None or not factor:
-        return None
-    times_denial = (Product(1, (other,)),)
-    match atom.relation, denial.relation:
-        case Relation.GT, Relation.EQ:
-            return (Product(1, (fact,)),), ((other, factor),)
-        case Relation.GT, Relation.GT | Relation.GE:
-            shown = known.not_negative(factor)
-            return None if shown is None else ((Product(1, (fact,)), *_times(shown, times_denial)), ())
-        case Relation.GE, Relation.GT:
-            shown = known.positive(factor)
-            return None if shown is None else ((Product(1, (fact,)), *_times(shown, times_denial)), ())
-        case Relation.EQ, Relation.GT:
-            for polynomial, multiple in ((factor, 1), (negate(factor), -1)):
-                shown = known.positive(polynomial)
-                if shown is not None:
-                    return _times(shown, times_denial), ((fact, constant(multiple)),)
-    return None

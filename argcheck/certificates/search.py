@@ -67,7 +67,7 @@ def _lifted(
         if proof is None or statement is None:
             return proof, tree.reason
         try:
-            return lifted(shortened(proof), problem, statement.problem, statement.lemmas), ""
+            return lifted(shortened(proof), problem, statement), ""
         except CannotLift as failed:
             reason = str(failed)
             stated = statement.problem.assertions

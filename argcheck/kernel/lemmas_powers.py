@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, either
 from argcheck.kernel.quotients import Quotient, given, minus, named, number, plus, raised, relates, same, times
+from argcheck.kernel.spread import SQUARES, domain, spread
 from argcheck.kernel.symbols import Kind, Symbols
 
 ZERO, ONE = number(0), number(1)
@@ -145,6 +146,14 @@ def step_of_number(symbols: Symbols, name: str, side: str, place: str) -> Formul
     order = "<=" if below == (base > 1) else ">="
     limit = raised(p.base, k if below else k + 1)
     return p.given(relates(p.exponent, side, number(k)), then=relates(p.value, order, limit))
+
+
+def spread_out(symbols: Symbols, name: str, way: str) -> Formula:
+    """b^e is the product of the powers over which it is spread. For b > 0, exponents add and factors separate; for
+    b != 0 and whole exponents too."""
+    p = _whole(symbols, name) if way == SQUARES else _power(symbols, name)
+    product = spread(p.base, p.exponent, way, lambda b, e: named(symbols.power(b, e)))
+    return p.given(*domain(p.base, way), then=relates(p.value, "=", product))
 
 
 # ---- two powers --------------------------------------------------------------------------------------

@@ -121,6 +121,20 @@ def positive(symbols: Symbols, name: str, way: str, form: str) -> Formula:
     return given((s.ratio,), *s.positive, some, *conditions, then=relates(value, ">", ZERO))
 
 
+def series(symbols: Symbols, name: str, way: str) -> Formula:
+    """For -1 < r < 1 and r != 0, with R = r^lower: a series of r^k is R/(1 - r), and one of k*r^k is
+    lower*R/(1 - r) + r*R/(1 - r)^2. What the closed forms of sums come to as r^n and n*r^n go to 0."""
+    meaning = symbols.meaning(name, Kind.SERIES)
+    ratio, lower = meaning.parts
+    first = spread(ratio, lower, way, lambda b, e: named(symbols.power(b, e)))
+    gap = minus(ONE, ratio)
+    total = over(first, gap)
+    if meaning.degree == 1:
+        total = over(plus(times(lower, first, gap), times(ratio, first)), raised(gap, 2))
+    inside = (relates(ratio, "<", ONE), relates(ratio, ">", number(-1)))
+    return given((ratio,), *domain(ratio, way), *inside, then=relates(named(name), "=", total))
+
+
 # ---- several sums --------------------------------------------------------------------------------------
 
 

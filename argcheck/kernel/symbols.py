@@ -1,13 +1,13 @@
 """Symbols: variables that stand for powers, logarithms, sums … of quantities and earlier symbols, by declaration.
 
 A meaning is data: `["power", base, exponent]`, `["exp", u]`, `["log", u]`, `["sqrt", u]`, `["floor", u]`,
-`["ceil", u]`, `["choice", test, then, otherwise]` or `["sum", degree, ratio, lower, upper]`, the sum of
-`k^degree * ratio^k` for whole k from lower to upper. Every part is a quotient `[numerator, denominator]`, except the
-test, a formula, and the degree, 0 or 1.
+`["ceil", u]`, `["choice", test, then, otherwise]`, `["sum", degree, ratio, lower, upper]`, the sum of
+`k^degree * ratio^k` for whole k from lower to upper, or `["series", degree, ratio, lower]`, the same without end. Every
+part is a quotient `[numerator, denominator]`, except the test, a formula, and the degree, 0 or 1.
 
 Where a meaning is not defined (a denominator is 0, a logarithm of -1 …) the symbol has some value that depends on the
 values of the parts alone. A power is defined for a positive base, and for a whole exponent unless 0 is raised to a
-negative one; then `0^0 = 1`. A sum is 0 when upper < lower.
+negative one; then `0^0 = 1`. A sum is 0 when upper < lower. A series is defined for -1 < ratio < 1.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ class Kind(StrEnum):
     CEIL = "ceil"
     CHOICE = "choice"
     SUM = "sum"
+    SERIES = "series"
 
 
-_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3}
+_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3, Kind.SERIES: 2}
+_SUMS = (Kind.SUM, Kind.SERIES)
 
 
 @dataclass(frozen=True, eq=False)
 class Meaning:
-    """A kind and its parts; a choice has a test as well, a sum a degree."""
+    """A kind and its parts; a choice has a test as well, a sum or series a degree."""
 
     kind: Kind
     parts: tuple[Quotient, ...]
@@ -89,7 +91,7 @@ class Symbols:
         self._mentioned |= meaning.names()
         if name in self.meanings or name in self._mentioned:
             raise Refused(f"the symbol `{name[:40]}` is declared twice, or after its use")
-        if meaning.kind is Kind.SUM and not all(map(self.is_whole, meaning.parts[1:])):
+        if meaning.kind in _SUMS and not all(map(self.is_whole, meaning.parts[1:])):
             raise Refused("the bounds of a sum are not certainly whole")
         if name in self.integers and not self.takes_whole_values(meaning):
             raise Refused(f"nothing says that the symbol `{name[:40]}` has whole values")
@@ -144,7 +146,7 @@ def _meaning(source: object) -> Meaning:
     degree = 0
     if kind is Kind.CHOICE and rest:
         test, rest = data.formula(rest[0]), rest[1:]
-    if kind is Kind.SUM and rest:
+    if kind in _SUMS and rest:
         degree, rest = data.natural(rest[0]), rest[1:]
     if len(rest) != _PARTS.get(kind, 1) or degree > 1:
         raise Refused(f"these are not the parts of a symbol of the kind {kind}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from argcheck.kernel.lemmas import Lemma
 from argcheck.kernel.polynomial import Polynomial
 from argcheck.kernel.symbols import Meaning
-from argcheck.logic.formula import Problem
+from argcheck.logic.formula import Formula, Problem
 from argcheck.model.terms import Term
 
 
@@ -18,13 +18,15 @@ class Statement:
     the statement comes to with them.
 
     `lemmas` are the assertions (by index) that no formula says, instances of the kernel's lemmas about the `symbols`.
-    `rules` tell how terms were rewritten.
+    At the end are lemmas that the problem does not have, equations that give symbols the form that they have in the
+    problem; `links` are what these come to. `rules` tell how terms were rewritten otherwise.
     """
 
     problem: Problem
     lemmas: Mapping[int, Lemma]
     symbols: Mapping[str, Meaning]
     rules: tuple[str, ...]
+    links: tuple[Formula, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,6 @@ def spread_power(space: Workspace, base: Quotient, exponent: Quotient, way: str)
         result = spreading.spread(base, exponent, way, part)
     except Refused as error:
         raise TooLarge(str(error)) from error
-    if result.value is None and len(result.numerator) == 1 == len(result.denominator):
-        ((monomial, _),) = result.numerator.items()
-        if len(monomial) != 1 or monomial[0][1] != 1 or not result.whole:
-            space.rewritten("powers of products and sums")
     return rational.quotient(result.numerator, result.denominator)
 
 

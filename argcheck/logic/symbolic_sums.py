@@ -63,7 +63,6 @@ class SymbolicSums:
         parts = sums.summands(total.body, total.variable)
         if parts is None:
             return self._opaque(total)
-        self._space.rewritten("closed forms of sums")
         lower, upper = self._work.term(total.lower), self._work.term(total.upper)
         rel, one = self._space.relates, rational.of_number(1)
         empty = rel(upper, "<", lower)
@@ -100,8 +99,7 @@ class SymbolicSums:
         closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
         if closed is None:
             return None
-        if part.degree == 0:
-            self._declared(total, part, ratio, lower, upper, CLOSED)
+        self._declared(total, part, ratio, lower, upper, CLOSED)
         return self._work.term(closed)
 
     def _geometric_atom(
@@ -158,7 +156,6 @@ class SymbolicSums:
         parts = sums.summands(total.body, total.variable)
         if parts is None or not self._bases_not_zero(total):
             return self._opaque(total)
-        self._space.rewritten("closed forms of sums")
         result = rational.of_number(0)
         for part in parts:
             closed = ZERO if part.ratio == ONE else sums.geometric_to_infinity(part.degree, part.ratio, total.lower)

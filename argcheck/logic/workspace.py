@@ -72,6 +72,7 @@ class Workspace:
         self._stating = stating
         self.symbols = Symbols()
         self.facts: list[Stated] = []
+        self.links: list[Stated] = []
         self.rules: dict[str, None] = {}
         self.splits: list[Polynomial] = []
         self.opaque: list[str] = []
@@ -153,6 +154,19 @@ class Workspace:
         simple = self.simplified(statement)
         if simple != TRUE:
             self.facts.append(Stated(statement, simple, lemma))
+
+    def link(self, name: str, *arguments: str) -> bool:
+        """Record a lemma that is, by known signs, an equation for a symbol; whether it is one."""
+        lemma = Lemma(name, arguments)
+        try:
+            statement = instance(lemma, self.symbols)
+        except Refused:
+            return False
+        simple = self.simplified(statement)
+        if not isinstance(simple, Atom) or simple.relation is not Relation.EQ:
+            return False
+        self.links.append(Stated(statement, simple, lemma))
+        return True
 
     def positive(self, symbol: str) -> None:
         """Take note that a symbol is positive, if that is the fact recorded last."""

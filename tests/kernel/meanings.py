@@ -110,6 +110,13 @@ def _defined(meaning: Meaning, parts: list[Value | None], values: Mapping[str, V
             return Fraction(floor(u))
         case Kind.CEIL, [u]:
             return Fraction(ceil(u))
+        case Kind.SERIES, [ratio, lower]:
+            if not -1 < ratio < 1 or (ratio == 0 and lower < 0):
+                return None
+            total, term = mpf(0), _real(ratio) ** int(lower)
+            for k in range(int(lower), int(lower) + 1200):
+                total, term = total + k**meaning.degree * term, term * _real(ratio)
+            return total
         case Kind.SUM, [ratio, lower, upper]:
             terms = [power(ratio, Fraction(k)) for k in range(int(lower), int(upper) + 1)]
             if any(term is None for term in terms):

@@ -38,7 +38,7 @@ def q(*terms: tuple[int | Fraction, str], over: str = "") -> Quotient:
 B, C, E, F, ONE = named("b"), named("c"), named("e"), named("f"), number(1)
 T, N = named("T"), named("N")
 BE, BE1 = Meaning(Kind.POWER, (B, E)), Meaning(Kind.POWER, (B, q((1, "e"), (1, ""))))
-SHARE = q((1, "c"), over="d")
+SHARE, SHARE_BC = q((1, "c"), over="d"), q((1, "b"), over="c")
 TEST = Atom(poly((1, "b"), (-1, "c")), Relation.GT)
 
 
@@ -99,6 +99,16 @@ FUNCTIONS = {
     "v": Meaning(Kind.CHOICE, (SHARE, E), TEST),
 }
 
+HALF = {"half": Meaning(Kind.POWER, (B, q((Fraction(1, 2), "e"))))}
+ONES = {
+    **{f"{x}T": Meaning(Kind.POWER, (named(x), T)) for x in "bc"},
+    "rT": Meaning(Kind.POWER, (SHARE_BC, T)),
+}
+SERIES = {
+    f"S{degree}": Meaning(Kind.SERIES, (q((1, "b"), over="c"), q((1, "T"), (-1, ""))), degree=degree)
+    for degree in (0, 1)
+}
+
 TABLE: list[tuple[dict[str, Meaning], str]] = [
     *((p, "power: positive p") for p in ONE_POWER),
     *((p, "power: exponent 0 p") for p in ONE_POWER),
@@ -120,6 +130,13 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
         {"p": Meaning(Kind.POWER, (B, q((1, ""), over="e"))), "q": Meaning(Kind.POWER, (named("p"), E))},
         "power: inverse exponent p q",
     ),
+    (
+        {**powers(pT=T, pN=N), "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"), (1, ""))))},
+        "power: spread p positive",
+    ),
+    ({**REAL, "z": Meaning(Kind.POWER, (B, q((Fraction(3, 2), "e"), (-1, "f")))), **HALF}, "power: spread z positive"),
+    ({**PRODUCT, "p": Meaning(Kind.POWER, (q((2, "b"), over="c"), q((1, "T"), (2, "N"))))}, "power: spread p factors"),
+    ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"))))}, "power: spread p squares"),
     *((p, "powers: equal exponents p q") for p in (REAL, WHOLE)),
     *((p, "powers: step of the exponent r p") for p in (REAL, WHOLE)),
     *((p, f"powers: order of exponents p q {x} {y}") for p in (REAL, WHOLE) for x in "<>" for y in "<>"),
@@ -141,6 +158,11 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     *((FUNCTIONS, f"floor: {x} n") for x in ("below", "above")),
     *((FUNCTIONS, f"ceil: {x} m") for x in ("below", "above")),
     *((FUNCTIONS, f"choice: {x} v") for x in ("then", "otherwise", "positive")),
+    *(
+        ({**ONES, **SERIES}, f"series: closed form S{degree} {way}")
+        for degree in (0, 1)
+        for way in ("positive", "factors")
+    ),
     *((with_sums("b", *FROM_T, degree), "sum: ratio 1 Sb") for degree in (0, 1)),
     *((with_sums("b", *FROM_T, degree), "sum: closed form Sb positive") for degree in (0, 1)),
     (SQUARED, "sum: closed form S squares"),
@@ -228,6 +250,9 @@ def literals(formula: Formula) -> list[Formula]:
         ("powers: order of bases p q < >", REAL, "same exponent"),
         ("powers: step of the exponent p r", REAL, "differ by a whole number"),
         ("powers: step of the exponent p q", REAL, "differ by a whole number"),
+        ("power: spread p squares", REAL, "not certainly whole"),
+        ("power: spread p factors", {"p": Meaning(Kind.POWER, (q((1, "b"), (1, "c")), T))}, "not a product"),
+        ("power: spread p positive", {"p": Meaning(Kind.POWER, (B, q((1, "T"), (1, "N"))))}, "not declared"),
         ("exp: sum F E G", EXPS, "not the sum"),
         ("exp: sum H F G", EXPS, "not the sum"),
         ("exp: inverse E F G", EXPS, "add to 0"),
@@ -262,6 +287,7 @@ def test_an_unknown_lemma() -> None:
         ("K", Meaning(Kind.POWER, (B, E))),  # whole without a reason
         ("K", Meaning(Kind.CHOICE, (E, T), TEST)),
         ("S", Meaning(Kind.SUM, (B, E, T))),  # a bound that may be a fraction
+        ("S", Meaning(Kind.SERIES, (B, E))),
         ("S", Meaning(Kind.SUM, (B, number(0), Quotient(poly((Fraction(1, 2), "T")), constant(1))))),
     ],
 )
