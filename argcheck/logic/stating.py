@@ -57,16 +57,21 @@ class Stating(Translator):
 
     def _stated_power(self, term: Term, base: Term, exponent: Term) -> Quotient:
         before = self._as_before(term)
-        if _lone(before):
-            return before
         mine, step = self._first.term(base), self._first.term(exponent)
-        way = powers.way_to_spread(self.space, mine)
         meaning = Meaning(Kind.POWER, (mine, step))
+        if self._means(before, meaning):
+            return before
+        way = powers.way_to_spread(self.space, mine)
         linked = None if way == SQUARES else self._linked(term, meaning, "power: spread", way)
         if linked is None:
             self.space.rewritten("powers of products and sums")
             return before
         return linked
+
+    def _means(self, value: Quotient, meaning: Meaning) -> bool:
+        """Whether the value is a symbol of this meaning."""
+        declared = self.space.symbols.meanings.items()
+        return any(one.key == meaning.key and rational.of_variable(name).key == value.key for name, one in declared)
 
     def _linked(self, term: Term, meaning: Meaning, lemma: str, *words: str) -> Quotient | None:
         """A symbol of this meaning for the term, if the lemma tells what it equals."""
@@ -128,11 +133,6 @@ def _literal(total: SumOf) -> tuple[Term, int] | None:
         case _:
             return None
     return None if total.variable in free_variables(base) or base == ONE else (base, degree)
-
-
-def _lone(value: Quotient) -> bool:
-    ((monomial, coefficient), *others) = value.numerator.items() if value.numerator else [((), 0)]
-    return value.whole and not others and coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1
 
 
 def _whole_number(value: Quotient) -> bool:
