@@ -245,7 +245,7 @@ def prove(
     found within `proof_effort` seconds a step; return the files.
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ValueError for
-    another format, OSError where a file cannot be written.
+    another format, MissingPackage for PDF without the extra `pdf`, OSError where a file cannot be written.
     """
     report = _checked(source, Settings(timeout, seed, tuple(readings), tuple(steps), proof_effort))
     if report.argument is None:
@@ -263,7 +263,7 @@ def write_appendix(
     from argcheck.reports.appendix import appendix
 
     appendix_files.require(formats)
-    if not {"tex", "md"} & set(formats):
+    if not set(appendix_files.DOCUMENTS) & set(formats):
         return appendix_files.write_appendix(appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
