@@ -57,8 +57,8 @@ def prove(
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import remark, write, write_json
     from argcheck.cli.progress import Meter
+    from argcheck.extras import MissingPackage
     from argcheck.reports.appendix_files import require
-    from argcheck.reports.typst import MissingPackage
     from argcheck.settings import Settings
 
     named = [*formats.split(","), *(["pdf"] if pdf else [])]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
 
+from argcheck.extras import require
 from argcheck.reports.document import (
     Aligned,
     Block,
@@ -95,14 +95,9 @@ def typst(document: Document) -> str:
     return "\n".join([*lines, ""])
 
 
-class MissingPackage(ImportError):
-    """An extra that was asked for is not installed; the message says how to install it."""
-
-
 def require_typst() -> None:
     """Raise MissingPackage where Typst is not installed."""
-    if find_spec("typst") is None:
-        raise MissingPackage("PDF needs Typst, which is not installed: pip install 'argcheck[pdf]'")
+    require("typst", "pdf", "PDF")
 
 
 def pdf(document: Document) -> bytes:

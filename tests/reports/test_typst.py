@@ -9,13 +9,14 @@ import pytest
 import typst as compiler
 
 from argcheck.cli.main import main
+from argcheck.extras import MissingPackage
 from argcheck.model.operators import OPERATORS
 from argcheck.reports import typst as writer
 from argcheck.reports.appendix import appendix
 from argcheck.reports.operations import operate
 from argcheck.reports.pieces import Piece
 from argcheck.reports.symbols import GREEK, symbol
-from argcheck.reports.typst import MissingPackage, pdf, typst
+from argcheck.reports.typst import pdf, typst
 from argcheck.reports.typst_formula import quoted, typst_formula
 from tests.reports import document_samples as samples
 from tests.reports.test_latex import HOSTILE, hostile
@@ -88,7 +89,7 @@ def test_two_runs_make_the_same_pdf() -> None:
 def test_without_typst_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(writer, "find_spec", lambda name: None)
+    monkeypatch.setattr("argcheck.extras.find_spec", lambda name: None)
     with pytest.raises(MissingPackage, match=r"argcheck\[pdf\]"):
         pdf(appendix(samples.report()))
     file = tmp_path / "a.arg"
