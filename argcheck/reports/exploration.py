@@ -10,10 +10,11 @@ from rich.text import Text
 
 from argcheck.analyses.exploration.blame import Blame
 from argcheck.analyses.exploration.explore import Exploration
-from argcheck.analyses.exploration.repair import Mending, Need, Repair
+from argcheck.analyses.exploration.repair import Alone, Mending, Need, Repair
 from argcheck.analyses.exploration.results import AssumptionMap, Insufficient
 from argcheck.analyses.exploration.structure import Shape
 from argcheck.model.argument import Argument, Reading
+from argcheck.provers.elimination.ladder import EXTRA
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import UNICODE, Marks
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
@@ -173,12 +174,27 @@ def _put_repair(page: Page, found: Repair, lead: str) -> None:
         page.put((", ".join(names), "bold"), lead=f"{lead}follows if it may also use ", hang=hang)
     if found.need is not None:
         _put_need(page, found.need, lead, "holds")
+    if found.alone is not None:
+        _put_alone(page, found.alone, lead)
     for condition in found.sufficient:
         page.put((condition, "bold"), lead=f"{lead}holds at least if ", hang=hang)
     for condition in found.rejected:
         page.put(condition, ", which the premises exclude", lead=f"{lead}would hold just if ", hang=hang)
-    if not (found.premises or found.need or found.sufficient or found.rejected):
+    if not (found.premises or found.need or found.alone or found.sufficient or found.rejected):
         page.put("no condition was found under which it holds", lead=lead)
+    if found.missing:
+        page.put((f"{' and '.join(found.missing)} might find one: install {EXTRA}", "dim"), lead=lead, hang=hang)
+
+
+def _put_alone(page: Page, found: Alone, lead: str) -> None:
+    about = " and ".join(found.over)
+    premise = f", which is premise {', '.join(found.premises)}" if found.premises else ""
+    limit = {
+        "proved": f"nothing weaker about {about} would do",
+        "agreed": f"nothing weaker about {about} would do, as {found.engine} agree",
+        "claimed": f"{found.engine} finds nothing weaker about {about}",
+    }[found.weakest]
+    page.put((found.condition, "bold"), premise, f"; {limit}", lead=f"{lead}follows if ", hang=len(lead) + 2)
 
 
 def _put_need(page: Page, need: Need, lead: str, verb: str, hang: int | None = None) -> None:
