@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from argcheck.analyses.elimination.answers import weakest_on
 from argcheck.analyses.elimination.learner import forms, opposite
 from argcheck.analyses.writing import Writer
 from argcheck.logic.eliminate import eliminate
@@ -34,6 +35,8 @@ from argcheck.provers.search import Point, Searcher
 _MOST_ATOMS = 12
 _MOST_CANDIDATES = 150
 _MOST_CONFIRMED = 12
+_MOST_KEPT = 5
+_SECONDS = 3.0
 _FLIPPED = {">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
@@ -48,8 +51,24 @@ def holds_iff(
     """A condition equivalent to the goal under the facts, or None where none was found."""
     searcher = searcher.briefly()
     worked_out = comparisons(facts, goal, variables, searcher)
-    if worked_out is None:
+    found = _compared(worked_out, fails_at, holds_at, searcher) if worked_out is not None else None
+    return found or _eliminated(facts, goal, variables, searcher)
+
+
+def _eliminated(facts: Sequence[Term], goal: Term, variables: Sequence[Var], searcher: Searcher) -> Term | None:
+    """By quantifier elimination, for a claim with quantifiers that speaks of a few quantities."""
+    told = free_variables(goal)
+    kept = [variable for variable in variables if variable in told]
+    if not has_quantifier(goal) or not 0 < len(kept) <= _MOST_KEPT:
         return None
+    own = [fact for fact in facts if free_variables(fact) <= told]
+    found = weakest_on(own, goal, kept, searcher, seconds=_SECONDS)
+    return found.formula if found is not None and found.weakest == "proved" else None
+
+
+def _compared(
+    worked_out: Comparisons, fails_at: Point | None, holds_at: Point | None, searcher: Searcher
+) -> Term | None:
     tried = 0
     for candidate in islice(_candidates(worked_out.literals[:_MOST_ATOMS]), _MOST_CANDIDATES):
         if not _agrees(candidate, fails_at, False) or not _agrees(candidate, holds_at, True):

@@ -49,6 +49,7 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     page.put((argument.title or argument.path, "bold"))
     _put_maps(page, teller, argument, found.maps, verbose=verbose)
     _put_failures(page, argument, found)
+    _put_undecided(page, argument, found)
     _put_equivocations(page, found)
     _put_idle(page, argument, found)
     if found.shape is not None:
@@ -157,6 +158,19 @@ def _put_failures(page: Page, argument: Argument, found: Exploration) -> None:
             _put_blame(page, alike[0], lead)
 
 
+def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
+    failing = {(one.step, one.reading) for one in found.blames}
+    others = [one for one in found.repairs if (one.step, one.reading) not in failing]
+    if others:
+        page.blank()
+        page.put(("Steps that were not decided", "bold"))
+    for one in others:
+        page.put(argument.step(one.step).says, lead=words("  ", (one.step, "bold"), "  "), hang=4)
+        if one.reading:
+            page.put((f"under {reading_name(one.reading)}", "bold"), lead="    ")
+        _put_repair(page, one, "    ")
+
+
 def _put_blame(page: Page, found: Blame, lead: str) -> None:
     if found.falling:
         page.put(", ".join(found.falling), (" rests on it and falls with it", "red"), lead=lead)
@@ -194,6 +208,8 @@ def _put_alone(page: Page, found: Alone, lead: str) -> None:
         "agreed": f"nothing weaker about {about} would do, as {found.engine} agree",
         "claimed": f"{found.engine} finds nothing weaker about {about}",
     }[found.weakest]
+    if not found.proved:
+        limit = f"{found.engine} agree on it, but no prover has confirmed it"
     page.put((found.condition, "bold"), premise, f"; {limit}", lead=f"{lead}follows if ", hang=len(lead) + 2)
 
 

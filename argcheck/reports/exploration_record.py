@@ -131,6 +131,7 @@ def _alone(found: Alone | None) -> dict[str, Any] | None:
         "over": list(found.over),
         "condition": found.condition,
         "is_premise": list(found.premises),
+        "proved": found.proved,
         "weakest": found.weakest,
         "engine": found.engine,
     }

@@ -7,7 +7,7 @@ elsewhere; where that fails, by a second engine that finds the same; else it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Literal
@@ -42,6 +42,7 @@ from argcheck.provers.search import Searcher
 
 Grounds = Literal["proved", "agreed", "claimed"]
 SECONDS = 10.0
+_SECOND_OPINION = 4.0
 _MOST_ATOMS = 24
 _MOST_FORMS = 80
 _MOST_TRIALS = 40
@@ -51,13 +52,14 @@ _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """With `formula` the facts force the goal: proved. `parts` are its conjuncts if it is a conjunction. That nothing
-    weaker would do is `proved`, or two engines `agreed`, or only the `engine` `claimed` it."""
+    """With `formula` the facts force the goal, which is `proved` or two engines agree on it. `parts` are its conjuncts
+    if it is a conjunction. That nothing weaker would do is `proved`, or two engines `agreed`, or one `claimed` it."""
 
     formula: Term
     parts: tuple[Term, ...]
     engine: str
     weakest: Grounds
+    proved: bool = True
 
 
 def weakest_on(
@@ -78,10 +80,10 @@ def weakest_on(
     question = problem.question.denied
     candidates: list[Answer] = []
     for engine in installed() if engines is None else engines:
-        found = engine.eliminate(question, seconds)
+        found = engine.eliminate(question, min(seconds, _SECOND_OPINION) if candidates else seconds)
         if found is None:
             continue
-        answer = _Judge(problem, facts, goal, kept, searcher, solve_for).judged(found, engine.name)
+        answer = _Judge(problem, facts, kept, searcher, solve_for).judged(found, engine.name)
         if answer is None:
             continue
         if answer.weakest == "proved":
@@ -89,9 +91,10 @@ def weakest_on(
         twin = next((one for one in candidates if _alike(facts, one.formula, answer.formula, searcher)), None)
         if twin is not None:
             shorter = min(twin, answer, key=lambda one: sum(1 for _ in walk(one.formula)))
-            return Answer(shorter.formula, shorter.parts, f"{twin.engine} and {answer.engine}", "agreed")
+            both = f"{twin.engine} and {answer.engine}"
+            return replace(shorter, engine=both, weakest="agreed", proved=twin.proved or answer.proved)
         candidates.append(answer)
-    return candidates[0] if candidates else None
+    return next((one for one in candidates if one.proved), None)
 
 
 def _conjuncts(formula: Term) -> tuple[Term, ...]:
@@ -107,14 +110,13 @@ class _Judge:
         self,
         problem: Posed,
         facts: Sequence[Term],
-        goal: Term,
         kept: Sequence[Var],
         searcher: Searcher,
         solve_for: Sequence[str],
     ) -> None:
         self._problem = problem
         self._facts = list(facts)
-        self._goal = goal
+        self._goal = problem.goal
         self._kept = list(kept)
         self._searcher = searcher
         self._own = [fact for fact in facts if free_variables(fact) <= set(kept)]
@@ -123,7 +125,7 @@ class _Judge:
         self._writer = Writer(known, problem.definitions, order, self._own, searcher, solve_for)
 
     def judged(self, found: Formula, engine: str) -> Answer | None:
-        """The answer made short, if it is proved to be enough and can hold at all."""
+        """The answer made short, if it can hold at all and no point is found at which it is not enough."""
         written = dict[Atom, Term]()
         for atom in dict.fromkeys(atoms(found)):
             term = self._written(atom)
@@ -135,24 +137,25 @@ class _Judge:
             return None
         formula, parts = self._short(raw, list(written.values()))
         doubts = [conjunction(need.guard, negation(need.required)) for need in conditions(formula)]
-        if not all(
-            self._searcher.refutes([*self._facts, one]) for one in (*doubts, conjunction(formula, negation(self._goal)))
-        ):
+        if not all(self._searcher.refutes([*self._facts, one]) for one in doubts):
             return None
-        return Answer(formula, parts, engine, "proved" if self._necessary(formula) else "claimed")
+        against = self._searcher.search([*self._facts, formula, negation(self._goal)])
+        if against.status is Status.SAT:
+            return None
+        enough = against.status is Status.UNSAT
+        return Answer(formula, parts, engine, "proved" if enough and self._necessary(formula) else "claimed", enough)
 
     def _written(self, atom: Atom) -> Term | None:
-        for name in self._problem.propositions:
-            match atom:
-                case Atom(polynomial=polynomial, relation=relation) if name in {n for m in polynomial for n, _ in m}:
-                    sign = polynomial.get(((name, 1),), 0)
-                    variable = next((one for one in self._kept if one.name == name), None)
-                    if len(polynomial) != 1 or not sign or variable is None:
-                        return None
-                    if relation is Relation.GT and sign > 0:
-                        return variable
-                    return negation(variable) if relation is Relation.GE and sign < 0 else None
-        return self._readable(atom)
+        names = poly.variables(atom.polynomial)
+        if not names & self._problem.propositions:
+            return self._readable(atom)
+        variable = next((one for one in self._kept if names == {one.name}), None)
+        sign = atom.polynomial.get(((variable.name, 1),), 0) if variable is not None else 0
+        if variable is None or len(atom.polynomial) != 1 or not sign:
+            return None
+        if atom.relation is Relation.GT and sign > 0:
+            return variable
+        return negation(variable) if atom.relation is Relation.GE and sign < 0 else None
 
     def _readable(self, atom: Atom) -> Term | None:
         """A single quantity is compared with a number, and what comes first in the file stands on the left."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation
 from argcheck.kernel.polynomial import variable
 from argcheck.logic.normalize import CannotNormalize, normalize
+from argcheck.logic.one_point import settled
 from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.model.operators import Sort
@@ -50,7 +51,7 @@ def posed(facts: Sequence[Term], goal: Term, kept: Sequence[Var]) -> Posed | Non
     reducer = Reducer()
     try:
         reduced = tuple(reducer.reduce(fact) for fact in facts)
-        target = reducer.reduce(goal)
+        target = settled(reducer.reduce(goal))
         plain = [fact for fact in reduced if not has_quantifier(fact)]
         prefix, matrix = _prenex(negation(target), frozenset(v.name for v in _all((*plain, target))))
         normalized = normalize([*_relevant(plain, target, kept), matrix])

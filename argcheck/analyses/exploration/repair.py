@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from argcheck.analyses.elimination.answers import Grounds, weakest_on
+from argcheck.analyses.elimination.posing import posed
 from argcheck.analyses.exploration.assumptions import Mapper
 from argcheck.analyses.exploration.candidates import Problem, all_premises
 from argcheck.analyses.exploration.sufficient import sufficient_conditions
 from argcheck.analyses.exploration.weakest import Condition, chained, weakest
 from argcheck.analyses.results import Equivocation
+from argcheck.logic.quantifiers import has_quantifier
 from argcheck.model.argument import Argument, Fact, Inference, Quantity, Reading
 from argcheck.model.show import show
 from argcheck.model.terms import Term, Var, conjunction, free_variables, negation
@@ -41,15 +43,16 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """`condition` speaks of the chosen quantities `over` only, and with it the step follows: proved. That nothing
-    weaker about them would do is `proved`, or two engines `agreed` on it, or only one `claimed` it. `premises` are
-    those of the argument that say the same."""
+    """`condition` speaks of the chosen quantities `over` only, and with it the step follows: `proved`, or else two
+    engines agree. That nothing weaker about them would do is `proved`, or two engines `agreed` on it, or only one
+    `claimed` it. `premises` are those of the argument that say the same."""
 
     over: tuple[str, ...]
     condition: str
     engine: str
     weakest: Grounds
     premises: tuple[str, ...] = ()
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def repair(argument: Argument, inference: Inference, searcher: Searcher, over: S
     need = _need(argument, case, inference.reading, searcher, over, rejected)
     alone: Alone | None = None
     enough: tuple[str, ...] = ()
+    if need is None and not over and has_quantifier(inference.goal):
+        over = [variable.name for variable in case.variables if variable in free_variables(inference.goal)]
     if over and (need is None or not need.within):
         facts = [fact.formula for fact in (*case.facts, *case.givens)]
         premises = _premises(argument, inference.reading)
@@ -107,7 +112,7 @@ def repair(argument: Argument, inference: Inference, searcher: Searcher, over: S
         if alone is None:
             enough = sufficient_conditions(facts, inference.goal, chosen, premises, searcher)
     others = tuple(_own_premises(argument, inference, searcher))
-    found = need or alone or enough
+    found = need or alone or enough or not _for_engines(case)
     return Repair(
         inference.step, inference.reading, others, need, enough, tuple(rejected), alone, () if found else missing()
     )
@@ -122,6 +127,11 @@ def mend(argument: Argument, found: Equivocation, searcher: Searcher) -> tuple[M
         if need is not None:
             mendings.append(Mending(found.steps, reading, need))
     return tuple(sorted(mendings, key=lambda one: one.need is not None and one.need.boundary))
+
+
+def _for_engines(case: _Case) -> bool:
+    facts = [fact.formula for fact in (*case.facts, *case.givens)]
+    return posed(facts, case.goal, case.variables) is not None
 
 
 def _case(inferences: Sequence[Inference]) -> _Case:
@@ -207,7 +217,8 @@ def _alone(
     if searcher.refutes([*facts, *(fact.formula for fact in premises), found.formula]):
         rejected.append(text)
         return None
-    return Alone(names, text, found.engine, found.weakest, _same(found.formula, facts, premises, searcher))
+    same = _same(found.formula, facts, premises, searcher)
+    return Alone(names, text, found.engine, found.weakest, same, found.proved)
 
 
 def _same(found: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> tuple[str, ...]:

@@ -15,12 +15,14 @@ from argcheck.analyses.condition import comparisons
 from argcheck.analyses.elimination.answers import weakest_on
 from argcheck.analyses.elimination.learner import Learner, forms, opposite
 from argcheck.logic.definedness import conditions
+from argcheck.logic.quantifiers import has_quantifier
 from argcheck.model.show import show
 from argcheck.model.terms import App, Term, Var, conjunction, disjunction, free_variables, negation, walk
 from argcheck.provers.search import Searcher
 
 _MOST_LITERALS = 60
 _SECONDS = 5.0
+_FEW = 3
 _UPWARD = {"<": "<", "<=": "<=", ">": "<", ">=": "<="}
 
 
@@ -50,9 +52,12 @@ def weakest(
     """The condition, in the quantities `over` if they are given; None where none was found. Comparisons in it are
     solved for the first quantity of `solve_for` for which that can be done."""
     found = _learnt(facts, goal, variables, searcher, over, solve_for)
-    if found is not None or over is not None:
+    told = free_variables(goal)
+    if found is not None or over is not None or not (has_quantifier(goal) or len(told) <= _FEW):
         return found
-    eliminated = weakest_on(facts, goal, variables, searcher, solve_for=solve_for, seconds=_SECONDS)
+    own = [fact for fact in facts if free_variables(fact) <= told]
+    kept = [variable for variable in variables if variable in told]
+    eliminated = weakest_on(own, goal, kept, searcher, solve_for=solve_for, seconds=_SECONDS)
     if eliminated is None or eliminated.weakest != "proved":
         return None
     parts = eliminated.parts or disjuncts(eliminated.formula)

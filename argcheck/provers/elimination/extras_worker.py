@@ -12,6 +12,7 @@ from typing import Any
 
 import sympy
 
+_NARROW = sympy.Rational(1, 1000)
 _MEMORY_BYTES = 2_000_000_000
 _COMPARED = {">": sympy.Gt, ">=": sympy.Ge, "=": sympy.Eq, "!=": sympy.Ne}
 _READ = {
@@ -80,12 +81,35 @@ def _data(found: Any, names: dict[Any, str]) -> Any:
     if isinstance(found, sympy.And | sympy.Or):
         return ["and" if isinstance(found, sympy.And) else "or", *(_data(part, names) for part in found.args)]
     relation, sign = _READ[found.func]
+    root = found.rhs
+    if found.lhs in names and root.is_number and not root.is_Rational:
+        return _beside_root(relation, sign, names[found.lhs], root)
     polynomial = sympy.Poly(sign * (found.lhs - found.rhs), *names, domain="QQ")
     terms = []
     for powers, coefficient in polynomial.terms():
         monomial = [[names[g], int(p)] for g, p in zip(polynomial.gens, powers, strict=True) if p]
         terms.append([str(sympy.Rational(coefficient)), sorted(monomial)])
     return [relation, terms]
+
+
+def _beside_root(relation: str, sign: int, name: str, root: Any) -> Any:
+    """A quantity compared with an irrational root, by its polynomial and rationals that isolate it."""
+    symbol = sympy.Symbol("v")
+    polynomial = sympy.Poly(sympy.minimal_polynomial(root, symbol), symbol, domain="QQ")
+    (low, high), _ = min(polynomial.intervals(eps=_NARROW), key=lambda one: abs(float(one[0][0] - root)))
+    value = polynomial * (sign if polynomial.eval(high) > 0 else -sign)
+    terms = [[str(sympy.Rational(c)), [[name, p]] if p else []] for (p,), c in value.terms()]
+    near = ["and", _line(name, low, 1, ">"), _line(name, high, -1, ">"), [relation, terms]]
+    if relation == "=":
+        return near
+    if relation == "!=":
+        return ["or", _line(name, low, -1, ">="), _line(name, high, 1, ">="), near]
+    return ["or", _line(name, high if sign > 0 else low, sign, ">="), near]
+
+
+def _line(name: str, end: Any, sign: int, relation: str) -> Any:
+    """`name` above (or below) a rational."""
+    return [relation, [[str(sign), [[name, 1]]], [str(-sign * sympy.Rational(end)), []]]]
 
 
 if __name__ == "__main__":
