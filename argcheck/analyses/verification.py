@@ -24,7 +24,7 @@ from argcheck.model.show import show
 from argcheck.model.terms import Term, Var
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Status
-from argcheck.provers.refutation import Part, Refuted, parts
+from argcheck.provers.refutation import Part, parts
 from argcheck.provers.search import Finding
 
 
@@ -185,21 +185,30 @@ class _Step:
         for rule in rules_used(claim):
             self._holes[rule] = None
         for part, name in zip(cases, recorded.theorems, strict=True):
-            self._matches(part, self._kernel.proved(name), name, recorded.refuted)
+            self._matches(part, self._kernel.proved(name), name)
             self._theorems += 1
 
-    def _matches(self, part: Part, proved: Theorem, name: str, refuted: Refuted) -> None:
-        problem = part.normalized.problem
+    def _matches(self, part: Part, proved: Theorem, name: str) -> None:
+        statement = part.normalized.statement
+        if statement is None:
+            raise _Failed(Standing.REJECTED, "the step was not stated for certificates")
+        problem = statement.problem
         if not proved.integers <= problem.integers:
             other = min(proved.integers - problem.integers)
             raise self._changed("") or _Failed(Standing.REJECTED, f"`{name}` takes `{other}` to be a whole number")
-        places = {formula: index for index, formula in reversed(list(enumerate(problem.assertions)))}
+        for symbol, meaning in proved.symbols.items():
+            if symbol not in statement.symbols or statement.symbols[symbol].key != meaning.key:
+                raise self._changed("") or _Failed(
+                    Standing.REJECTED, f"`{name}` means by `{symbol}` something that the step does not"
+                )
+        said = frozenset(problem.assertions)
         for hypothesis in proved.hypotheses:
-            if hypothesis.formula not in places:
+            # an instance of a lemma holds of anything: the kernel has seen that it is one
+            if hypothesis.lemma is None and hypothesis.formula not in said:
                 detail = f"`{name}` supposes what the step does not say ({hypothesis.label})"
                 raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
-        used = sorted(places[hypothesis.formula] for hypothesis in proved.hypotheses)
-        self._holes.update(dict.fromkeys(holes_of(part.normalized, used, refuted)))
+        holes = (*holes_of(part.normalized), *(" ".join((h.name, *h.arguments)) for h in proved.holes))
+        self._holes.update(dict.fromkeys(holes))
 
     def _changed(self, detail: str) -> _Failed | None:
         """What is different in the step since the file was written, as an explanation of a failure."""

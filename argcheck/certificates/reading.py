@@ -52,8 +52,10 @@ def _certificate(proved: Theorem, source: Any) -> Certificate:
     formulas = tuple(each.formula for each in proved.hypotheses)
     labels = tuple(each.label for each in proved.hypotheses)
     lemmas = {index: each.lemma for index, each in enumerate(proved.hypotheses) if each.lemma is not None}
+    holes = {index: each.hole for index, each in enumerate(proved.hypotheses) if each.hole is not None}
     proof = _proof(source["proof"], formulas, proved.integers)
-    return Certificate(proved.name, Problem(formulas, proved.integers, labels), proof, lemmas)
+    problem = Problem(formulas, proved.integers, labels)
+    return Certificate(proved.name, problem, proof, lemmas, symbols=proved.symbols, holes=holes)
 
 
 def _proof(source: Any, known: tuple[Formula, ...], integers: frozenset[str]) -> Proof:

@@ -26,8 +26,11 @@ def main(arguments: list[str]) -> int:
             refused = True
             continue
         for theorem in theorems:
-            holes = ", ".join(f"{lemma.name}({', '.join(lemma.arguments)})" for lemma in theorem.holes)
+            holes = ", ".join(f"{hole.name}({', '.join(hole.arguments)})" for hole in theorem.holes)
             rests = f"leaning on {holes}" if holes else "with no holes"
+            if theorem.lemmas:
+                names = dict.fromkeys(lemma.name for lemma in theorem.lemmas)
+                rests += f" (lemmas: {', '.join(names)})"
             hypotheses = f"{len(theorem.used)} of {len(theorem.hypotheses)} hypotheses"
             print(f"{argument}: {theorem.name}: proved from {hypotheses}, {rests}")
     return int(refused)
