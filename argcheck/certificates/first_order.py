@@ -123,7 +123,8 @@ class _Work:
     def theorem(self, name: str, core: frozenset[int], budget: Budget, prover: Prover) -> tuple[Data | None, str]:
         """The theorem from the facts of the core, with the steps that lead to them."""
         places = sorted(core)
-        problem = self._problem(tuple(self._derived.plain[place] for place in places), tuple(map(str, places)))
+        labels = tuple(f"instance {place}" for place in places)
+        problem = self._problem(tuple(self._derived.plain[place] for place in places), labels)
         found, reason = certify(problem, budget, f"{name} (plain)", None, prover)
         if found is None:
             return None, reason
