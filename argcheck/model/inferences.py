@@ -36,9 +36,11 @@ class StepElaborator:
             where=decl.where or "",
             sources=tuple(ident.name for ident in decl.sources),
             given_text=tuple(format_expr(formula) for formula in decl.given),
-            infer_text=format_expr(decl.infer),
+            infer_text=format_expr(decl.therefore or _implying(decl.suppose, decl.infer)),
             inferences=inferences,
             span=decl.span,
+            supposed_text=tuple(format_expr(formula) for formula in decl.suppose),
+            inner_text=format_expr(decl.infer) if decl.suppose else "",
         )
 
     def premise_sets(self) -> tuple[PremiseSet, ...]:
