@@ -59,7 +59,7 @@ def test_lines_are_broken_only_where_they_must_be(expression: s.Expr, width: int
 def test_a_long_premise_is_broken_at_what_binds_least() -> None:
     text = "premise p : alpha*beta + gamma*delta > epsilon and (zeta > eta or theta > iota) and kappa < lambda_max"
     assert format_source(parse(text).source, 64) == (
-        "premise p : alpha*beta + gamma*delta > epsilon\n    and (zeta > eta or theta > iota) and kappa < lambda_max\n"
+        "premise p : alpha*beta + gamma*delta > epsilon\n  and (zeta > eta or theta > iota) and kappa < lambda_max\n"
     )
     assert format_source(parse(f"{text} # why").source, 64).splitlines()[0].endswith("epsilon  # why")
 
