@@ -45,5 +45,9 @@ def test_a_goal_misgeneralises_in_one_new_situation(reports: dict[str, ArgumentR
 
 
 def test_brains_have_the_form_of_agents() -> None:
-    difference = argcheck.diff(ARGUMENTS / "koch2022.arg", ARGUMENTS / "human_brain.arg")
-    assert difference is not None
+    found = argcheck.diff(ARGUMENTS / "koch2022.arg", ARGUMENTS / "human_brain.arg").forms
+    forms = {(form.first[0], form.second[0]): dict(form.names) for form in found}
+    names = forms["generalises", "pursues_fitness"]
+    assert names["training"] == "ancestral" and names["situation"] == "environment" and names["learned"] == "pursued"
+    assert ("covered_case", "if_unchanged") in forms
+    assert ("alike", "pursues_fitness") not in forms
