@@ -10,7 +10,7 @@ from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Step
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.layout import Page, pad, words
-from argcheck.reports.marks import STYLES
+from argcheck.reports.marks import STYLES, Marks
 from argcheck.reports.outcome import Outcome, outcome
 from argcheck.reports.readings import Notions, in_group, reading_name
 from argcheck.reports.story import Teller, in_words
@@ -44,6 +44,13 @@ def put_step(
         _put_findings(page, teller, group, verbose=verbose)
     if not brief:
         page.blank()
+
+
+def verdict_line(result: StepResult, marks: Marks) -> Text:
+    """A verdict on one line: mark, name, reading."""
+    under = words(" under ", (reading_name(result.reading), "bold")) if result.reading else ""
+    mark = (marks.of(result.verdict), f"bold {STYLES[result.verdict]}")
+    return words(mark, " ", (result.name, "bold"), ": ", (result.verdict.value, STYLES[result.verdict]), under)
 
 
 def put_result(page: Page, teller: Teller, result: StepResult) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from argcheck.analyses.results import Point
 from argcheck.model.argument import Fact, Inference, Quantity
 from argcheck.model.terms import FALSE, TRUE, App, Term, Var, substitute, walk
-from argcheck.reports.document import Aligned, Block, Inline, Line, Math
+from argcheck.reports.document import Aligned, Block, Code, Inline, Line, Math
 from argcheck.reports.operations import COMPARISONS
 from argcheck.reports.prose import Words, paragraph, series, words
 from argcheck.reports.values import constant, value
@@ -75,9 +75,9 @@ def origin(fact: Fact) -> Words:
     """Where a supposition comes from."""
     match fact.role:
         case "premise":
-            return words(f"premise {fact.name}")
+            return words("premise ", Code(fact.name))
         case "lemma":
-            return words(f"step {fact.name}")
+            return words("step ", Code(fact.name))
         case _:
             return ()
 
