@@ -15,7 +15,7 @@ from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
-from argcheck.logic.tables import Names, Tables, tables
+from argcheck.logic.tables import Names, Tables, tables, written_out
 from argcheck.model.argument import Fact
 from argcheck.model.terms import App, Quantifier, Term, Var, free_variables, walk
 
@@ -67,7 +67,7 @@ def told(
         if name in values and name not in structure.cells
     )
     plain = ", ".join(f"{name} = {value}" for name, value in shown)
-    clause = "; ".join(part for part in (structure.told, plain) if part) if structure.told else ""
+    clause = "; ".join(part for part in (structure.told, plain) if part) if structure.told else written_out(shown)
     return Point((*structure.values, *shown), tuple(lines), clause)
 
 
