@@ -42,14 +42,15 @@ class Substitution:
     def eliminate(self, question: Question, seconds: float) -> Formula | None:
         """The answer, unless a variable occurs otherwise than linearly or the formula grows too large."""
         signs = _Signs((*question.given, *_outer(question)))
-        matrix = signs.simpler(question.matrix)
+        matrix = question.matrix
         remaining = list(question.prefix)
         while remaining:
             kind = remaining[-1][0]
             # within one block of like quantifiers, the order is free
             start = next((i for i in range(len(remaining), 0, -1) if remaining[i - 1][0] != kind), 0)
             inner = [name for _, name in remaining[start:]]
-            target = matrix if kind == "exists" else opposite(matrix)
+            # signs that the formula asserts itself hold on this side of the denial only
+            target = signs.simpler(matrix if kind == "exists" else opposite(matrix))
             for _ in range(len(inner)):
                 fitting = [name for name in inner if _linear(target, name)]
                 if not fitting:
@@ -61,7 +62,7 @@ class Substitution:
                     return None
             matrix = target if kind == "exists" else opposite(target)
             remaining = remaining[:start]
-        return matrix
+        return matrix if question.prefix else signs.simpler(matrix)
 
 
 def _outer(question: Question) -> tuple[Formula, ...]:
