@@ -133,7 +133,7 @@ _ALL: tuple[Code, ...] = (
     Code(
         "E025",
         "not yet part of the language",
-        "Kinds, predicates, functions, constants and the states of a decision are planned.",
+        "Kinds, predicates, functions and constants are planned.",
     ),
     Code(
         "E026",
@@ -253,6 +253,13 @@ _ALL: tuple[Code, ...] = (
         "utility of something else",
         "`utility(D.o)` takes a decision and one of its options, and `D.o` means nothing elsewhere.",
     ),
+    Code(
+        "E231",
+        "unknown rule",
+        "After `under` stands a rule of choice, such as `maximin` or `hurwicz(1/2)`. The second argument of `utility` "
+        "is a rule that ranks by a number, that of `certainty_equivalent` a utility function: `linear`, `log`, `sqrt` "
+        "or `exponential(a)`.",
+    ),
     # ---- E3xx: structure -------------------------------------------------------------------------
     Code(
         "E301",
@@ -285,6 +292,18 @@ _ALL: tuple[Code, ...] = (
         "too many combinations",
         "A step that depends on very many readings cannot be checked under each combination of them.",
     ),
+    Code(
+        "E331",
+        "state without a probability",
+        "Expected utility needs the probability of every state of the decision. Without them a rule such as `maximin` "
+        "has to be named.",
+    ),
+    Code(
+        "E332",
+        "table with a gap",
+        "An option has one payoff, or one in each state of its decision; a state has no probability, one, or one given "
+        "each option.",
+    ),
     # ---- E4xx: meaning ---------------------------------------------------------------------------
     Code(
         "E401",
@@ -315,6 +334,12 @@ _ALL: tuple[Code, ...] = (
         "E406",
         "clamp with crossed bounds",
         "The lower bound of `clamp` may exceed its upper bound.",
+    ),
+    Code(
+        "E431",
+        "probabilities that do not add up",
+        "The probabilities of a decision's states may be negative or may not sum to 1. The bounds of the quantities in "
+        "them have to rule this out.",
     ),
     # ---- W: warnings -----------------------------------------------------------------------------
     Code("W501", "unused premise", "No step uses the premise.", Severity.WARNING),

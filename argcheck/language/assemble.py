@@ -25,7 +25,8 @@ from argcheck.language.words import (
     nearest,
 )
 
-_BLOCK_OF = {"option": "decision", "reading": "readings", "source": "argument", "about": "argument"}
+_PARTS = {"option": "decision", "state": "decision"}
+_BLOCK_OF = {**_PARTS, "reading": "readings", "source": "argument", "about": "argument"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class _Assembly:
         keyword = piece.keyword
         if not piece.known or keyword in FUTURE_WORDS:
             self._unknown(piece)
-        elif keyword in CLAUSE_WORDS or keyword in HEADER_WORDS or keyword == "option":
+        elif keyword in CLAUSE_WORDS or keyword in HEADER_WORDS or keyword in _PARTS:
             self._part(piece)
         else:
             self._item(piece)
@@ -130,9 +131,6 @@ class _Assembly:
         self.lost.update(piece.declares)
         if piece.known:
             self._report("E025", f"`{word}` is not yet part of the language", span, _instead_of(word))
-            if word == "state":
-                self._break_open()
-                return
         elif piece.keyword:
             self._report(
                 "E016",
@@ -150,7 +148,7 @@ class _Assembly:
                     word.lower(), f"a line begins with {listed(word for word in BEGINNINGS if word in ITEM_WORDS)}"
                 ),
             )
-        if piece.keyword in CLAUSE_WORDS or piece.keyword in HEADER_WORDS or piece.keyword == "option":
+        if piece.keyword in CLAUSE_WORDS or piece.keyword in HEADER_WORDS or piece.keyword in _PARTS:
             self._break_open()
         elif piece.keyword not in ("reading", "readings"):
             self._close_item()
@@ -267,7 +265,8 @@ class _Assembly:
                     "add `option name : payoff` lines",
                 )
                 return None
-            return replace(head, options=options, span=done.span()) if done.whole else None
+            states = tuple(done.parts.get("state", ()))
+            return replace(head, options=options, states=states, span=done.span()) if done.whole else None
         return self._step(done, head) if isinstance(head, StepHead) else head
 
     def _step(self, done: _Open, head: StepHead) -> s.StepDecl | None:
@@ -340,6 +339,4 @@ _INDENT = "put it below a `readings name` line, indented deeper"
 
 
 def _instead_of(word: str) -> str:
-    if word == "state":
-        return "give each option one payoff; weigh uncertain outcomes in it, as `p*a + (1 - p)*b`"
     return "use quantities and propositions; `proposition aware` declares a yes/no claim"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from argcheck.language import syntax as s
 from argcheck.language.lexical import Comment, scan
 from argcheck.language.words import STEP_WORDS
-from argcheck.language.write import format_domain, format_expr, format_number
+from argcheck.language.write import format_domain, format_expr, format_number, format_parts
 
 __all__ = ["format_expr", "format_source"]
 
@@ -81,8 +81,12 @@ def _item(item: s.Item, indent: str) -> Iterator[_Line]:
                     yield _Line(_wrapped(f"{below}{word} ", text), start)
         case s.DecisionDecl():
             yield _Line(f"{indent}decision {item.name.name}{_says(item.says)}", start, spaced)
+            for state in item.states:
+                chances = f" : {format_parts(state.probabilities, 'given')}" if state.probabilities else ""
+                text = f"{below}state {state.name.name}{_says(state.says)}{chances}"
+                yield _Line(text, state.span.line)
             for option in item.options:
-                payoff = format_expr(option.payoff)
+                payoff = format_parts(option.payoffs, "in")
                 yield _Line(f"{below}option {option.name.name}{_says(option.says)} : {payoff}", option.span.line)
         case s.ReadingsDecl():
             yield _Line(f"{indent}readings {item.name.name}{_says(item.says)}", start, spaced)

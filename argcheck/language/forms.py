@@ -18,6 +18,7 @@ SHAPES = {
     "proposition": 'proposition aware "meaning"',
     "define": 'define f(x) = term "meaning"',
     "decision": 'decision name "meaning"',
+    "state": 'state name "meaning" : probability',
     "option": 'option name "meaning" : payoff',
     "readings": 'readings notion "meaning"',
     "reading": 'reading name "meaning"',

@@ -18,6 +18,7 @@ from argcheck.language.words import (
     FUTURE_WORDS,
     HEADER_WORDS,
     ITEM_WORDS,
+    SOFT_WORDS,
     STEP_WORDS,
     nearest,
 )
@@ -105,7 +106,7 @@ def _begins(tokens: Sequence[Token], index: int, item: str, column: int, depth: 
             return (word, True) if first or (depth == 0 and item == "argument") else None
     elif token.type == "NAME" and first:
         following = tokens[index + 1] if index + 1 < len(tokens) and not is_first(tokens, index + 1) else None
-        if word in FUTURE_WORDS and following is not None and following.type in ("NAME", "STRING"):
+        if word in (*FUTURE_WORDS, *SOFT_WORDS) and following is not None and following.type in ("NAME", "STRING"):
             return word, True
         guess = nearest(word, BEGINNINGS)
         if following is not None and following.type in ("NAME", "STRING"):

@@ -144,12 +144,23 @@ class Choice:
     """A formula about a decision.
 
     `kind` is `"chooses"` (`D chooses a`), `"prefers"` (`D prefers a to b`),
-    `"indifferent"` (`D is indifferent between a and b`) or `"dominates"` (`a dominates b in D`).
+    `"indifferent"` (`D is indifferent between a and b`), `"dominates"` (`a dominates b in D`) or `"strictly"`
+    (`a strictly dominates b in D`). Without a `rule` the options' expected utilities are compared.
     """
 
     kind: str
     decision: Ident
     options: tuple[Ident, ...]
+    span: Span
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`under maximin` or `under hurwicz(1/2)` after a formula about a decision."""
+
+    name: Ident
+    argument: Expr | None
     span: Span
 
 
@@ -239,23 +250,44 @@ class DefineDecl:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionDecl:
-    """`option NAME "meaning" : payoff`."""
+class Part:
+    """A payoff `value in NAME` of an option, or a probability `value given NAME` of a state; without a name, the value
+    for every state or option."""
+
+    value: Expr
+    name: Ident | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StateDecl:
+    """`state NAME "meaning" : probability`; one probability, or one `given` each option, or none."""
 
     name: Ident
     says: str | None
-    payoff: Expr
+    probabilities: tuple[Part, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDecl:
+    """`option NAME "meaning" : payoff`; one payoff, or one `in` each state of the decision."""
+
+    name: Ident
+    says: str | None
+    payoffs: tuple[Part, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionDecl:
-    """`decision NAME "meaning"` with its options."""
+    """`decision NAME "meaning"` with its states, if it has any, and its options."""
 
     name: Ident
     says: str | None
     options: tuple[OptionDecl, ...]
     span: Span
+    states: tuple[StateDecl, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

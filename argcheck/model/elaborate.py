@@ -10,6 +10,7 @@ from typing import Protocol
 from argcheck.diagnostics import Diagnostic, Severity
 from argcheck.language.format import format_expr
 from argcheck.language.syntax import DecisionDecl, DefineDecl, SourceFile
+from argcheck.language.write import format_parts
 from argcheck.model.argument import (
     Alternative,
     Argument,
@@ -148,18 +149,28 @@ def _decisions(symbols: Symbols, work: Workspace) -> tuple[Decision, ...]:
         first = entries[0]
         payoffs = tuple([payoffs for entry in entries for payoffs in _payoffs(entry, symbols, work)])
         options = tuple(
-            (option.name.name, option.says or "", format_expr(option.payoff)) for option in first.item.options
+            (option.name.name, option.says or "", format_parts(option.payoffs, "in")) for option in first.item.options
         )
-        decisions.append(Decision(first.name, first.item.says or "", options, payoffs, first.item.span))
+        states = tuple(
+            (state.name.name, state.says or "", format_parts(state.probabilities, "given"))
+            for state in first.item.states
+        )
+        decisions.append(Decision(first.name, first.item.says or "", options, payoffs, first.item.span, states))
     return tuple(decisions)
 
 
 def _payoffs(entry: Entry[DecisionDecl], symbols: Symbols, work: Workspace) -> tuple[Payoffs, ...]:
     def build(choices: Choices) -> Payoffs:
         unfolder = work.unfolder(choices)
-        options = tuple([(o.name.name, unfolder.payoff(entry, o.name.name)) for o in entry.item.options])
-        occurring = work.occurring((payoff for _, payoff in options), choices)
-        return Payoffs(as_reading(symbols, choices), options, tuple(work.quantities[e] for e in occurring))
+        names, states = [o.name.name for o in entry.item.options], entry.item.states
+        chancy = all(state.probabilities for state in states)
+        options = tuple([(name, unfolder.payoff(entry, name)) for name in names]) if chancy else ()
+        outcomes = tuple([(name, unfolder.payoffs(entry, name)) for name in names]) if states else ()
+        chances = tuple([(name, unfolder.chances(entry, name)) for name in names]) if states and chancy else ()
+        spread = (term for _, row in (*outcomes, *chances) for term in row)
+        occurring = work.occurring((*(payoff for _, payoff in options), *spread), choices)
+        quantities = tuple(work.quantities[e] for e in occurring)
+        return Payoffs(as_reading(symbols, choices), options, quantities, outcomes, chances)
 
     branches = work.branch(f"the decision `{entry.name}`", entry.ident.span, build, entry.reading)
     return tuple(payoffs for _, payoffs in branches.results)

@@ -25,7 +25,8 @@ SORTS: Mapping[str, Sort] = {"real": Sort.REAL, "integer": Sort.INTEGER, "probab
 MONOTONE = ("increasing", "decreasing", "constant")
 GERMS = ("rises", "falls", "flat", "diff")
 FUNCTIONS = frozenset(name for name, operator in OPERATORS.items() if operator.shape is Shape.CALL)
-BUILT_IN = FUNCTIONS | {*MONOTONE, "utility", "sum", "limit"}
+OF_OPTIONS = ("utility", "certainty_equivalent")
+BUILT_IN = FUNCTIONS | {*MONOTONE, *OF_OPTIONS, "sum", "limit"}
 
 Value = QuantityDecl | PropositionDecl | DefineDecl
 Place = tuple[str, str] | None
