@@ -260,6 +260,12 @@ _ALL: tuple[Code, ...] = (
         "is a rule that ranks by a number, that of `certainty_equivalent` a utility function: `linear`, `log`, `sqrt` "
         "or `exponential(a)`.",
     ),
+    Code(
+        "E233",
+        "unknown game, player or action",
+        "`nash(G, a, b)`, `mixed_nash(G, p, q)`, `best_reply(G.i, a, b)`, `dominant(G.i, a)` and `utility(G.i, a, b)` "
+        "speak of a game, its players and their actions.",
+    ),
     # ---- E3xx: structure -------------------------------------------------------------------------
     Code(
         "E301",
@@ -303,6 +309,12 @@ _ALL: tuple[Code, ...] = (
         "table with a gap",
         "An option has one payoff, or one in each state of its decision; a state has no probability, one, or one given "
         "each option.",
+    ),
+    Code(
+        "E333",
+        "game with a gap",
+        "A game has one outcome for each profile (one action of each player, in their order), with a payoff for each "
+        "player.",
     ),
     # ---- E4xx: meaning ---------------------------------------------------------------------------
     Code(

@@ -21,6 +21,7 @@ STANDING = {
     "dutch_book": "valid",
     "ellsberg": "valid",
     "executives": "valid",
+    "games": "valid",
     "gradient_descent": "valid",
     "grim_trigger": "valid",
     "hubinger2019": "valid",

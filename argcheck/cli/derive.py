@@ -85,7 +85,7 @@ def derive(
                 found += derivations(
                     argument, target, variable, decider, against=against, facts=facts, reading=combination
                 )
-                if dot and against is None:
+                if dot and against is None and not quiet:
                     table = rule_table(
                         argument, decision, option, decider, reading=combination, variable=variable, facts=facts
                     )

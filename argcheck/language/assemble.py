@@ -25,7 +25,7 @@ from argcheck.language.words import (
     nearest,
 )
 
-_PARTS = {"option": "decision", "state": "decision"}
+_PARTS = {"option": "decision", "state": "decision", "player": "game", "outcome": "game"}
 _BLOCK_OF = {**_PARTS, "reading": "readings", "source": "argument", "about": "argument"}
 
 
@@ -267,6 +267,9 @@ class _Assembly:
                 return None
             states = tuple(done.parts.get("state", ()))
             return replace(head, options=options, states=states, span=done.span()) if done.whole else None
+        if isinstance(head, s.GameDecl):
+            players, outcomes = (tuple(done.parts.get(word, ())) for word in ("player", "outcome"))
+            return replace(head, players=players, outcomes=outcomes, span=done.span()) if done.whole else None
         return self._step(done, head) if isinstance(head, StepHead) else head
 
     def _step(self, done: _Open, head: StepHead) -> s.StepDecl | None:

@@ -84,6 +84,15 @@ class Builder(Transformer[Token, Any]):
     def option(self, word: Token, name: Token, says: Token | None, _c: Token, payoffs: Any) -> s.OptionDecl:
         return s.OptionDecl(_ident(name), _text(says), payoffs, _across(word, payoffs))
 
+    def game(self, word: Token, name: Token, says: Token | None) -> s.GameDecl:
+        return s.GameDecl(_ident(name), _text(says), (), (), _across(word, name, says))
+
+    def player(self, word: Token, name: Token, says: Token | None, _c: Token, actions: Any) -> s.PlayerDecl:
+        return s.PlayerDecl(_ident(name), _text(says), actions, _across(word, actions))
+
+    def outcome_of(self, word: Token, profile: Any, _c: Token, payoffs: Any) -> s.OutcomeDecl:
+        return s.OutcomeDecl(profile, payoffs, _across(word, payoffs))
+
     def state(self, word: Token, name: Token, says: Token | None, _c: Token | None, chances: Any) -> s.StateDecl:
         return s.StateDecl(_ident(name), _text(says), chances or (), _across(word, name, says, chances))
 

@@ -14,7 +14,7 @@ from argcheck.language.write import format_domain, format_expr, format_number, f
 __all__ = ["format_expr", "format_source"]
 
 WIDTH = 100
-_BLOCKS = (s.DecisionDecl, s.ReadingsDecl, s.StepDecl)
+_BLOCKS = (s.DecisionDecl, s.GameDecl, s.ReadingsDecl, s.StepDecl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,14 @@ def _item(item: s.Item, indent: str) -> Iterator[_Line]:
             for option in item.options:
                 payoff = format_parts(option.payoffs, "in")
                 yield _Line(f"{below}option {option.name.name}{_says(option.says)} : {payoff}", option.span.line)
+        case s.GameDecl():
+            yield _Line(f"{indent}game {item.name.name}{_says(item.says)}", start, spaced)
+            for player in item.players:
+                text = f"{below}player {player.name.name}{_says(player.says)} : {_names(player.actions)}"
+                yield _Line(text, player.span.line)
+            for outcome in item.outcomes:
+                payoffs = ", ".join(format_expr(payoff) for payoff in outcome.payoffs)
+                yield _Line(f"{below}outcome {_names(outcome.profile)} : {payoffs}", outcome.span.line)
         case s.ReadingsDecl():
             yield _Line(f"{indent}readings {item.name.name}{_says(item.says)}", start, spaced)
             for reading in item.readings:

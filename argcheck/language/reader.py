@@ -19,7 +19,7 @@ from argcheck.language.pieces import DEEPEST, bracket_fault
 from argcheck.language.walk import first_too_deep
 from argcheck.language.words import CLAUSE_WORDS, HEADER_WORDS, ITEM_WORDS, SOFT_WORDS
 
-_RULES = {"from": "sources", "conclusion": "step"}
+_RULES = {"from": "sources", "conclusion": "step", "outcome": "outcome_of"}
 
 
 class _Ready(Lexer):

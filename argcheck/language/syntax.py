@@ -291,6 +291,36 @@ class DecisionDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayerDecl:
+    """`player NAME "meaning" : action, action`."""
+
+    name: Ident
+    says: str | None
+    actions: tuple[Ident, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDecl:
+    """`outcome action, action : payoff, payoff`: what each player gets when each does this."""
+
+    profile: tuple[Ident, ...]
+    payoffs: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GameDecl:
+    """`game NAME "meaning"` with its players and outcomes."""
+
+    name: Ident
+    says: str | None
+    players: tuple[PlayerDecl, ...]
+    outcomes: tuple[OutcomeDecl, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Credence:
     """`credence p` (both ends equal) or `credence p .. q`."""
 
@@ -384,7 +414,8 @@ class StepDecl:
     span: Span
 
 
-Item = Header | QuantityDecl | PropositionDecl | DefineDecl | DecisionDecl | ReadingsDecl | PremiseDecl | StepDecl
+Declared = QuantityDecl | PropositionDecl | DefineDecl | DecisionDecl | GameDecl | PremiseDecl
+Item = Header | Declared | ReadingsDecl | StepDecl
 
 
 @dataclass(frozen=True, slots=True)

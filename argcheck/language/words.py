@@ -59,7 +59,7 @@ INLINE_WORDS = (
 
 # Not reserved: each begins an item only when another word follows it on its line.
 FUTURE_WORDS = ("kind", "predicate", "function", "constant")
-SOFT_WORDS = ("state",)
+SOFT_WORDS = ("state", "game", "player", "outcome")
 
 RESERVED = frozenset((*ITEM_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, *INLINE_WORDS))
 

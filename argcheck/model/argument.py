@@ -106,6 +106,26 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcomes:
+    """A game under one reading combination: each player's unfolded payoff in every profile of actions."""
+
+    reading: Reading
+    payoffs: tuple[tuple[tuple[str, ...], tuple[Term, ...]], ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A game in normal form: players (name, meaning, actions), and outcomes under each reading."""
+
+    name: str
+    says: str
+    players: tuple[tuple[str, str, tuple[str, ...]], ...]
+    outcomes: tuple[Outcomes, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something that an inference may use. `name` is the premise's or step's name, the quantity's for
     a bound, `given` for the step's own. A lemma is an earlier step's `given implies infer`."""
@@ -195,6 +215,7 @@ class Argument:
     steps: tuple[Step, ...]
     premise_sets: tuple[PremiseSet, ...]
     warnings: tuple[Diagnostic, ...]
+    games: tuple[Game, ...] = ()
 
     def step(self, name: str) -> Step:
         """The step of that name; KeyError if there is none."""

@@ -25,6 +25,7 @@ from argcheck.model.decision_tables import check_table, parts_of
 from argcheck.model.findings import Findings
 from argcheck.model.kinds import KindChecker, Shape
 from argcheck.model.names import Kind, Locals
+from argcheck.model.playing import check_game
 from argcheck.model.size import MAX_WRITTEN_DEPTH
 from argcheck.model.symbols import Entry, Place, Symbols, Value, ordered
 from argcheck.model.walk import bound_parts, depth, names, quantified
@@ -58,6 +59,11 @@ class DeclarationChecker:
         self._same_shapes()
         for decision in ordered(symbols.decisions):
             self._decision(decision)
+        for game in symbols.games.values():
+            check_game(game.item, self._findings)
+            for outcome in game.item.outcomes:
+                for payoff in outcome.payoffs:
+                    self._expect(payoff, Kind.NUMBER, None)
         for premise in ordered(symbols.premises):
             self._premise(premise)
         for step in symbols.steps.values():

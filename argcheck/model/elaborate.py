@@ -9,14 +9,16 @@ from typing import Protocol
 
 from argcheck.diagnostics import Diagnostic, Severity
 from argcheck.language.format import format_expr
-from argcheck.language.syntax import DecisionDecl, DefineDecl, SourceFile
+from argcheck.language.syntax import DecisionDecl, DefineDecl, GameDecl, SourceFile
 from argcheck.language.write import format_parts
 from argcheck.model.argument import (
     Alternative,
     Argument,
     Decision,
     Definition,
+    Game,
     Notion,
+    Outcomes,
     Payoffs,
     Premise,
 )
@@ -109,6 +111,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         steps=steps,
         premise_sets=elaborator.premise_sets(),
         warnings=(),
+        games=tuple([_game(entry, symbols, work) for entry in symbols.games.values()]),
     )
 
 
@@ -174,3 +177,19 @@ def _payoffs(entry: Entry[DecisionDecl], symbols: Symbols, work: Workspace) -> t
 
     branches = work.branch(f"the decision `{entry.name}`", entry.ident.span, build, entry.reading)
     return tuple(payoffs for _, payoffs in branches.results)
+
+
+def _game(entry: Entry[GameDecl], symbols: Symbols, work: Workspace) -> Game:
+    def build(choices: Choices) -> Outcomes:
+        form = work.unfolder(choices).normal_form(entry.item)
+        payoffs = tuple([(profile, form.payoffs(profile)) for profile in form.profiles()])
+        occurring = work.occurring((payoff for _, row in payoffs for payoff in row), choices)
+        return Outcomes(as_reading(symbols, choices), payoffs, tuple(work.quantities[e] for e in occurring))
+
+    branches = work.branch(f"the game `{entry.name}`", entry.ident.span, build, entry.reading)
+    players = tuple(
+        (player.name.name, player.says or "", tuple(action.name for action in player.actions))
+        for player in entry.item.players
+    )
+    outcomes = tuple(outcomes for _, outcomes in branches.results)
+    return Game(entry.name, entry.item.says or "", players, outcomes, entry.item.span)

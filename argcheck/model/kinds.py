@@ -37,6 +37,7 @@ from argcheck.model.choice_kinds import ChoiceChecker
 from argcheck.model.findings import Findings
 from argcheck.model.names import Kind, Locals
 from argcheck.model.operators import OPERATORS
+from argcheck.model.playing import check_call, is_about_game
 from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, OF_OPTIONS, SORTS, Entry, Place, Symbols, Value
 
 _JUNCTORS = ("and", "or", "implies", "iff")
@@ -226,6 +227,11 @@ class KindChecker(ChoiceChecker):
 
     def _call(self, expr: Call, scope: Locals) -> Kind | None:
         name = expr.function.name
+        if is_about_game(expr, self._symbols):
+            if check_call(expr, self._symbols, self._findings) and name == "mixed_nash":
+                for chance in expr.arguments[1:]:
+                    self.expect(chance, Kind.NUMBER, scope)
+            return Kind.NUMBER if name == "utility" else Kind.FORMULA
         if name in OF_OPTIONS:
             return self.of_option(expr, scope)
         if name in GERMS or name in MONOTONE:

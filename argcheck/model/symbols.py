@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from argcheck.language.syntax import (
     DecisionDecl,
     DefineDecl,
+    GameDecl,
     Header,
     Ident,
     PremiseDecl,
@@ -26,7 +27,8 @@ MONOTONE = ("increasing", "decreasing", "constant")
 GERMS = ("rises", "falls", "flat", "diff")
 FUNCTIONS = frozenset(name for name, operator in OPERATORS.items() if operator.shape is Shape.CALL)
 OF_OPTIONS = ("utility", "certainty_equivalent")
-BUILT_IN = FUNCTIONS | {*MONOTONE, *OF_OPTIONS, "sum", "limit"}
+OF_GAMES = ("nash", "mixed_nash", "best_reply", "dominant")
+BUILT_IN = FUNCTIONS | {*MONOTONE, *OF_OPTIONS, *OF_GAMES, "sum", "limit"}
 
 Value = QuantityDecl | PropositionDecl | DefineDecl
 Place = tuple[str, str] | None
@@ -58,6 +60,7 @@ class Symbols:
     notions: Mapping[str, ReadingsDecl]
     notion_of: Mapping[str, str]
     lost: frozenset[str]
+    games: Mapping[str, Entry[GameDecl]]
 
     def visible(self, entries: tuple[Entry[T], ...], place: Place) -> tuple[Entry[T], ...]:
         """The entries that can exist together with an item at `place`."""
@@ -103,6 +106,7 @@ class _Collector:
         self._arguments: _Table[PremiseDecl | StepDecl] = _Table(findings)
         self._notions: _Table[ReadingsDecl] = _Table(findings)
         self._readings: _Table[str] = _Table(findings)
+        self._games: _Table[GameDecl] = _Table(findings)
         self._order = 0
 
     def collect(self, source: SourceFile, lost: frozenset[str]) -> Symbols:
@@ -132,6 +136,7 @@ class _Collector:
             notions={entry.name: entry.item for entry in ordered(self._notions.entries)},
             notion_of={entry.name: entry.item for entry in ordered(self._readings.entries)},
             lost=lost,
+            games={entry.name: entry for entry in ordered(self._games.entries)},
         )
 
     def _next(self) -> int:
@@ -145,7 +150,7 @@ class _Collector:
             for item in reading.items:
                 self._declare(item, (notion.name.name, reading.name.name))
 
-    def _declare(self, item: Value | DecisionDecl | PremiseDecl | StepDecl, place: Place) -> None:
+    def _declare(self, item: Value | DecisionDecl | GameDecl | PremiseDecl | StepDecl, place: Place) -> None:
         match item:
             case QuantityDecl(names=idents) | PropositionDecl(names=idents):
                 for ident in idents:
@@ -154,6 +159,10 @@ class _Collector:
                 self._declare_value(ident, item, place)
             case DecisionDecl(name=ident):
                 self._decisions.add(ident, item, place, self._next())
+            case GameDecl(name=ident):
+                if ident.name in self._decisions.entries:
+                    self._findings.report("E101", f"`{ident.name}` is declared twice", ident.span)
+                self._games.add(ident, item, place, self._next())
             case PremiseDecl(name=ident) | StepDecl(name=ident):
                 self._arguments.add(ident, item, place, self._next())
 

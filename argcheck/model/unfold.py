@@ -35,9 +35,10 @@ from argcheck.language.syntax import (
     Unary,
 )
 from argcheck.model.build import Limits, chained, compared, joined, unit_range
-from argcheck.model.deciding import Deciding, Unfolding
+from argcheck.model.deciding import Unfolding
 from argcheck.model.kinds import is_negative_infinity
 from argcheck.model.operators import OPERATORS, Sort
+from argcheck.model.playing import Playing, is_about_game
 from argcheck.model.readings import Broken
 from argcheck.model.scope import EMPTY, Env, variable
 from argcheck.model.size import MAX_DEPTH, Sizes
@@ -61,7 +62,7 @@ _Key = tuple[int, tuple[Term, ...], tuple[tuple[Var, int], ...]]
 
 
 @dataclass(eq=False)
-class Unfolder(Deciding):
+class Unfolder(Playing):
     """Unfolds expressions under one choice of readings.
 
     Every method may raise Undecided (a notion is not chosen yet), Absent (a name does not exist under the
@@ -200,6 +201,8 @@ class Unfolder(Deciding):
             return self.germ(expr, env)
         if name in MONOTONE:
             return self.monotone(expr, env)
+        if is_about_game(expr, self.symbols):
+            return self.of_game(expr, env)
         if name in OF_OPTIONS:
             return self.of_option(expr, env)
         if name in BUILT_IN:

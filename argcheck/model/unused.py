@@ -61,6 +61,8 @@ def _expressions(symbols: Symbols) -> Iterator[Expr]:
             yield from bound_parts(entry.item.bound)
     for decision in ordered(symbols.decisions):
         yield from (part.value for part in parts_of(decision.item))
+    for game in symbols.games.values():
+        yield from (payoff for outcome in game.item.outcomes for payoff in outcome.payoffs)
     for premise in ordered(symbols.premises):
         yield premise.item.formula
     for step in symbols.steps.values():

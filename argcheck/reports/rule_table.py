@@ -37,6 +37,8 @@ def render_rules(table: RuleTable, width: int = 100, *, unicode: bool = True) ->
         _put(text, f"  {in_words(row.rule):<{column - 2}}{mark}{condition}", "", width, column + 2)
     if any(not row.verified for row in table.rows):
         _put(text, "? a condition that no prover confirmed", "cyan", width, 2)
+    if table.supposing:
+        _put(text, f"  supposing {' and '.join(table.supposing)}, or else a payoff has no value", "", width, 4)
     text.append("\n")
     if table.splits:
         _put(text, "Where they part", "bold")
@@ -66,6 +68,7 @@ def rules_record(table: RuleTable) -> dict[str, Any]:
             for each in table.splits
         ],
         "agree": [list(pair) for pair in table.agreeing],
+        "supposing": list(table.supposing),
         "undecided": [list(pair) for pair in table.open_pairs],
     }
 

@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 
 from argcheck.analyses.decisions.ranking import condition
 from argcheck.analyses.derivation.context import Context, conjuncts
+from argcheck.analyses.derivation.domain import within_domain
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.exact_text import show as show_value
@@ -46,7 +47,8 @@ class Split:
 class RuleTable:
     """What each rule says of an option under one reading. The `splits` show every way found in which one rule chooses
     it and another does not; `agreeing` are the pairs that were proved never to part, `open_pairs` pairs (one, other) of
-    which it is not known whether the one ever chooses it where the other does not."""
+    which it is not known whether the one ever chooses it where the other does not. `supposing`: without
+    this some payoff has no value."""
 
     decision: str
     option: str
@@ -55,6 +57,7 @@ class RuleTable:
     splits: tuple[Split, ...]
     agreeing: tuple[tuple[str, str], ...]
     open_pairs: tuple[tuple[str, str], ...]
+    supposing: tuple[str, ...] = ()
 
     @property
     def verified(self) -> bool:
@@ -97,7 +100,10 @@ class _Work:
         self._facts = tuple(part for fact in (*bounds, *facts, *within) for part in conjuncts(fact))
         self._variables = [*(quantity.variable for quantity in quantities), self._index]
         self._variable = next((v for v in self._variables if v.name == variable), None)
-        self._context = Context(searcher, self._facts, order=tuple(v.name for v in self._variables))
+        context = Context(searcher, self._facts, order=tuple(v.name for v in self._variables))
+        spoken = App("+", tuple(term for _, row in (*payoffs.outcomes, *payoffs.chances) for term in row))
+        self._context, domain, _ = within_domain(context, spoken)
+        self._facts, self._supposing = self._context.facts, tuple(show(each) for each in domain)
 
     def table(self) -> RuleTable:
         """Every rule's condition, and every pair of rules compared."""
@@ -126,6 +132,7 @@ class _Work:
             tuple(splits),
             tuple((one, other) for one, other in combinations(goals, 2) if {(one, other), (other, one)} <= inside),
             tuple(unsettled),
+            self._supposing,
         )
 
     def _rules(self, chancy: bool) -> list[Rule]:

@@ -59,7 +59,7 @@ def condition(rule: Rule, table: Table, option: str, context: Context, variable:
         else:
             mine, theirs = (_pruned(score(rule, table, name), context) for name in (option, other))
             goal = _above(mine, theirs)
-        found.append(_settled(goal, context, variable))
+        found.append(settled(goal, context, variable))
     return _without_repeats("and", found, context)
 
 
@@ -101,11 +101,11 @@ def _extreme(terms: Sequence[Term], op: str, context: Context) -> tuple[Term, ..
     return tuple(kept)
 
 
-def _settled(goal: Term, context: Context, variable: Var | None) -> Term:
+def settled(goal: Term, context: Context, variable: Var | None = None) -> Term:
     """The goal with every comparison decided by the facts, or written plainly."""
     match goal:
         case App(op="and" | "or" as op, args=args):
-            return _without_repeats(op, [_settled(arg, context, variable) for arg in args], context)
+            return _without_repeats(op, [settled(arg, context, variable) for arg in args], context)
         case App() if is_comparison(goal):
             if context.proves(goal):
                 return TRUE
