@@ -131,11 +131,6 @@ _ALL: tuple[Code, ...] = (
         "A formula may be up to 160 layers deep. Name its parts with `define`.",
     ),
     Code(
-        "E025",
-        "not yet part of the language",
-        "Kinds, predicates, functions and constants are planned.",
-    ),
-    Code(
         "E026",
         "nothing to check",
         "The file is empty or holds only comments.",
@@ -149,6 +144,11 @@ _ALL: tuple[Code, ...] = (
         "E028",
         "too many mistakes",
         "The list of mistakes was cut short. The file may not be an argument at all.",
+    ),
+    Code(
+        "E029",
+        "nothing to discharge",
+        "`therefore` states what follows once a supposition is given up, so its step needs a `suppose`.",
     ),
     # ---- E1xx: names -----------------------------------------------------------------------------
     Code(
@@ -191,6 +191,11 @@ _ALL: tuple[Code, ...] = (
         "E113",
         "parameter named twice",
         "The parameters of a definition, and the variables of one quantifier, need different names.",
+    ),
+    Code(
+        "E114",
+        "unknown kind",
+        "No kind of that name is declared. Predicates, functions and constants speak of the members of kinds.",
     ),
     # ---- E2xx: sorts and shapes ------------------------------------------------------------------
     Code("E201", "number expected", "A formula or a proposition stands where a number is needed."),
@@ -265,6 +270,12 @@ _ALL: tuple[Code, ...] = (
         "unknown game, player or action",
         "`nash(G, a, b)`, `mixed_nash(G, p, q)`, `best_reply(G.i, a, b)`, `dominant(G.i, a)` and `utility(G.i, a, b)` "
         "speak of a game, its players and their actions.",
+    ),
+    Code(
+        "E215",
+        "member of a kind expected",
+        "A number, a formula or a member of another kind stands where a member of a kind is needed, or a kind where a "
+        "sort of numbers is.",
     ),
     # ---- E3xx: structure -------------------------------------------------------------------------
     Code(

@@ -15,7 +15,6 @@ from argcheck.language.pieces import BEGINNINGS, Piece
 from argcheck.language.reader import read
 from argcheck.language.words import (
     CLAUSE_WORDS,
-    FUTURE_WORDS,
     HEADER_WORDS,
     ITEM_WORDS,
     READING_ITEMS,
@@ -85,7 +84,7 @@ class _Assembly:
     def take(self, piece: Piece) -> None:
         """Put the piece where it belongs."""
         keyword = piece.keyword
-        if not piece.known or keyword in FUTURE_WORDS:
+        if not piece.known:
             self._unknown(piece)
         elif keyword in CLAUSE_WORDS or keyword in HEADER_WORDS or keyword in _PARTS:
             self._part(piece)
@@ -129,9 +128,7 @@ class _Assembly:
     def _unknown(self, piece: Piece) -> None:
         word, span = str(piece.tokens[0]), span_of(piece.tokens[0])
         self.lost.update(piece.declares)
-        if piece.known:
-            self._report("E025", f"`{word}` is not yet part of the language", span, _instead_of(word))
-        elif piece.keyword:
+        if piece.keyword:
             self._report(
                 "E016",
                 f"`{word}` is not a word that begins a line",
@@ -181,7 +178,7 @@ class _Assembly:
         if node is None:
             owner.whole = False
             return
-        if keyword in owner.parts and keyword in ("infer", *HEADER_WORDS):
+        if keyword in owner.parts and keyword in ("infer", "therefore", *HEADER_WORDS):
             what = f"this {owner.keyword} has a second `{keyword}`"
             hint = (
                 "join the formulas with `and`, or make it a step of its own"
@@ -281,6 +278,11 @@ class _Assembly:
                 head.name.span,
                 "add `infer formula` below it",
             )
+        if "therefore" in parts and "suppose" not in parts and done.whole:
+            span = parts["therefore"][0].span
+            hint = "say what is supposed with `suppose`, or put the formula after `infer`"
+            self._report("E029", "there is no supposition that `therefore` could discharge", span, hint)
+            return None
         if "infer" not in parts or not done.whole:
             return None
         return s.StepDecl(
@@ -294,6 +296,8 @@ class _Assembly:
             tuple(parts.get("by", ())),
             tuple(case for cases in parts.get("expect", ()) for case in cases),
             done.span(),
+            tuple(parts.get("suppose", ())),
+            next(iter(parts.get("therefore", ())), None),
         )
 
     def _lose(self, declarations: Sequence[Any]) -> None:
@@ -339,7 +343,3 @@ class _Assembly:
 
 
 _INDENT = "put it below a `readings name` line, indented deeper"
-
-
-def _instead_of(word: str) -> str:
-    return "use quantities and propositions; `proposition aware` declares a yes/no claim"

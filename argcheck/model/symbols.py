@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from argcheck.language.syntax import (
+    ConstantDecl,
     DecisionDecl,
     DefineDecl,
+    FunctionDecl,
     GameDecl,
     Header,
     Ident,
+    KindDecl,
+    PredicateDecl,
     PremiseDecl,
     PropositionDecl,
     QuantityDecl,
@@ -30,7 +34,8 @@ OF_OPTIONS = ("utility", "certainty_equivalent")
 OF_GAMES = ("nash", "mixed_nash", "best_reply", "dominant")
 BUILT_IN = FUNCTIONS | {*MONOTONE, *OF_OPTIONS, *OF_GAMES, "sum", "limit"}
 
-Value = QuantityDecl | PropositionDecl | DefineDecl
+Value = QuantityDecl | PropositionDecl | DefineDecl | KindDecl | PredicateDecl | FunctionDecl | ConstantDecl
+"""What a name of the one space of values stands for; a `KindDecl` is there for each of its members."""
 Place = tuple[str, str] | None
 """The (notion, reading) that an item belongs to, or None for the whole argument."""
 
@@ -54,6 +59,7 @@ class Symbols:
 
     header: Header | None
     values: Mapping[str, tuple[Entry[Value], ...]]
+    kinds: Mapping[str, KindDecl]
     decisions: Mapping[str, tuple[Entry[DecisionDecl], ...]]
     premises: Mapping[str, tuple[Entry[PremiseDecl], ...]]
     steps: Mapping[str, Entry[StepDecl]]
@@ -102,6 +108,7 @@ class _Collector:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._values: _Table[Value] = _Table(findings)
+        self._kinds: _Table[KindDecl] = _Table(findings)
         self._decisions: _Table[DecisionDecl] = _Table(findings)
         self._arguments: _Table[PremiseDecl | StepDecl] = _Table(findings)
         self._notions: _Table[ReadingsDecl] = _Table(findings)
@@ -130,6 +137,7 @@ class _Collector:
         return Symbols(
             header=header,
             values=self._values.entries,
+            kinds={entry.name: entry.item for entry in ordered(self._kinds.entries)},
             decisions=self._decisions.entries,
             premises=premises,
             steps=steps,
@@ -152,10 +160,16 @@ class _Collector:
 
     def _declare(self, item: Value | DecisionDecl | GameDecl | PremiseDecl | StepDecl, place: Place) -> None:
         match item:
-            case QuantityDecl(names=idents) | PropositionDecl(names=idents):
+            case QuantityDecl(names=idents) | PropositionDecl(names=idents) | ConstantDecl(names=idents):
                 for ident in idents:
                     self._declare_value(ident, item, place)
-            case DefineDecl(name=ident):
+            case KindDecl(name=name, members=members):
+                if name.name in SORTS:
+                    self._findings.report("E102", f"`{name.name}` is a sort of numbers and no kind", name.span)
+                self._kinds.add(name, item, place, self._next())
+                for ident in members:
+                    self._declare_value(ident, item, place)
+            case DefineDecl(name=ident) | PredicateDecl(name=ident) | FunctionDecl(name=ident):
                 self._declare_value(ident, item, place)
             case DecisionDecl(name=ident):
                 self._decisions.add(ident, item, place, self._next())
