@@ -74,3 +74,13 @@ def test_derive_refuses_probabilities_that_do_not_add_up(tmp_path: Path) -> None
     path = tmp_path / "unruly.arg"
     path.write_text(text + "  option a : 1 in s, 0 in t\n  option b : 1/2\n", encoding="utf-8")
     assert main(["derive", str(path), "d.a"]) == 2
+
+
+def test_nothing_is_said_of_an_argument_with_such_probabilities(tmp_path: Path) -> None:
+    text = 'argument "A"\nquantity p : probability\ndecision d\n  state s : p\n  state t : p\n  option a : 1\n'
+    text += "  option b : 2\npremise low credence 0.5 : p < 1/2\nconclusion c\n  from low\n  infer d chooses b\n"
+    path = tmp_path / "unruly.arg"
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", str(path), "--no-cache"]) == 2
+    assert main(["credence", str(path), "c"]) == 2
+    assert main(["explore", str(path)]) == 2

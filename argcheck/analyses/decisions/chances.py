@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argcheck.analyses.points import show_point
 from argcheck.analyses.welldefined import check_definedness
-from argcheck.diagnostics import Diagnostic
+from argcheck.diagnostics import ArgumentError, Diagnostic
 from argcheck.model.argument import Argument, Decision, Fact, Payoffs
 from argcheck.model.deciding import well_distributed
 from argcheck.model.terms import Term, negation
@@ -24,6 +26,13 @@ def chance_faults(argument: Argument, searcher: Searcher) -> tuple[Diagnostic, .
                 for fault in _faults(decision, payoffs, formula, searcher):
                     found.setdefault((fault.code, fault.span), fault)
     return tuple(found.values())
+
+
+def require_chances(argument: Argument, searcher: Searcher) -> None:
+    """Raises ArgumentError where `chance_faults` finds any: then nothing can be said about the argument."""
+    faults = chance_faults(argument, searcher)
+    if faults:
+        raise ArgumentError(tuple(replace(fault, file=argument.path) for fault in faults))
 
 
 def _faults(decision: Decision, payoffs: Payoffs, formula: Term, searcher: Searcher) -> list[Diagnostic]:
