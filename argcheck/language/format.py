@@ -101,9 +101,19 @@ def _item(item: s.Item, indent: str, width: int) -> Iterator[_Line]:
 
 
 def _declaration(
-    item: s.QuantityDecl | s.PropositionDecl | s.DefineDecl | s.PremiseDecl, indent: str, width: int
+    item: s.QuantityDecl | s.PropositionDecl | s.Vocabulary | s.DefineDecl | s.PremiseDecl, indent: str, width: int
 ) -> str:
     match item:
+        case s.KindDecl(name=name, members=members):
+            listed = f" = {' or '.join(member.name for member in members)}" if members else ""
+            return f"{indent}kind {name.name}{listed}{_says(item.says)}"
+        case s.PredicateDecl():
+            return f"{indent}predicate {item.name.name}({_names(item.kinds)}){_says(item.says)}"
+        case s.FunctionDecl():
+            domain = format_domain(item.sort, item.bound)
+            return f"{indent}function {item.name.name}({_names(item.kinds)}) : {domain}{_says(item.says)}"
+        case s.ConstantDecl():
+            return f"{indent}constant {_names(item.names)} : {item.kind.name}{_says(item.says)}"
         case s.QuantityDecl():
             return f"{indent}quantity {_names(item.names)} : {format_domain(item.sort, item.bound)}{_says(item.says)}"
         case s.PropositionDecl():
@@ -126,7 +136,11 @@ def _step(step: s.StepDecl, indent: str, spaced: bool, width: int) -> Iterator[_
         yield _Line(f"{below}from {_names(step.sources)}", step.sources[0].span.line)
     for formula in step.given:
         yield _Line(_formula(f"{below}given", "", formula, width), formula.span.line)
+    for formula in step.suppose:
+        yield _Line(_formula(f"{below}suppose", "", formula, width), formula.span.line)
     yield _Line(_formula(f"{below}infer", "", step.infer, width), step.infer.span.line)
+    if step.therefore is not None:
+        yield _Line(_formula(f"{below}therefore", "", step.therefore, width), step.therefore.span.line)
     for hint in step.hints:
         yield _Line(f"{below}by {_hint(hint)}", hint.span.line)
     if step.expectations:

@@ -28,6 +28,10 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
     """The proofs of a certificate: in full where they are short and speak of the author's quantities (`sorts`)."""
     grade = "solver" if certificate.holes else "kernel"
     theorems = json.loads(certificate.theorems)
+    for theorem in theorems:
+        if "quantified" in theorem:
+            yield from _instances(theorem, grade)
+    theorems = [theorem for theorem in theorems if "quantified" not in theorem]
     rest = [theorem for theorem in theorems if not _readable(theorem, sorts)]
     for theorem in theorems:
         if theorem not in rest:
@@ -49,6 +53,35 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
             "It leans on what the kernel does not prove: ", leaning, f" and {more} more" if more > 0 else "",
             f" (evidence: {grade}).",
         )  # fmt: skip
+
+
+def _instances(theorem: Any, grade: str) -> Iterator[Block]:
+    """Which instances of what is supposed contradict one another."""
+    labels: list[str | None] = [each["label"] for each in theorem["quantified"]]
+    taken: dict[str, None] = {}
+    for step in theorem["steps"]:
+        labels.append(labels[step["of"]] if "of" in step else None)
+        if step["rule"] == "instance":
+            taken[f"{labels[-1]} for {_named(step['term'])}"] = None
+        elif step["rule"] == "some":
+            taken[f"{labels[-1]}, where some member is called {step['name']}"] = None
+        elif "of" not in step:
+            taken["the laws of equality"] = None
+    if taken:
+        yield paragraph("Take these instances of what is supposed, with the denial of the claim:")
+        yield ItemList(tuple((paragraph(each.replace("`", "")),) for each in taken))
+    yield paragraph(
+        "They contradict one another without any more said of the members of kinds. In the certificate file this is ",
+        Code(theorem["name"]),
+        f" (evidence: {grade}).",
+    )
+
+
+def _named(term: list[Any]) -> str:
+    """A closed term of the kernel in writing."""
+    if term[0] == "apply" and term[2]:
+        return f"{term[1]}({', '.join(map(_named, term[2]))})"
+    return str(term[1])
 
 
 def _count(number: int, what: str) -> str:

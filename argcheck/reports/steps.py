@@ -77,7 +77,9 @@ def _put_claim(page: Page, step: Step) -> None:
     for label, content in (
         ("from", ", ".join(step.sources)),
         *(("given", given) for given in step.given_text),
-        ("infer", step.infer_text),
+        *(("suppose", supposed) for supposed in step.supposed_text),
+        ("infer", step.inner_text or step.infer_text),
+        ("therefore", step.infer_text if step.supposed_text else ""),
     ):
         if content:
             page.put(content, lead=words(" " * _INDENT, (label.ljust(5), "dim"), " "))

@@ -24,7 +24,9 @@ def worked_example(inference: Inference, point: Point, *, fails: bool) -> tuple[
     """The point's values, what is supposed there, and the goal, which `fails` or holds there."""
     values = point_values(inference.quantities, point)
     blocks: list[Block] = []
-    if point.values:
+    if point.told:
+        blocks.append(paragraph(f"Take the case in which {point.told}."))
+    elif point.values:
         blocks.append(paragraph("Take ", point_words(inference.quantities, point), "."))
     lines: list[Line] = []
     for fact in inference.facts:
