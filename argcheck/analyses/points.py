@@ -15,7 +15,7 @@ from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
-from argcheck.logic.tables import Names, Tables, tables
+from argcheck.logic.tables import Names, Tables, tables, written_out
 from argcheck.model.argument import Fact
 from argcheck.model.terms import App, Quantifier, Term, Var, free_variables, walk
 
@@ -46,7 +46,7 @@ def told(
     formulas = [*(fact.formula for fact in facts), *([goal[0]] if goal else [])]
     structure = tables(values, formulas) or Tables({}, (), "", frozenset())
     lines: list[StoryLine] = []
-    others = [name for name in values if name not in names and name not in structure.cells]
+    others = [name for name in values if name not in names]
 
     def tell(name: str, role: Role, text: str, formula: Term, holds: bool) -> None:
         line = _line(name, role, text, formula, values, holds, structure.names)
@@ -61,12 +61,13 @@ def told(
     if goal is not None:
         formula, text, holds = goal
         tell("", "goal", text, formula, holds)
-    ordered = chain(names, others)
     shown = tuple(
-        (name, show_value(values[name])) for name in ordered if name in values and name not in structure.cells
+        (name, show_value(values[name]))
+        for name in chain(names, others)
+        if name in values and name not in structure.cells
     )
     plain = ", ".join(f"{name} = {value}" for name, value in shown)
-    clause = "; ".join(part for part in (structure.told, plain) if part) if structure.told else ""
+    clause = "; ".join(part for part in (structure.told, plain) if part) if structure.told else written_out(shown)
     return Point((*structure.values, *shown), tuple(lines), clause)
 
 

@@ -106,11 +106,8 @@ def _begins(tokens: Sequence[Token], index: int, item: str, column: int, depth: 
             return (word, True) if first or (depth == 0 and item == "argument") else None
     elif token.type == "NAME" and first:
         following = tokens[index + 1] if index + 1 < len(tokens) and not is_first(tokens, index + 1) else None
-        if (
-            word in (*VOCABULARY_WORDS, *FUTURE_WORDS)
-            and following is not None
-            and following.type in ("NAME", "STRING")
-        ):
+        named = following is not None and (following.type in ("NAME", "STRING") or str(following) in ITEM_WORDS)
+        if word in (*VOCABULARY_WORDS, *FUTURE_WORDS) and named:
             return word, True
         guess = nearest(word, BEGINNINGS)
         if following is not None and following.type in ("NAME", "STRING"):

@@ -114,9 +114,9 @@ class Searcher:
             return False
         return self.solve(normalized).status is Status.UNSAT
 
-    def solve(self, normalized: Normalized) -> Outcome:
+    def solve(self, normalized: Normalized, *, for_points: bool = False) -> Outcome:
         """Put a normalised problem to the portfolio."""
-        return self._portfolio.solve(normalized.problem, self._budget)
+        return self._portfolio.solve(normalized.problem, self._budget, for_points=for_points)
 
     def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
         """A simple model of a normalised problem."""
@@ -148,7 +148,7 @@ class _Search:
 
     def _decide(self, eliminated: Eliminated, splits: int) -> Finding:
         normalized = normalize(eliminated.formulas)
-        outcome = self._owner.solve(normalized)
+        outcome = self._owner.solve(normalized, for_points=not self._simple)
         self._trace.extend(outcome.trace)
         if outcome.status is Status.UNSAT:
             return Finding(Status.UNSAT, prover=outcome.prover, refuted=Refuted(Whole()))

@@ -9,6 +9,7 @@ from argcheck.analyses.check import CheckOptions, check_with
 from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
 from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
+from argcheck.analyses.exploration.confidence import Confidence, confidence
 from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape, shape
@@ -33,6 +34,7 @@ class Exploration:
     idle: tuple[Idle, ...] = ()
     shape: Shape | None = None
     ended: bool = False
+    confidences: tuple[Confidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +157,5 @@ class _Explorer:
             tuple(self._idle),
             shape(self._argument),
             self.ended,
+            tuple(found for one in self._maps if (found := confidence(self._argument, one)) is not None),
         )
