@@ -187,12 +187,13 @@ def exponent_order(symbols: Symbols, first: str, second: str, base: str, exponen
 
 
 def exponent_gap(symbols: Symbols, first: str, second: str, base: str) -> Formula:
-    """For f - e >= 1: b > 1 -> b^f >= b*b^e, and 0 < b < 1 -> b^f <= b*b^e. b^f moves with f, and b*b^e = b^(e + 1)."""
+    """For f - e >= 1: b >= 1 -> b^f >= b*b^e, and 0 < b <= 1 -> b^f <= b*b^e. b*b^e = b^(e + 1), and b^f moves with
+    f."""
     p, q = _pair_of_base(symbols, first, second)
     apart = relates(minus(q.exponent, p.exponent), ">=", ONE)
     order = {">": ">=", "<": "<="}[base]
     then = relates(q.value, order, times(p.base, p.value))
-    return p.given(*p.beside_one(base), apart, then=then, also=(q.exponent,))
+    return p.given(p.positive, relates(p.base, order, ONE), apart, then=then, also=(q.exponent,))
 
 
 def _pair_of_exponent(symbols: Symbols, first: str, second: str) -> tuple[_Power, _Power]:

@@ -11,6 +11,7 @@ from argcheck.kernel.lemmas_calculus import AS_FAST, FIRST, SECOND, SLOWER
 from argcheck.kernel.quotients import Quotient, named
 from argcheck.kernel.symbols import GERMS, Kind, Meaning
 from argcheck.logic import declared, sums
+from argcheck.logic.symbolic_sums import MOST_WRITTEN
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -18,7 +19,6 @@ from argcheck.model.terms import App, Infinite, Motion, Num, SumOf, Term, Var, f
 
 _RULES = {"diff": "derivatives", "limit": "limits"}
 _KINDS = {"diff": Kind.DERIVATIVE, "limit": Kind.LIMIT}
-_MOST_TERMS = 12
 
 
 class _NoForm(Exception):
@@ -122,7 +122,7 @@ class _Body:
 
     def _sum(self, total: SumOf) -> Quotient:
         count = None if isinstance(total.upper, Infinite) else sums.number_of_terms(total)
-        if count is not None and count <= _MOST_TERMS:
+        if count is not None and count <= MOST_WRITTEN:
             return self.quotient(sums.expanded(total, count))
         form = sums.literal(total)
         if form is None or isinstance(total.upper, Infinite):

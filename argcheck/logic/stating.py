@@ -89,7 +89,7 @@ class Stating(Translator):
         return rational.of_variable(entry.name) if self.space.link(lemma, entry.name, *words) else None
 
     def _stated_sum(self, total: SumOf) -> Quotient:
-        count = None if isinstance(total.upper, Infinite) else sums.number_of_terms(total)
+        count = self._sums.written_out(total)
         if count is not None:
             return self.term(sums.expanded(total, count))
         before = self._first.term(total)

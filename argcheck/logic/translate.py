@@ -37,7 +37,7 @@ class Translator:
 
     def __init__(self, space: Workspace, stating: bool) -> None:
         self.space = space
-        self._stating = stating
+        self.stating = stating
         self._memo: dict[Term, Quotient] = {}
         self._choices = 0
         self._sums = SymbolicSums(self)
@@ -93,7 +93,7 @@ class Translator:
         parts: list[Formula] = []
         for arg in args:
             decided = bool(parts) and self.space.simplified(parts[-1]) == decisive
-            if decided and not self._stating:
+            if decided and not self.stating:
                 break
             try:
                 parts.append(self.formula(arg))
@@ -202,7 +202,7 @@ class Translator:
     def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
         """A variable that is `then` where the test holds and `otherwise` elsewhere."""
         # a statement leaves it to the proof to show which case it is
-        simple = test if self._stating else self.space.simplified(test)
+        simple = test if self.stating else self.space.simplified(test)
         if simple == fml.TRUE or then.key == otherwise.key:
             return then
         if simple == fml.FALSE:
