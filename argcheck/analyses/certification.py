@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argcheck.analyses.claims import Claim, Proved
 from argcheck.analyses.results import Certified
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.file import claim_data, compact
 from argcheck.logic.normalize import CannotNormalize, Normalized
 from argcheck.logic.reduce import CannotReduce
@@ -15,7 +15,7 @@ from argcheck.model.argument import Inference, Reading
 from argcheck.model.show import show
 from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
-from argcheck.provers.backend import Budget, Prover
+from argcheck.provers.backend import Prover
 from argcheck.provers.refutation import Refuted, parts
 
 _GERMS = ("rises", "falls", "flat")
@@ -28,17 +28,16 @@ class NotCertified(Exception):
 def certify_step(
     inference: Inference, verdict: Verdict, proved: Sequence[Proved], effort: float, prover: Prover
 ) -> Certified:
-    """A certificate for all that was proved, found within `effort` seconds. Raises NotCertified."""
+    """A certificate for all that was proved, found with an `effort` of about so many seconds. Raises NotCertified."""
     name = full_name(inference.step, inference.reading)
-    deadline = time.monotonic() + effort
+    whole = Effort.of(effort)
     claims: list[object] = []
     theorems: list[object] = []
     holes: dict[str, None] = {}
     for number, (claim, refuted) in enumerate(proved):
         if refuted is None:
             raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
-        share = (deadline - time.monotonic()) / (len(proved) - number)
-        found = _certified(name, claim, refuted, share, prover)
+        found = _certified(name, claim, refuted, whole.part(1 / (len(proved) - number)), prover)
         holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
         claims.append(claim_data(claim.name, refuted, found.names))
         theorems += found.theorems
@@ -75,11 +74,10 @@ class _Found:
     holes: list[str]
 
 
-def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover: Prover) -> _Found:
+def _certified(name: str, claim: Claim, refuted: Refuted, effort: Effort, prover: Prover) -> _Found:
     """Certificates for every case."""
     from argcheck.certificates.search import certify
 
-    deadline = time.monotonic() + seconds
     try:
         cases = list(parts(claim.assertions, claim.witnesses, refuted))
     except (CannotReduce, CannotNormalize, RecursionError) as problem:
@@ -87,9 +85,8 @@ def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover
     result = _Found([], [], [])
     for part in cases:
         theorem = f"{name} {claim.name}{''.join(f'.{number}' for number in part.place)}"
-        left = deadline - time.monotonic()
         normalized = part.normalized
-        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.statement, prover)
+        found, reason = certify(normalized.problem, effort, theorem, normalized.statement, prover)
         if found is None:
             raise NotCertified(f"`{theorem}`: {reason}")
         result.names.append(theorem)
