@@ -17,7 +17,7 @@ from argcheck.kernel.polynomial import degree, variables
 from argcheck.kernel.replay import replay
 from argcheck.logic.formula import Atom, Formula, Problem
 from argcheck.logic.normalized import Statement
-from argcheck.provers.backend import Budget, Prover
+from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
 _FIRST = 0.3  # about as many seconds, after which a solver is asked which assertions matter
@@ -87,7 +87,7 @@ def _proof(problem: Problem, tree: Tree, prover: Prover | None, effort: Effort) 
     proof = tree.prove(effort.at_most(_FIRST))
     if proof is not None:
         return proof
-    core = contradictory(tree.units, problem.integers, prover, Budget(seconds=effort.seconds))
+    core = contradictory(tree.units, problem.integers, prover, effort.part(1 / 2))
     bounds = [fact for fact, formula in tree.units if _plain(formula)]  # cheap, and often of use
     return (tree.prove(effort.part(1 / 2), {*core, *bounds}) if core else None) or tree.prove(effort)
 

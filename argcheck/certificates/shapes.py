@@ -51,7 +51,8 @@ class Shape:
                     extended.append(longer)
                     power += 1
             result = extended
-        return [each for each in result if all(2 * _along(each, direction) >= least for direction, least, _ in room)]
+        fitting = (each for each in result if all(2 * _along(each, direction) >= least for direction, least, _ in room))
+        return sorted(fitting, key=lambda monomial: (degree({monomial: 1}), monomial))
 
 
 def shape(target: Polynomial, names: Sequence[str], extra: int, loose: bool) -> Shape:
