@@ -41,7 +41,9 @@ class CheckOptions:
 @contextmanager
 def searching(options: CheckOptions) -> Iterator[Searcher]:
     """A searcher whose provers are closed at the end."""
-    with default_portfolio() as portfolio:
+    from argcheck.certificates.prover import Certifying
+
+    with default_portfolio((Certifying(),)) as portfolio:
         yield Searcher(portfolio, Budget(options.resources, options.timeout))
 
 

@@ -13,8 +13,8 @@ from argcheck.certificates.effort import Effort
 from argcheck.certificates.gram import Block, Unknowns
 from argcheck.certificates.program import weights
 from argcheck.certificates.proofs import Sum
-from argcheck.certificates.shapes import Shape, shape
-from argcheck.certificates.solving import Inequality, System, names_in
+from argcheck.certificates.shapes import Shape, degrees, shape
+from argcheck.certificates.solving import Inequality, System, last_stage, names_in
 from argcheck.kernel.polynomial import UNIT, Coefficient, Monomial, Polynomial, degree, multiply
 
 _MOST_COLUMNS = 4_000
@@ -39,17 +39,17 @@ def refuted_by_squares(given: System, rung: Shaped, effort: Effort) -> Sum | Non
     if not given.inequalities or (rung.whole and not semidefinite.available()):
         return None
     hardest = max(given.inequalities, key=lambda each: (degree(each.chain[-1]), len(each.chain[-1])))
-    bounds = shape(hardest.chain[-1], names_in(given), rung.extra, rung.loose)
-    highest = degree(hardest.chain[-1]) + rung.extra
+    names, everything = names_in(given), last_stage(given)
+    highest = degree(hardest.chain[-1]) if not rung.loose else max(map(degree, everything))
+    highest += rung.extra
+    bounds = degrees(everything, names, highest) if rung.loose else shape(hardest.chain[-1], names, rung.extra)
     columns = list(islice(_columns(given, bounds, highest), _MOST_COLUMNS + 1))
     if len(columns) > _MOST_COLUMNS or not any(each.strict for each in columns):
         return None
     sources = [
         (source, factor) for source, factor in _products(given, highest) if len({*map(id, source)}) == len(source)
     ]
-    symmetry = _Symmetry(
-        [*(each.chain[-1] for each in given.inequalities), *(each.chain[-1] for each in given.equations)]
-    )
+    symmetry = _Symmetry(everything)
     forms = [(n, each) for n, (_, factor) in enumerate(sources) for each in symmetry.classes(bounds.halves(factor))]
     if rung.whole:
         return _by_matrices(given, columns, sources, forms, effort)
@@ -95,7 +95,7 @@ def _by_matrices(given: System, columns: _Columns, sources: _Sources, forms: _Fo
 def _products(given: System, highest: int) -> Iterator[tuple[tuple[Inequality, ...], Polynomial]]:
     """Products of as many inequalities as can be without there being too many."""
     count = len(given.inequalities)
-    factors = max((n for n in (1, 2, 3) if comb(count + n, n) <= _PRODUCTS), default=1)
+    factors = max((n for n in (1, 2, 3, 4) if comb(count + n, n) <= _PRODUCTS), default=1)
     return products(given.inequalities, factors, highest)
 
 

@@ -118,8 +118,8 @@ def test_what_has_a_negative_eigenvalue_is_not(row: list[int]) -> None:
 
 def test_shapes_are_halved() -> None:
     motzkin = polynomial("x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1")
-    halves = shape(motzkin, ["x", "y"], 0, loose=False).halves({(): 1})
+    halves = shape(motzkin, ["x", "y"], 0).halves({(): 1})
     assert polynomial("x^2*y + x*y^2 + x*y + 1").keys() <= set(halves)
     assert (("x", 3),) not in halves
-    homogeneous = shape(polynomial("x^4 + y^4"), ["x", "y"], 0, loose=False).halves({(): 1})
+    homogeneous = shape(polynomial("x^4 + y^4"), ["x", "y"], 0).halves({(): 1})
     assert set(homogeneous) == polynomial("x^2 + x*y + y^2").keys()
