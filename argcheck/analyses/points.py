@@ -13,6 +13,7 @@ from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
+from argcheck.logic.tables import Names, Tables, tables
 from argcheck.model.argument import Fact
 from argcheck.model.terms import App, Term, Var, free_variables, walk
 
@@ -39,24 +40,33 @@ def told(
 
     All facts hold at the point; `goal` is a formula, its text, and whether it holds there.
     """
+    formulas = [*(fact.formula for fact in facts), *([goal[0]] if goal else [])]
+    structure = tables(values, formulas) or Tables({}, (), "", frozenset())
     lines = [
-        _line(fact.name, fact.role, fact.text, fact.formula, values, True) for fact in facts if fact.role != "bound"
+        _line(fact.name, fact.role, fact.text, fact.formula, values, True, structure.names)
+        for fact in facts
+        if fact.role != "bound"
     ]
     if goal is not None:
         formula, text, holds = goal
-        lines.append(_line("", "goal", text, formula, values, holds))
+        lines.append(_line("", "goal", text, formula, values, holds, structure.names))
     ordered = chain(names, (name for name in values if name not in names))
-    shown = tuple((name, show_value(values[name])) for name in ordered if name in values)
-    return Point(shown, tuple(lines))
+    shown = tuple(
+        (name, show_value(values[name])) for name in ordered if name in values and name not in structure.cells
+    )
+    plain = ", ".join(f"{name} = {value}" for name, value in shown)
+    clause = "; ".join(part for part in (structure.told, plain) if part) if structure.told else ""
+    return Point((*structure.values, *shown), tuple(lines), clause)
 
 
-def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds: bool) -> StoryLine:
+def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds: bool, members: Names) -> StoryLine:
     try:
         germs = list(_germs(formula))
         if germs:
             return StoryLine(name, role, text, _moves(germs, text, values), holds)
         reduced = Reducer().reduce(formula)
-        return StoryLine(name, role, text, "" if has_quantifier(reduced) else story(reduced, values), holds)
+        untold = has_quantifier(reduced) and not members
+        return StoryLine(name, role, text, "" if untold else story(reduced, values, members), holds)
     except _NO_VALUE:
         # a quantified formula, say: it was settled at the point, but there is no number to show
         return StoryLine(name, role, text, "", holds)

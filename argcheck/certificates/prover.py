@@ -5,9 +5,7 @@ from __future__ import annotations
 import time
 
 from argcheck.certificates.effort import Effort
-from argcheck.certificates.format import written
 from argcheck.certificates.search import certify
-from argcheck.kernel.replay import replay
 from argcheck.logic.formula import Problem
 from argcheck.provers.backend import Budget, Outcome, Status
 
@@ -28,7 +26,8 @@ class Certifying:
         certificate, reason = certify(problem, Effort.of(min(self._effort, budget.seconds)))
         if certificate is None:
             return Outcome(Status.UNKNOWN, self.name, time.monotonic() - started, reason=reason)
-        (theorem,) = replay(written([certificate]))
-        core = tuple(problem.labels[index] for index in sorted(theorem.used) if index < len(problem.labels))
+        kept = certificate.needed().kept
+        used = range(len(problem.assertions)) if kept is None else kept
+        core = tuple(problem.labels[index] for index in used if index < len(problem.labels))
         seconds = time.monotonic() - started
         return Outcome(Status.UNSAT, self.name, seconds, core=core if problem.labels else None)

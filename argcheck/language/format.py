@@ -96,8 +96,18 @@ def _item(item: s.Item, indent: str) -> Iterator[_Line]:
             yield _Line(f"{indent}{_declaration(item)}", start, spaced)
 
 
-def _declaration(item: s.QuantityDecl | s.PropositionDecl | s.DefineDecl | s.PremiseDecl) -> str:
+def _declaration(item: s.QuantityDecl | s.PropositionDecl | s.Vocabulary | s.DefineDecl | s.PremiseDecl) -> str:
     match item:
+        case s.KindDecl(name=name, members=members):
+            listed = f" = {' or '.join(member.name for member in members)}" if members else ""
+            return f"kind {name.name}{listed}{_says(item.says)}"
+        case s.PredicateDecl():
+            return f"predicate {item.name.name}({_names(item.kinds)}){_says(item.says)}"
+        case s.FunctionDecl():
+            domain = format_domain(item.sort, item.bound)
+            return f"function {item.name.name}({_names(item.kinds)}) : {domain}{_says(item.says)}"
+        case s.ConstantDecl():
+            return f"constant {_names(item.names)} : {item.kind.name}{_says(item.says)}"
         case s.QuantityDecl():
             return f"quantity {_names(item.names)} : {format_domain(item.sort, item.bound)}{_says(item.says)}"
         case s.PropositionDecl():
@@ -120,7 +130,11 @@ def _step(step: s.StepDecl, indent: str, spaced: bool) -> Iterator[_Line]:
         yield _Line(f"{below}from {_names(step.sources)}", step.sources[0].span.line)
     for formula in step.given:
         yield _Line(f"{below}given {format_expr(formula)}", formula.span.line)
+    for formula in step.suppose:
+        yield _Line(f"{below}suppose {format_expr(formula)}", formula.span.line)
     yield _Line(f"{below}infer {format_expr(step.infer)}", step.infer.span.line)
+    if step.therefore is not None:
+        yield _Line(f"{below}therefore {format_expr(step.therefore)}", step.therefore.span.line)
     for hint in step.hints:
         yield _Line(f"{below}by {_hint(hint)}", hint.span.line)
     if step.expectations:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from argcheck.language.habits import NAME_HABITS
-from argcheck.language.syntax import DefineDecl, Ident
+from argcheck.language.syntax import Ident, PropositionDecl, QuantityDecl
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import BUILT_IN, Entry, Place, Symbols, Value
 
@@ -19,15 +19,28 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Individual:
+    """A member of the kind of that name stands at the place."""
+
+    kind: str
+
+    def __str__(self) -> str:
+        return f"member of `{self.kind}`"
+
+
+Category = Kind | Individual
+
+
+@dataclass(frozen=True, slots=True)
 class Locals:
-    """The names of the place: parameters, whose kinds are learnt from their use, and bound variables."""
+    """The names of the place: parameters, whose categories are learnt from their use, and bound variables."""
 
-    parameters: dict[str, Kind | None] = field(default_factory=dict)
-    bound: frozenset[str] = frozenset()
+    parameters: dict[str, Category | None] = field(default_factory=dict)
+    bound: dict[str, Category] = field(default_factory=dict)
 
-    def binding(self, *names: str) -> Locals:
+    def binding(self, *names: str, category: Category = Kind.NUMBER) -> Locals:
         """With more bound variables."""
-        return Locals(self.parameters, self.bound | frozenset(names))
+        return Locals(self.parameters, {**self.bound, **dict.fromkeys(names, category)})
 
 
 class NameChecker:
@@ -73,7 +86,7 @@ class NameChecker:
         entries = self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place)
         if ident.name in scope.parameters:
             message = f"the variable `{ident.name}` hides the parameter `{ident.name}`"
-        elif any(isinstance(entry.item, DefineDecl) for entry in entries):
+        elif any(not isinstance(entry.item, QuantityDecl | PropositionDecl) for entry in entries):
             message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
         else:
             return

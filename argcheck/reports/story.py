@@ -57,7 +57,9 @@ class Teller:
 
 
 def in_words(point: Point) -> str:
-    """The values: `c = 1, D = 1/2`."""
+    """The values: `c = 1, D = 1/2`; of a structure, what there is and what is true of it."""
+    if point.told:
+        return point.told
     return ", ".join(f"{name}{TIE}={TIE}{value}" for name, value in point.values)
 
 
