@@ -35,7 +35,7 @@ class Checked:
 
 
 def check_inference(step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0) -> Checked:
-    """Decide one inference, and look for a certificate of the verdict for `effort` seconds."""
+    """Decide one inference, and look for a certificate of the verdict with work worth about `effort` seconds."""
     started = perf_counter()
     variables = [quantity.variable for quantity in inference.quantities]
     recorder = Recorder(searcher)
