@@ -79,6 +79,7 @@ def derive(
     fact whose meaning depends on a reading that is not chosen.
     """
     from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.decisions.chances import require_chances
     from argcheck.analyses.derivation import derive as derivations
     from argcheck.analyses.derivation import readings_of
     from argcheck.analyses.derivation.givens import supply
@@ -88,6 +89,7 @@ def derive(
     wanted = tuple(readings)
     supplied = supply(argument, tuple(given))
     with searching(CheckOptions(timeout=timeout)) as decider:
+        require_chances(argument, decider)
         return tuple(
             shown_derivation(found)
             for reading in readings_of(argument, target, wanted)
@@ -171,13 +173,14 @@ def explore(
 
     `steps` are looked at with those that they rest on (none: all); `over` are the quantities that a condition may speak
     of (none: all). Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not,
-    ChangeError for a quantity that there is not.
+    ChangeError for a quantity that there is not. The result shows itself in a notebook.
     """
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.exploration.explore import Wanted
     from argcheck.analyses.exploration.explore import explore as analyse
     from argcheck.analyses.exploration.what_if import require
     from argcheck.model.selection import select
+    from argcheck.reports.notebook_exploration import shown_exploration
 
     argument = source if isinstance(source, Argument) else load(source)
     wanted = Wanted(steps=tuple(steps), over=tuple(over))
@@ -185,7 +188,7 @@ def explore(
         require(name, "quantity", [quantity.name for quantity in argument.quantities])
     options = CheckOptions(timeout=timeout)
     with searching(options) as searcher:
-        return analyse(select(argument, readings, wanted.steps), searcher, options, wanted)
+        return shown_exploration(analyse(select(argument, readings, wanted.steps), searcher, options, wanted))
 
 
 def what_if(source: Source, changes: Changes, *, timeout: float = DEFAULT_TIMEOUT) -> tuple[VerdictChange, ...]:

@@ -39,7 +39,7 @@ FOLDER = Path(__file__).parent / "problems"
 RESULTS = Path(__file__).parent / "PROBLEMS.md"
 _HEAD = """# Problems decided and certified
 
-Written by `python -m benchmarks.problems`, with {seconds:g} seconds for a query and an effort of {effort:g} for a certificate.
+Written by `python -m benchmarks.problems`: {seconds:g} seconds for a query, an effort of {effort:g} for a certificate.
 Compare the columns of a row, not the seconds with those of another machine. Z3 is asked the same question as plain
 SMT-LIB, where there is such; `(!)` marks a verdict that is not the expected one.
 """

@@ -114,9 +114,9 @@ class Searcher:
             return False
         return self.solve(normalized).status is Status.UNSAT
 
-    def solve(self, normalized: Normalized) -> Outcome:
+    def solve(self, normalized: Normalized, *, for_points: bool = False) -> Outcome:
         """Put a normalised problem to the portfolio."""
-        return self._portfolio.solve(normalized.problem, self._budget)
+        return self._portfolio.solve(normalized.problem, self._budget, for_points=for_points)
 
     def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
         """A simple model of a normalised problem."""
@@ -140,15 +140,18 @@ class _Search:
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
-        if any(_plainly_false(assertion) for assertion in self._reduced):
+        if any(has_quantifier(assertion) and _plainly_false(assertion) for assertion in self._reduced):
             return Finding(Status.UNSAT, prover="evaluation")
         eliminated = eliminate(self._flat.formulas)
         found = self._decide(eliminated, _MOST_SPLITS)
+        if found.status is Status.UNKNOWN and any(_plainly_false(assertion) for assertion in self._reduced):
+            # numbers alone, such as log(4) and 2*log(2): exact arithmetic knows more of them than any prover
+            found = Finding(Status.UNSAT, prover="evaluation")
         return replace(found, trace=tuple(self._trace))
 
     def _decide(self, eliminated: Eliminated, splits: int) -> Finding:
         normalized = normalize(eliminated.formulas)
-        outcome = self._owner.solve(normalized)
+        outcome = self._owner.solve(normalized, for_points=not self._simple)
         self._trace.extend(outcome.trace)
         if outcome.status is Status.UNSAT:
             return Finding(Status.UNSAT, prover=outcome.prover, refuted=Refuted(Whole()))
@@ -271,8 +274,8 @@ def _values(model: Model) -> Point:
 
 
 def _plainly_false(assertion: Term) -> bool:
-    """Whether a quantified assertion about no quantity is false by exact arithmetic."""
-    if free_variables(assertion) or not has_quantifier(assertion):
+    """Whether an assertion about no quantity is false by exact arithmetic."""
+    if free_variables(assertion):
         return False
     try:
         return evaluate(assertion, {}) is False

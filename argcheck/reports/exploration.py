@@ -17,6 +17,7 @@ from argcheck.model.argument import Argument, Reading
 from argcheck.provers.elimination.ladder import EXTRA
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import UNICODE, Marks
+from argcheck.reports.probabilities import probability
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
 from argcheck.reports.story import Teller
 
@@ -48,6 +49,7 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     teller = Teller(page, {q.name: q.says for q in argument.quantities}, verbose=verbose)
     page.put((argument.title or argument.path, "bold"))
     _put_maps(page, teller, argument, found.maps, verbose=verbose)
+    _put_confidences(page, found)
     _put_failures(page, argument, found)
     _put_undecided(page, argument, found)
     _put_equivocations(page, found)
@@ -126,6 +128,23 @@ def _put_gap(page: Page, teller: Teller, gap: Insufficient, lead: str, *, alone:
     teller.values(gap.counterexample, start, indent=len(lead))
     if verbose:
         teller.story(gap.counterexample, indent=len(lead) + 2)
+
+
+def _put_confidences(page: Page, found: Exploration) -> None:
+    if not found.confidences:
+        return
+    page.blank()
+    page.put(("How sure the credences make it", "bold"))
+    for one in found.confidences:
+        under = f" under {reading_name(one.reading)}" if one.reading else ""
+        doubt = f"; the doubt is mostly about {one.doubted}" if one.doubted else ""
+        page.put(
+            "at least as probable as ",
+            (probability(one.least), "bold"),
+            f"{under}, by {', '.join(one.by)}{doubt}",
+            lead=words("  ", (one.step, "bold"), "  "),
+            hang=4,
+        )
 
 
 # ---- failing steps -------------------------------------------------------------------------------------

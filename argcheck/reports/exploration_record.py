@@ -28,6 +28,16 @@ def exploration_record(found: Exploration) -> dict[str, Any]:
             }
             for one in found.report.equivocations
         ],
+        "confidences": [
+            {
+                "step": one.step,
+                "reading": dict(one.reading),
+                "at_least": str(one.least),
+                "by": list(one.by),
+                "doubted": one.doubted or None,
+            }
+            for one in found.confidences
+        ],
         "idle_steps": [_idle(one) for one in found.idle],
         "structure": _shape(found.shape) if found.shape else None,
         "ended_early": found.ended,

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from argcheck.analyses.check import CheckOptions, check_with
+from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
 from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
+from argcheck.analyses.exploration.confidence import Confidence, confidence
 from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape, shape
@@ -33,6 +35,7 @@ class Exploration:
     idle: tuple[Idle, ...] = ()
     shape: Shape | None = None
     ended: bool = False
+    confidences: tuple[Confidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def explore(
     they need. An interrupt ends the exploration early; what was found until then is returned, and says so."""
     asked = wanted or Wanted()
     tell = progress or (lambda _what, _done, _total: None)
+    require_chances(argument, searcher)
     report = check_with(searcher, argument, options, tell)
     found = _Explorer(argument, report, searcher, asked, tell)
     try:
@@ -155,4 +159,5 @@ class _Explorer:
             tuple(self._idle),
             shape(self._argument),
             self.ended,
+            tuple(found for one in self._maps if (found := confidence(self._argument, one)) is not None),
         )
