@@ -125,4 +125,38 @@ def _listed(true: Sequence[str], rows: int) -> str:
         return "all pairs" if true[0].startswith("(") and true[0].count(",") == 1 else "all"
     if len(true) == 1:
         return f"{true[0]} alone" if rows > 1 else true[0]
-    return f"{', '.join(true[:-1])} and {true[-1]}"
+    return _in_words(true)
+
+
+def written_out(values: Sequence[tuple[str, str]]) -> str:
+    """A point about members that are listed, told as a clause: `mortal holds of ann, not of bob; friend(ann) = bob`.
+
+    Empty where nothing in it is about members.
+    """
+    extents: dict[str, dict[str, list[str]]] = {}
+    clauses: list[str] = []
+    for name, value in values:
+        symbol, bracket, rest = name.partition("(")
+        if " = " in name:
+            if value == "true":
+                clauses.append(name)
+        elif bracket and value in ("true", "false"):
+            row = rest.removesuffix(")")
+            shown = f"({row})" if ", " in row else row
+            extents.setdefault(symbol, {"true": [], "false": []})[value].append(shown)
+        else:
+            clauses.append(f"{name} = {value}")
+    if not extents and not any(" = " in name for name, _ in values):
+        return ""
+    told = []
+    for symbol, rows in extents.items():
+        true, false = rows["true"], rows["false"]
+        if not true or not false:
+            told.append(f"{symbol} holds of {_in_words(true) if true else 'none'}")
+        else:
+            told.append(f"{symbol} holds of {_in_words(true)}, not of {_in_words(false)}")
+    return "; ".join((*told, *clauses))
+
+
+def _in_words(rows: Sequence[str]) -> str:
+    return " and ".join([*([", ".join(rows[:-1])] if rows[1:] else []), rows[-1]])

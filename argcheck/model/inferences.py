@@ -198,7 +198,9 @@ class StepElaborator:
             found = quantity.variable
         else:
             if name not in self._work.symbols.lost:
-                self._work.findings.unknown("E104", "quantity", name, span, self._work.symbols.values)
+                self._work.findings.unknown(
+                    "E104", "quantity", name, span, {*self._work.symbols.values, *self._work.symbols.lost}
+                )
             raise Broken
         if found.sort is not Sort.INTEGER:
             message = f"induction runs over whole numbers, and `{name}` is not an integer"

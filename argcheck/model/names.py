@@ -59,7 +59,9 @@ class NameChecker:
         if entries and not visible and self._place:
             self._elsewhere(ident, [entry.reading for entry in entries])
         elif not entries and name not in symbols.lost:
-            candidates = {*symbols.values, *scope.parameters, *scope.bound} | (BUILT_IN if code == "E105" else set())
+            # a declaration with a mistake of its own is still what the writer had in mind
+            candidates = {*symbols.values, *symbols.lost, *scope.parameters, *scope.bound}
+            candidates |= BUILT_IN if code == "E105" else set()
             self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
         return visible
 
@@ -109,7 +111,9 @@ class NameChecker:
             return
         if not entries:
             if decision.name not in symbols.lost:
-                self._findings.unknown("E106", "decision", decision.name, decision.span, symbols.decisions)
+                self._findings.unknown(
+                    "E106", "decision", decision.name, decision.span, {*symbols.decisions, *symbols.lost}
+                )
             return
         known = {option.name.name for entry in entries for option in entry.item.options}
         for option in options:
