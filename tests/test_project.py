@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath"}
 # the name that is imported, where it differs from the one that is installed
 MODULES = {"z3-solver": "z3", "sympy-extras": "sympy_extras"}
+# installed for the program in it, which is run and not imported
 PROGRAMS = {"passagemath-qepcad"}
 
 
