@@ -13,7 +13,8 @@ from argcheck.analyses.regions.answers import Coarse, nearest_flip
 from argcheck.analyses.regions.closed_form import closed_form
 from argcheck.analyses.regions.columns import best_threshold, pave_columns, thresholds
 from argcheck.analyses.regions.comparisons import plainer
-from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.hidden import HiddenJudge
+from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import (
     Box,
     Cells,
@@ -73,20 +74,23 @@ def _partition(
     asked = question(inference, quantities, request, searcher)
     closed = closed_form(asked, searcher)
     try:
-        program = Program(asked.axes)
-        goal = plainer(asked.goal, asked.axes)
-        judge = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
+        hidden = tuple(axis for axis, _ in asked.quantified)
+        program = Program((*asked.axes, *hidden))
+        goal = plainer(asked.goal, program.axes)
+        judge: Judging = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
+    if hidden:
+        judge = HiddenJudge(judge, len(asked.axes), hidden, every=asked.quantified[0][1] == "all")
     paving, method = _paved(asked, goal, judge, program, request.limits, progress)
     return _told(inference, request, asked, closed, judge, paving, method, started)
 
 
 def _paved(
-    asked: Question, goal: Term, judge: Judge, program: Program, limits: Limits, progress: Progress | None
+    asked: Question, goal: Term, judge: Judging, program: Program, limits: Limits, progress: Progress | None
 ) -> tuple[Paving, str]:
     """By columns where one comparison decides everything, otherwise by branch and bound; and the method in words."""
-    found = thresholds(program, asked.axes, goal) if not asked.facts else []
+    found = thresholds(program, asked.axes, goal) if not (asked.facts or asked.quantified) else []
     threshold = best_threshold(judge, program, found, asked.axes)
     if threshold is None:
         return pave(judge, asked.axes, limits, progress=progress), "branch and bound on intervals rounded outward"
@@ -100,7 +104,7 @@ def _told(
     request: Request,
     asked: Question,
     closed: ClosedForm | None,
-    judge: Judge,
+    judge: Judging,
     paving: Paving,
     method: str,
     started: float,
@@ -117,7 +121,7 @@ def _told(
         reading=inference.reading,
         axes=asked.axes,
         fixed=tuple((name, _text(value)) for name, value in request.fixed if name in names),
-        quantified=(),
+        quantified=tuple((axis.name, kind) for axis, kind in asked.quantified),
         cells=cells,
         shares=dict(paving.shares),
         undecided=1 - paving.certified,
