@@ -95,15 +95,14 @@ MEASURES: dict[str, Callable[[str, float], float]] = {
 def _measured(method: str, problem: str, seconds: float) -> float | None:
     """In a process of its own; None where the peer is not installed, not a number where it does not come back."""
     command = [sys.executable, "-m", "benchmarks.regions", "--seconds", str(seconds), "--one", method, problem]
-    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(
-        command,
-        env=os.environ | threads | {"PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+    limit = 60 + 40 * seconds
+    try:
+        done = subprocess.run(
+            command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=limit
+        )
+    except subprocess.TimeoutExpired:
+        return nan
     lines = done.stdout.split()
     if done.returncode or not lines:
         print(done.stderr[-400:], file=sys.stderr)
