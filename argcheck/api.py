@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.difference import Difference
     from argcheck.analyses.exploration.explore import Exploration
     from argcheck.analyses.exploration.what_if import Changes
+    from argcheck.analyses.regions import RegionsReport
     from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
@@ -159,6 +160,42 @@ def share(
     sources |= {name: distribution_source(text) for name, text in (distributions or {}).items()}
     with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
         return step_share(part, step, searcher, sources, samples=samples, seed=seed)
+
+
+def regions(
+    source: Source,
+    step: str,
+    axes: Iterable[str] = (),
+    *,
+    fixed: Iterable[str] = (),
+    forall: Iterable[str] = (),
+    some: Iterable[str] = (),
+    readings: Iterable[tuple[str, str]] = (),
+    coverage: Probability = "0.99",
+    boxes: int = 2_000_000,
+    seconds: float = 10.0,
+) -> RegionsReport:
+    """Where, in the space of some quantities, does a step hold, and where does it fail? Everything is certified.
+
+    `axes` are quantities to vary, with ranges (`"gamma=0..1"`, `"r=1/100..10:log"`); `fixed` are values of others
+    (`"D=1"`); the step is to hold `forall` values, or for `some`, of the quantities so named.
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, RegionError for
+    axes or values that cannot be used.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.regions import Limits
+    from argcheck.analyses.regions.regions import step_regions
+    from argcheck.analyses.regions.request import Request, axis_of, value_of
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [step])
+    varied, every, any_of = (tuple(map(axis_of, texts)) for texts in (axes, forall, some))
+    limits = Limits(Fraction(coverage), boxes, seconds)
+    request = Request(varied, tuple(map(value_of, fixed)), every, any_of, limits=limits)
+    with searching(CheckOptions()) as searcher:
+        return step_regions(part, step, searcher, request)
 
 
 def explore(

@@ -14,12 +14,9 @@ from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Inference, Reading
 from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
-from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Prover
 from argcheck.provers.refutation import Refuted, parts
-
-_GERMS = ("rises", "falls", "flat")
 
 
 class NotCertified(Exception):
@@ -39,7 +36,7 @@ def certify_step(
         if refuted is None:
             raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
         found = _certified(name, claim, refuted, whole.part(1 / (len(proved) - number)), prover)
-        holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
+        holes.update(dict.fromkeys(found.holes))
         claims.append(claim_data(claim.name, refuted, found.names))
         theorems += found.theorems
     record = {
@@ -106,26 +103,6 @@ def _about_kinds(theorem: str, claim: Claim, effort: Effort, prover: Prover) -> 
     if found is None:
         raise NotCertified(f"`{theorem}`: {reason}")
     return _Found([theorem], [found], [])
-
-
-def rules_used(claim: Claim) -> list[str]:
-    """The rules of calculus by which the translation of a claim did away with what is no arithmetic."""
-    rules: dict[str, None] = {}
-    for part in (part for formula in claim.formulas for part in walk(formula)):
-        if isinstance(part, LimitOf):
-            rules["limits"] = None
-        elif isinstance(part, App) and part.op == "diff":
-            rules["derivatives"] = None
-        elif isinstance(part, App) and part.op in _GERMS and any(_smooth(inner) for inner in walk(part.args[0])):
-            rules["expansions in series"] = None
-    return list(rules)
-
-
-def _smooth(term: Term) -> bool:
-    if isinstance(term, App) and term.op == "^":
-        exponent = term.args[1]
-        return not (isinstance(exponent, Num) and exponent.value.denominator == 1)
-    return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
 
 
 def holes_of(normalized: Normalized) -> list[str]:
