@@ -14,7 +14,7 @@ import pytest
 import argcheck
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath"}
+HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath", "matplotlib", "distributed", "dask"}
 # the name that is imported, where it differs from the one that is installed
 MODULES = {"z3-solver": "z3"}
 
@@ -75,7 +75,9 @@ def test_the_kernel_loads_nothing_from_outside() -> None:
 
 def test_declared_dependencies_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {MODULES.get(name, name) for name in (re.split(r"[^\w-]", each)[0] for each in project["dependencies"])}
+    extras = [each for name, group in project["optional-dependencies"].items() if name != "dev" for each in group]
+    listed = (re.split(r"[^\w-]", each)[0] for each in (*project["dependencies"], *extras))
+    declared = {MODULES.get(name, name) for name in listed}
     used: set[str] = set()
     for path in (ROOT / "argcheck").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -84,6 +86,11 @@ def test_declared_dependencies_are_those_imported() -> None:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 used.add(node.module.partition(".")[0])
     assert used - set(sys.stdlib_module_names) - {"argcheck"} == declared
+
+
+def test_what_an_extra_brings_the_tests_have_too() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert {each for name, group in extras.items() if name != "dev" for each in group} <= set(extras["dev"])
 
 
 def test_the_licence_and_the_type_marker_are_there() -> None:
