@@ -20,6 +20,7 @@ from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
 from argcheck.cli.graph import graph
 from argcheck.cli.prove import prove
+from argcheck.cli.regions import regions
 from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
@@ -59,6 +60,7 @@ def application() -> typer.Typer:
     app.command()(diff)
     app.command()(credence)
     app.command()(explore)
+    app.command()(regions)
     app.command()(graph)
     app.command()(prove)
     app.command()(verify)

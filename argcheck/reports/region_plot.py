@@ -58,8 +58,8 @@ def picture(report: RegionsReport, form: str) -> bytes:
     except ImportError:
         raise RegionError("pictures need matplotlib: pip install 'argcheck[plot]'") from None
     # no pyplot: nothing of a caller's own figures and settings is touched
-    settings: dict[str, Any] = dict(matplotlib.rcParamsDefault)
-    settings |= {"svg.hashsalt": "argcheck", "svg.fonttype": "path", "hatch.linewidth": 0.5, "backend": "agg"}
+    settings: Any = matplotlib.rcParamsDefault.copy()
+    settings.update({"svg.hashsalt": "argcheck", "svg.fonttype": "path", "hatch.linewidth": 0.5, "backend": "agg"})
     with matplotlib.rc_context(settings):
         figure = Figure(layout="constrained")
         FigureCanvasAgg(figure)
@@ -136,9 +136,9 @@ def _corners(shown: Slice, boxes: NDArray[numpy.int64]) -> NDArray[numpy.float64
     """The four corners of each box, as floats on the axes' own scales."""
     import numpy as np
 
-    left, right = (_floats(shown.axes[0], boxes[:, 0, end], end) for end in (0, 1))
+    left, right = (_floats(shown.axes[0], boxes[:, 0, end]) for end in (0, 1))
     if len(shown.axes) > 1:
-        bottom, top = (_floats(shown.axes[1], boxes[:, 1, end], end) for end in (0, 1))
+        bottom, top = (_floats(shown.axes[1], boxes[:, 1, end]) for end in (0, 1))
     else:
         bottom, top = np.zeros(len(boxes)), np.ones(len(boxes))
     return np.stack(
@@ -146,12 +146,12 @@ def _corners(shown: Slice, boxes: NDArray[numpy.int64]) -> NDArray[numpy.float64
     )
 
 
-def _floats(axis: Axis, places: NDArray[numpy.int64], end: int) -> NDArray[numpy.float64]:
+def _floats(axis: Axis, places: NDArray[numpy.int64]) -> NDArray[numpy.float64]:
     """Where places are drawn. A whole number takes up the half unit on either side of it."""
     import numpy as np
 
     if axis.whole:
-        return float(axis.low) + places - 0.5
+        return places.astype(np.float64) + (float(axis.low) - 0.5)
     part = places.astype(np.float64) / axis.parts
     low, high = float(axis.low), float(axis.high)
     if axis.scale == "log":

@@ -1,0 +1,114 @@
+"""Where a step holds and where it fails: the closed form first, then certified boxes, and what they say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from fractions import Fraction
+from time import perf_counter
+
+from argcheck.analyses.credences.claims import claim_text
+from argcheck.analyses.regions import rounding
+from argcheck.analyses.regions.answers import Coarse, nearest_flip
+from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.partition import Box, Cells, Kind, Partition, Point, RegionError, RegionsReport
+from argcheck.analyses.regions.pave import Paving, Progress, pave
+from argcheck.analyses.regions.program import CannotCompile, Program
+from argcheck.analyses.regions.question import Question, question
+from argcheck.analyses.regions.request import Request
+from argcheck.model.argument import Argument, Inference, Quantity
+from argcheck.model.show import show_number
+from argcheck.provers.search import Searcher
+
+_KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
+
+
+def step_regions(
+    argument: Argument, step: str, searcher: Searcher, request: Request, progress: Progress | None = None
+) -> RegionsReport:
+    """The regions of a step under each reading.
+
+    Raises KeyError when there is no such step; RegionError for axes or values that cannot be used or are missing, and
+    for formulas that cannot be evaluated on boxes.
+    """
+    found = argument.step(step)
+    if not rounding.sound():
+        raise RegionError("floats are not rounded as they must be: some library switched subnormal numbers off")
+    quantities = {quantity.name: quantity for inference in found.inferences for quantity in inference.quantities}
+    _check_names(request, found.name, sorted(quantities))
+    cases = tuple(_partition(each, quantities, searcher, request, progress) for each in found.inferences)
+    return RegionsReport(found.name, found.kind, found.says, claim_text(found), request.limits, cases)
+
+
+def _check_names(request: Request, step: str, known: Sequence[str]) -> None:
+    varied = (one.name for one in (*request.axes, *request.forall, *request.some))
+    for name in (*varied, *(name for name, _ in (*request.fixed, *request.at))):
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            raise RegionError(f"`{step}` says nothing about `{name}`{f'; did you mean `{close[0]}`?' if close else ''}")
+
+
+def _partition(
+    inference: Inference,
+    quantities: Mapping[str, Quantity],
+    searcher: Searcher,
+    request: Request,
+    progress: Progress | None,
+) -> Partition:
+    started = perf_counter()
+    asked = question(inference, quantities, request, searcher)
+    try:
+        program = Program(asked.axes)
+        judge = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(asked.goal))
+    except CannotCompile as problem:
+        raise RegionError(str(problem)) from None
+    paving = pave(judge, asked.axes, request.limits, progress=progress)
+    return _told(inference, request, asked, judge, paving, started)
+
+
+def _told(
+    inference: Inference, request: Request, asked: Question, judge: Judge, paving: Paving, started: float
+) -> Partition:
+    cells: dict[Kind, Cells] = {kind: Cells(asked.axes, paving.boxes(kind, len(asked.axes))) for kind in _KINDS}
+    coarse = Coarse(judge, asked.axes)
+    largest: dict[Kind, Box] = {}
+    for kind in _KINDS[:2]:
+        box = coarse.largest(kind)
+        if box is not None:
+            largest[kind] = box
+    names = {quantity.name for quantity in inference.quantities}
+    return Partition(
+        reading=inference.reading,
+        axes=asked.axes,
+        fixed=tuple((name, _text(value)) for name, value in request.fixed if name in names),
+        quantified=(),
+        cells=cells,
+        shares=dict(paving.shares),
+        undecided=1 - paving.certified,
+        closed=None,
+        largest=largest,
+        flip=nearest_flip(judge, asked, paving, _origin(request, asked)),
+        method=("branch and bound on intervals rounded outward",),
+        stopped=paving.stopped,
+        evaluated=paving.evaluated,
+        seconds=round(perf_counter() - started, 6),
+    )
+
+
+def _text(value: Fraction | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else show_number(value)
+
+
+def _origin(request: Request, asked: Question) -> Point:
+    """The author's values, or the middle of the axes."""
+    given = dict(request.at)
+    values: list[Fraction] = []
+    for axis in asked.axes:
+        value = given.get(axis.name)
+        if value is None:
+            middle = axis.at(axis.parts // 2)[0]
+            value = Fraction(round(middle, 6)) if axis.scale == "log" else middle
+        if not axis.low <= value <= axis.high or (axis.whole and value.denominator != 1):
+            raise RegionError(f"{axis.name} = {show_number(value)} is not on its axis")
+        values.append(value)
+    return tuple(values)
