@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from argcheck.analyses.regions.slices import Slice
+from argcheck.analyses.regions.slices import Slice, panels
 from argcheck.reports.layout import Page, cut, pad, words
 from argcheck.reports.marks import UNICODE
-from argcheck.reports.region_numbers import place_text
+from argcheck.reports.region_numbers import equal_text, place_text
 
 if TYPE_CHECKING:
-    from argcheck.analyses.regions.partition import Axis, Kind
+    from argcheck.analyses.regions.partition import Axis, Kind, Partition
 
 STYLES: dict[Kind, str] = {"holds": "#3a8fd9", "fails": "#e69f00", "contradict": "#999999"}
 """Blue, orange and grey: told apart with any kind of colour vision."""
 MEANINGS: dict[Kind, str] = {"holds": "holds", "fails": "fails", "contradict": "premises contradict"}
 _TALLEST = 16
+_SHORT = 8
+_MOST_MAPS = 3
 _WIDEST = 64
 
 
@@ -69,15 +71,35 @@ def glyphs_for(page: Page) -> Glyphs:
     return RICH if page.marks is UNICODE else PLAIN
 
 
-def put_map(page: Page, shown: Slice, marks: Sequence[tuple[str, Sequence[Fraction]]] = ()) -> None:
+def put_maps(page: Page, case: Partition) -> None:
+    """The map of two quantities; for more, a few slices at values of the others."""
+    shown = panels(case)
+    glyphs = glyphs_for(page)
+    chosen = shown if len(shown) <= _MOST_MAPS else shown[:: len(shown) // 2]
+    for each in chosen:
+        if each.at:
+            page.put(
+                ", ".join(f"{axis.name} {equal_text(axis.ends(at, at + 1)[0])}" for axis, at in each.at), lead="  "
+            )
+        marks: list[tuple[str, Sequence[Fraction]]] = []
+        if case.flip is not None:
+            points = ((glyphs.there, case.flip.there), (glyphs.here, case.flip.origin))
+            found = [(mark, each.goes_through(case.axes, point)) for mark, point in points if point is not None]
+            marks = [(mark, point) for mark, point in found if point is not None]
+        put_map(page, each, marks, _TALLEST if len(chosen) == 1 else _SHORT)
+
+
+def put_map(
+    page: Page, shown: Slice, marks: Sequence[tuple[str, Sequence[Fraction]]] = (), tallest: int = _TALLEST
+) -> None:
     """The map of a slice with its axes. `marks` are characters to put at points (their values on the slice's axes)."""
     glyphs = glyphs_for(page)
     across, upright = shown.axes[0], shown.axes[1] if len(shown.axes) > 1 else None
     labels = [place_text(upright, Fraction(part, 2)) for part in (2, 1, 0)] if upright else []
     margin = max(map(len, labels), default=0) + 1
     columns = max(min(page.width - margin - 4, _WIDEST), 8)
-    cells = shown.cells(columns, 2 * _TALLEST if upright else 1)
-    if len(cells) <= _TALLEST:
+    cells = shown.cells(columns, 2 * tallest if upright else 1)
+    if len(cells) <= tallest:
         cells = [row for row in cells for _ in range(2)]
     columns, rows = len(cells[0]), len(cells)
     below = [*cells[1:], cells[-1]]
@@ -132,10 +154,18 @@ def _ruler(axis: Axis, columns: int) -> str:
     return pad(line, columns - len(high)) + high if len(line) + len(high) < columns else pad(low, columns)
 
 
-def put_legend(page: Page, told: Sequence[tuple[Kind, str]], undecided: str) -> None:
-    """What the marks mean; `told` has for each kind its share, as text."""
+def put_legend(page: Page, case: Partition, told: Sequence[tuple[Kind, str]], undecided: str) -> None:
+    """What the marks and the axes mean; `told` has for each kind its share, as text."""
     glyphs = glyphs_for(page)
     parts: list[str | tuple[str, str]] = []
     for kind, share in told:
         parts += [(glyphs.whole[kind] * 2, STYLES[kind]), f" {MEANINGS[kind]} ({share})  "]
-    page.put(*parts, f"blank: not certified ({undecided})", lead="  ")
+    parts.append(f"blank: not certified ({undecided})")
+    if case.flip is not None:
+        parts.append(f"  {glyphs.here} the point asked about")
+        parts.append(f"  {glyphs.there} the nearest with another verdict" if case.flip.there else "")
+    page.put(*parts, lead="  ")
+    for axis in case.axes:
+        scale = ", logarithmic scale" if axis.scale == "log" else ""
+        if axis.says or scale:
+            page.put((axis.name, "bold"), f": {axis.says or 'no meaning given'}{scale}", lead="  ", hang=4)

@@ -6,7 +6,7 @@ What is left blank is not certified. The boxes are those of the partition; float
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -43,10 +43,15 @@ def plot_regions(report: RegionsReport, path: Path) -> None:
 
     Raises RegionError for an ending that is none of FORMATS and where matplotlib is not installed, OSError where the
     file cannot be written."""
+    write_atomically(path, picture(report, form_of(path)))
+
+
+def form_of(path: Path) -> str:
+    """The format that the name's ending stands for. Raises RegionError."""
     form = path.suffix.lower().lstrip(".")
     if form not in FORMATS:
         raise RegionError(f"a picture is a file whose name ends in .{', .'.join(FORMATS)}, not `{path.name}`")
-    write_atomically(path, picture(report, form))
+    return form
 
 
 def picture(report: RegionsReport, form: str) -> bytes:
@@ -195,8 +200,9 @@ def _label(axis: Axis, narrow: bool) -> str:
 def _points(axes: Axes, case: Partition, shown: Slice) -> None:
     """The author's own point, and the nearest one at which the verdict is another, where the slice goes through it."""
     assert case.flip is not None
-    own = _in_slice(case, shown, case.flip.origin)
-    other = None if case.flip.there is None else _in_slice(case, shown, case.flip.there)
+    there = case.flip.there
+    own = _drawn(shown.goes_through(case.axes, case.flip.origin))
+    other = None if there is None else _drawn(shown.goes_through(case.axes, there))
     if own and other:
         axes.annotate("", other, own, arrowprops={"arrowstyle": "->", "linewidth": 1.0, "shrinkA": 4, "shrinkB": 3})
     for point, face in ((own, "black"), (other, "white")):
@@ -204,19 +210,18 @@ def _points(axes: Axes, case: Partition, shown: Slice) -> None:
             axes.plot(*point, "D", markersize=6, markerfacecolor=face, markeredgecolor="black", clip_on=False, zorder=5)
 
 
-def _in_slice(case: Partition, shown: Slice, point: Sequence[Fraction]) -> tuple[float, float] | None:
-    values = {axis.name: value for axis, value in zip(case.axes, point, strict=True)}
-    if any(min(axis.place(values[axis.name]), axis.parts - 1) != place for axis, place in shown.at):
+def _drawn(point: tuple[Fraction, ...] | None) -> tuple[float, float] | None:
+    if point is None:
         return None
-    across = float(values[shown.axes[0].name])
-    return across, float(values[shown.axes[1].name]) if len(shown.axes) > 1 else 0.5
+    return float(point[0]), float(point[1]) if len(point) > 1 else 0.5
 
 
-def _legend(cases: Sequence[Partition], kinds: Sequence[Kind] | dict[Kind, None]) -> list[Any]:
+def _legend(cases: Sequence[Partition], kinds: Iterable[Kind]) -> list[Any]:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     handles: list[Any] = []
+    kinds = set(kinds)
     for kind in _LABELS:
         if kind in kinds:
             hatch, colour = HATCHES[kind]

@@ -25,6 +25,13 @@ class Slice:
     at: tuple[tuple[Axis, int], ...]
     boxes: dict[Kind, NDArray[numpy.int64]]
 
+    def goes_through(self, axes: Sequence[Axis], point: Sequence[Fraction]) -> tuple[Fraction, ...] | None:
+        """The point's values on this slice's axes, where the slice goes through it. `axes` are those of the point."""
+        values = {axis.name: value for axis, value in zip(axes, point, strict=True)}
+        if any(_place(axis, values[axis.name]) != place for axis, place in self.at):
+            return None
+        return tuple(values[axis.name] for axis in self.axes)
+
     def cells(self, columns: int, rows: int) -> list[list[Kind | None]]:
         """A grid of so many small rectangles at most (fewer where an axis has fewer places), the topmost row first:
         the kind that is certified of every point of the rectangle, or None."""
