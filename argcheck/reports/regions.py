@@ -67,7 +67,7 @@ def _put_case(page: Page, case: Partition, *, pictured: bool) -> None:
     if pictured:
         page.blank()
         put_maps(page, case)
-        told = [(kind, share_text(*case.share(kind))) for kind in ("holds", "fails", "contradict") if case.shares[kind]]
+        told = [(kind, share_text(*case.share(kind))) for kind in case.shares if case.shares[kind]]
         put_legend(page, case, told, _size(case.undecided))
 
 

@@ -111,8 +111,12 @@ def test_points_are_marked_where_they_are() -> None:
 
 def test_the_legend_names_every_kind_and_what_is_open() -> None:
     page = Page(100)
-    put_legend(page, [("holds", "40 %"), ("fails", "59 %")], "1 %")
-    assert page.text().plain == "  ██ holds (40 %)  :: fails (59 %)  blank: not certified (1 %)"
+    put_legend(page, stakes(2), [("holds", "40 %"), ("fails", "59 %")], "1 %")
+    assert page.text().plain.splitlines() == [
+        "  ██ holds (40 %)  :: fails (59 %)  blank: not certified (1 %)",
+        "  w: what w is",
+        "  D: what D is",
+    ]
 
 
 def test_further_quantities_make_three_slices_each() -> None:
