@@ -45,10 +45,13 @@ def _put_case(page: Page, case: Partition, *, pictured: bool) -> None:
     for name, which in case.quantified:
         page.put(f"for {'all values' if which == 'all' else 'some value'} of {name}", lead="  ")
     if case.closed is not None:
-        page.put(("holds iff ", "bold"), case.closed.text, lead="  ")
-        if case.closed.premises:
-            page.put(f"where {case.closed.premises}", lead="    ")
-        page.put(f"proved in both directions ({case.closed.evidence.value})", lead="    ")
+        where = f" wherever {case.closed.premises}" if case.closed.premises else ""
+        if case.closed.text in ("true", "false"):
+            always = "holds" if case.closed.text == "true" else "fails"
+            page.put((f"{always} throughout", "bold"), f"{where}: proved ({case.closed.evidence.value})", lead="  ")
+        else:
+            page.put(("holds iff ", "bold"), case.closed.text, where and f",{where}", lead="  ")
+            page.put(f"proved in both directions ({case.closed.evidence.value})", lead="    ")
     for kind in _KINDS:
         low, high = case.share(kind)
         if kind == "contradict" and high == case.undecided:

@@ -39,6 +39,12 @@ class Paving:
     stopped: str = ""
 
     @property
+    def bytes_kept(self) -> int:
+        """The memory that the certified boxes take."""
+        one = next((pieces[0][:, :, :1].nbytes for pieces in self.pieces.values() if pieces), 0)
+        return self.kept * one
+
+    @property
     def certified(self) -> Fraction:
         """The share that is certified one way or another."""
         return sum(self.shares.values(), Fraction(0))
@@ -90,15 +96,7 @@ def _pave(work: _Work, start: Places, progress: Progress | None) -> None:
     queue = deque([start])
     waiting, size = start.shape[2], 16 * len(work.axes)
     while queue:
-        if paving.certified >= limits.coverage:
-            paving.stopped = "the coverage asked for was reached" if limits.coverage < 1 else ""
-        elif paving.evaluated >= limits.boxes:
-            paving.stopped = f"{paving.evaluated} boxes were looked at"
-        elif monotonic() >= deadline:
-            paving.stopped = f"{limits.seconds:g} seconds have passed"
-        elif (waiting + paving.kept) * size > limits.memory:
-            paving.stopped = "the memory allowed is used up"
-        if paving.stopped or paving.certified >= limits.coverage:
+        if stopped(paving, limits, deadline, waiting * size):
             return
         chunk = _next(queue, max(1, min(CHUNK, limits.boxes - paving.evaluated)))
         waiting -= chunk.shape[2]
@@ -110,6 +108,20 @@ def _pave(work: _Work, start: Places, progress: Progress | None) -> None:
             progress(paving.certified, paving.evaluated)
     if paving.certified < 1:
         paving.stopped = "what is left is as fine as the grid"
+
+
+def stopped(paving: Paving, limits: Limits, deadline: float, waiting: int) -> bool:
+    """Whether a limit is reached, which is then noted; `waiting` is the memory that the boxes still to judge take."""
+    if paving.certified >= limits.coverage:
+        paving.stopped = "the coverage asked for was reached" if paving.certified < 1 else ""
+        return True
+    if paving.evaluated >= limits.boxes:
+        paving.stopped = f"{paving.evaluated} boxes were looked at"
+    elif monotonic() >= deadline:
+        paving.stopped = f"{limits.seconds:g} seconds have passed"
+    elif waiting + paving.bytes_kept > limits.memory:
+        paving.stopped = "the memory allowed is used up"
+    return bool(paving.stopped)
 
 
 def _next(queue: deque[Places], most: int) -> Places:
@@ -143,12 +155,14 @@ def _step(work: _Work, chunk: Places) -> Places:
     return halves(work.axes, chunk[:, :, rest], judged.weight[:, rest])
 
 
-def halves(axes: Sequence[Axis], boxes: Places, weight: Floats) -> Places:
-    """Each box cut in two along the axis that matters most, though none may lag far behind; boxes that cannot be cut
-    are left out."""
+def halves(axes: Sequence[Axis], boxes: Places, weight: Floats, among: Sequence[int] | None = None) -> Places:
+    """Each box cut in two along the axis (of those `among`) that matters most, though none may lag far behind; boxes
+    that cannot be cut are left out."""
     if not boxes.shape[2]:
         return boxes
     width = boxes[1] - boxes[0]
+    if among is not None:
+        width[[axis for axis in range(len(axes)) if axis not in among]] = 0
     relative = width / np.array([[axis.parts] for axis in axes], np.float64)
     known = weight.max(axis=0) > 0.0
     score = np.where(known & (relative * _LAG > relative.max(axis=0)), weight, -1.0)

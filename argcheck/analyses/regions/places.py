@@ -77,7 +77,9 @@ class Scale:
         found = np.clip(guess + side * step, 0, parts)
         there = self.enclose(np.minimum(found, parts - 1) if self.axis.whole else found)
         wrong = (there.hi >= numbers) if side < 0 else (there.lo <= numbers)
-        return np.where(wrong | np.isnan(numbers), 0 if side < 0 else parts, found)
+        found = np.where(wrong | np.isnan(numbers), 0 if side < 0 else parts, found)
+        beyond = numbers > self._high[1] if side < 0 else numbers < self._low[0]
+        return np.where(beyond, parts if side < 0 else 0, found)
 
 
 def total_share(axes: Sequence[Axis], places: Places) -> Fraction:
@@ -85,23 +87,34 @@ def total_share(axes: Sequence[Axis], places: Places) -> Fraction:
     if not places.shape[2]:
         return Fraction(0)
     widths = places[1] - places[0]
-    if all(axis.whole or not (width & (width - 1)).any() for axis, width in zip(axes, widths, strict=True)):
-        total = _of_halvings(axes, widths)
-    else:
-        total = Fraction(sum(np.multiply.reduce(widths.astype(object), axis=0)))
-        for axis in axes:
-            total /= 1 if axis.whole else axis.parts
+    total = _of_halvings(axes, widths)
     for axis in axes:
-        if axis.whole:
-            total /= axis.parts
+        total /= axis.parts
     return total
 
 
 def _of_halvings(axes: Sequence[Axis], widths: Places) -> Fraction:
-    """The sum of products of widths that are powers of two (or few): floats hold each product exactly."""
+    """The exact sum of the products of widths. Floats hold exactly what came from an axis by halving; widths of one
+    other axis are added up as integers, box by box where there are several."""
     product = np.ones(widths.shape[1])
+    other: Places | None = None
     for axis, width in zip(axes, widths, strict=True):
-        product *= width if axis.whole else np.ldexp(width.astype(np.float64), -GRID)
-    distinct, counts = np.unique(product, return_counts=True)
-    pairs = zip(distinct.tolist(), counts.tolist(), strict=True)
+        if not axis.whole and (width & (width - 1)).any():
+            if other is not None:
+                return Fraction(sum(np.multiply.reduce(widths.astype(object), axis=0)))
+            other = width
+        else:
+            product *= width
+    distinct, which, counts = np.unique(product, return_inverse=True, return_counts=True)
+    if other is None:
+        sums = counts.tolist()
+    else:
+        # parts of 24 bits, so that sums of very many fit
+        sums = [0] * len(distinct)
+        for shift in (0, 24, 48):
+            part = (other >> shift) & 0xFFFFFF
+            added = np.zeros(len(distinct), np.int64)
+            np.add.at(added, which, part)
+            sums = [total + (int(more) << shift) for total, more in zip(sums, added.tolist(), strict=True)]
+    pairs = zip(distinct.tolist(), sums, strict=True)
     return sum((Fraction(value) * count for value, count in pairs), Fraction(0))

@@ -12,7 +12,10 @@ from argcheck.analyses.regions.request import MOST_AXES, Request, Value, Wanted,
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.logic.definedness import conditions
 from argcheck.logic.eliminate import eliminate
+from argcheck.logic.evaluate import evaluate
+from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.reduce import CannotReduce, Reducer
+from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.argument import Inference, Quantity
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -50,13 +53,21 @@ def question(
     solved = eliminate(facts, chosen)
     for variable, term in solved.values:
         goal = substitute(goal, {variable: term})
-    facts, aside = _connected(solved.formulas, goal, chosen)
+    formulas = [fact for fact in solved.formulas if free_variables(fact) or not _plainly_true(fact)]
+    facts, aside = _connected(formulas, goal, chosen)
     _require_consistent(aside, searcher)
     _require_known(facts, goal, chosen, inference)
     everything = (*axes, *(axis for axis, _ in quantified))
     ranges = tuple(part for axis in everything for part in range_facts(axis))
     open_facts = tuple(fact for fact in dict.fromkeys(facts) if not _within_range(fact, everything))
     return Question(axes, open_facts, goal, tuple(dict.fromkeys((*facts, *ranges))), quantified)
+
+
+def _plainly_true(fact: Term) -> bool:
+    try:
+        return evaluate(fact, {}) is True
+    except (Undefined, Undetermined, TooLarge, NotReduced):
+        return False
 
 
 def range_facts(axis: Axis) -> tuple[Term, ...]:

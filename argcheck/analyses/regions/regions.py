@@ -10,14 +10,28 @@ from time import perf_counter
 from argcheck.analyses.credences.claims import claim_text
 from argcheck.analyses.regions import rounding
 from argcheck.analyses.regions.answers import Coarse, nearest_flip
+from argcheck.analyses.regions.closed_form import closed_form
+from argcheck.analyses.regions.columns import best_threshold, pave_columns, thresholds
+from argcheck.analyses.regions.comparisons import plainer
 from argcheck.analyses.regions.judge import Judge
-from argcheck.analyses.regions.partition import Box, Cells, Kind, Partition, Point, RegionError, RegionsReport
+from argcheck.analyses.regions.partition import (
+    Box,
+    Cells,
+    ClosedForm,
+    Kind,
+    Limits,
+    Partition,
+    Point,
+    RegionError,
+    RegionsReport,
+)
 from argcheck.analyses.regions.pave import Paving, Progress, pave
 from argcheck.analyses.regions.program import CannotCompile, Program
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.request import Request
 from argcheck.model.argument import Argument, Inference, Quantity
 from argcheck.model.show import show_number
+from argcheck.model.terms import Term
 from argcheck.provers.search import Searcher
 
 _KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
@@ -57,17 +71,39 @@ def _partition(
 ) -> Partition:
     started = perf_counter()
     asked = question(inference, quantities, request, searcher)
+    closed = closed_form(asked, searcher)
     try:
         program = Program(asked.axes)
-        judge = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(asked.goal))
+        goal = plainer(asked.goal, asked.axes)
+        judge = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
-    paving = pave(judge, asked.axes, request.limits, progress=progress)
-    return _told(inference, request, asked, judge, paving, started)
+    paving, method = _paved(asked, goal, judge, program, request.limits, progress)
+    return _told(inference, request, asked, closed, judge, paving, method, started)
+
+
+def _paved(
+    asked: Question, goal: Term, judge: Judge, program: Program, limits: Limits, progress: Progress | None
+) -> tuple[Paving, str]:
+    """By columns where one comparison decides everything, otherwise by branch and bound; and the method in words."""
+    found = thresholds(program, asked.axes, goal) if not asked.facts else []
+    threshold = best_threshold(judge, program, found, asked.axes)
+    if threshold is None:
+        return pave(judge, asked.axes, limits, progress=progress), "branch and bound on intervals rounded outward"
+    name = asked.axes[threshold.axis].name
+    paving = pave_columns(judge, program, threshold, asked.axes, limits, progress)
+    return paving, f"bounds, rounded outward, of the value of {name} at which the step turns"
 
 
 def _told(
-    inference: Inference, request: Request, asked: Question, judge: Judge, paving: Paving, started: float
+    inference: Inference,
+    request: Request,
+    asked: Question,
+    closed: ClosedForm | None,
+    judge: Judge,
+    paving: Paving,
+    method: str,
+    started: float,
 ) -> Partition:
     cells: dict[Kind, Cells] = {kind: Cells(asked.axes, paving.boxes(kind, len(asked.axes))) for kind in _KINDS}
     coarse = Coarse(judge, asked.axes)
@@ -85,10 +121,10 @@ def _told(
         cells=cells,
         shares=dict(paving.shares),
         undecided=1 - paving.certified,
-        closed=None,
+        closed=closed,
         largest=largest,
         flip=nearest_flip(judge, asked, paving, _origin(request, asked)),
-        method=("branch and bound on intervals rounded outward",),
+        method=("a formula, proved", method) if closed else (method,),
         stopped=paving.stopped,
         evaluated=paving.evaluated,
         seconds=round(perf_counter() - started, 6),
