@@ -272,28 +272,57 @@ def write_appendix(
 
 
 def verify(path: str | Path, argument: Source | None = None) -> Verification:
-    """Do the certificates in a file, which `prove` wrote, still prove what the argument says? No solver is asked.
+    """Do the certificates in a file, which `prove` or `regions` wrote, still prove what the argument says? No solver is
+    asked (of regions only whether premises that have nothing to do with them can hold together).
 
     The argument is the one that the file names unless another is given. Raises CannotVerify where the certificate
     file cannot be read, ArgumentError where the argument cannot.
     """
     from argcheck.analyses.verification import CannotVerify, Verification, standings
     from argcheck.certificates.file import read_file
+    from argcheck.kernel.boxes import is_boxes
     from argcheck.kernel.data import MOST_BYTES, Refused
     from argcheck.reports.certificates import digest
 
     try:
         if Path(path).stat().st_size > MOST_BYTES:
             raise Refused("it is too large")
-        file = read_file(Path(path).read_text(encoding="utf-8"))
+        text = Path(path).read_text(encoding="utf-8")
+        if is_boxes(text):
+            return _verified_regions(text, Path(path).parent, argument)
+        file = read_file(text)
     except (OSError, UnicodeDecodeError, Refused) as problem:
         raise CannotVerify(f"this is not a certificate file: {problem}") from problem
-    if argument is None:
-        if file.argument is None:
-            raise CannotVerify("the certificate does not name its argument file")
-        argument = Path(path).parent / file.argument
-    loaded = argument if isinstance(argument, Argument) else load(argument)
+    loaded = _argument_of(argument, file.argument, Path(path).parent)
     return Verification(loaded.path, digest(loaded.text) == file.digest, standings(file, loaded))
+
+
+def _argument_of(given: Source | None, named: str | None, folder: Path) -> Argument:
+    from argcheck.analyses.verification import CannotVerify
+
+    if given is None:
+        if named is None:
+            raise CannotVerify("the certificate does not name its argument file")
+        given = folder / named
+    return given if isinstance(given, Argument) else load(given)
+
+
+def _verified_regions(text: str, folder: Path, argument: Source | None) -> Verification:
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.regions.certificate import regions_standings
+    from argcheck.analyses.verification import Verification
+    from argcheck.kernel import data
+    from argcheck.kernel.boxes import parts_of
+    from argcheck.reports.certificates import digest
+
+    said, parts = parts_of(text)
+    named = data.fields(said, "file", "digest")
+    file = None if named["file"] is None else data.name(named["file"])
+    loaded = _argument_of(argument, file, folder)
+    with searching(CheckOptions()) as searcher:
+        return Verification(
+            loaded.path, digest(loaded.text) == named["digest"], regions_standings(parts, loaded, searcher)
+        )
 
 
 def _checked(source: Source, settings: Settings) -> ArgumentReport:

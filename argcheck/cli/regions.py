@@ -64,6 +64,10 @@ def regions(
         Path | None,
         typer.Option("--plot", "-p", metavar="FILE", help="Draw a picture: a file ending in .svg, .png or .pdf."),
     ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", "-k", metavar="FILE", help="Write the boxes for `argcheck verify` to check."),
+    ] = None,
     no_map: Annotated[bool, typer.Option("--no-map", "-m", help="Words only, no map.")] = False,
     json: options.Json = False,
     every: Annotated[bool, typer.Option("--list", "-l", help="With --json, list every certified box.")] = False,
@@ -99,6 +103,13 @@ def regions(
         part = select(argument, options.pairs(reading), [step])
         with searching(CheckOptions()) as searcher, CertifiedShare(enabled=not quiet) as meter:
             report = step_regions(part, step, searcher, request, meter.show)
+            if certificate is not None:
+                from argcheck.analyses.regions.certificate import certificates
+                from argcheck.files import write_atomically
+                from argcheck.reports.certificates import regions_file
+
+                found = certificates(part, report, request, searcher)
+                write_atomically(certificate, regions_file(argument.path, argument.text, found, certificate.parent))
         if plot is not None:
             from argcheck.reports.region_plot import plot_regions
 
@@ -107,7 +118,7 @@ def regions(
         remark(f"argcheck: {error}")
         raise typer.Exit(Exit.INPUT) from None
     except OSError as error:
-        remark(f"argcheck: cannot write {plot}: {error.strerror or error}")
+        remark(f"argcheck: cannot write {error.filename or plot or certificate}: {error.strerror or error}")
         raise typer.Exit(Exit.INPUT) from None
     enough = all(case.certified >= request.limits.coverage for case in report.cases)
     code = Exit.EXPECTED if enough else Exit.UNDECIDED
