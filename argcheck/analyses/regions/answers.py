@@ -22,11 +22,11 @@ from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.scope import NotReduced, Undefined
 
 _CELLS_A_SIDE = {1: 4096, 2: 128, 3: 32, 4: 14, 5: 8, 6: 6}
-_SEEDS = 120
-_FACE_STEPS = 10
-_RADIUS_STEPS = 14
+_SEEDS = 40
+_FACE_STEPS = 6
+_RADIUS_STEPS = 10
 _LINE_STEPS = 12
-_BRIEF = Limits(Fraction(1), 20_000, 0.25)
+_BRIEF = Limits(Fraction(1), 3_000, 0.1)
 
 Corner = tuple[int, ...]
 

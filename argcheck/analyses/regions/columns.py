@@ -47,6 +47,9 @@ def thresholds(program: Program, axes: Sequence[Axis], goal: Term) -> list[Thres
     """The ways to read the goal as a threshold of one of the quantities."""
     if not (isinstance(goal, App) and goal.op in ("<", "<=", ">", ">=")) or len(axes) < 2:
         return []
+    if not _defined(program, axes, goal):
+        # taking a term apart may hide that it has no value somewhere
+        return []
     found: list[Threshold] = []
     for index, axis in enumerate(axes):
         taken = None if axis.whole else linear(difference(goal), axis.variable)
@@ -58,6 +61,19 @@ def thresholds(program: Program, axes: Sequence[Axis], goal: Term) -> list[Thres
         except CannotCompile:
             continue
     return found
+
+
+def _defined(program: Program, axes: Sequence[Axis], goal: Term) -> bool:
+    """Whether interval bounds show that both sides have a value in the whole box."""
+    try:
+        sides = program.operations[program.compile(goal)].args
+    except CannotCompile:
+        return False
+    start = whole_box(axes)
+    spans = [Scale(axis).stretch(start[0, index], start[1, index]) for index, axis in enumerate(axes)]
+    with np.errstate(all="ignore"):
+        values, _ = Runner(program, sides).run(spans)
+    return all(isinstance(value, Span) and not (np.isnan(value.lo) | np.isnan(value.hi)).any() for value in values)
 
 
 def pave_columns(

@@ -7,10 +7,12 @@ where that holds for every value, which the closed form itself then says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from argcheck.analyses.regions.axes import Axis
+from argcheck.kernel import polynomial as poly
+from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic import sums
 from argcheck.logic.calculus import plus, times
 from argcheck.logic.evaluate import evaluate
@@ -20,12 +22,14 @@ from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.surd import enclosure
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import ONE, TRUE, App, Infinite, Num, SumOf, Term, Var, conjunction, free_variables
+from argcheck.model.terms import ONE, TRUE, ZERO, App, Infinite, Num, SumOf, Term, Var, conjunction, free_variables
 
 _LONGEST_SUM = 400
 _MOST_OPERATIONS = 4_000
 _LEAST_TERMS = 4
 _BITS = 192
+_KEEP_WHOLE = frozenset(("+", "-", "*", "neg", "power", "min", "max", "abs"))
+_MOST_EXPANDED = 40
 _MIRRORED = {"<": ">", "<=": ">="}
 
 
@@ -37,7 +41,8 @@ class CannotCompile(Exception):
 class Operation:
     """What is done, to the results of which earlier operations. `axis` is the axis of a variable; `bounds` enclose a
     constant; `exponent` belongs to `power`, `coefficients` (the constant first) to `polynomial`. `axes` are the axes
-    that the result depends on."""
+    that the result depends on. A `whole` result is a whole number; in an `exact` sum care is taken not to round what
+    need not be rounded."""
 
     op: str
     args: tuple[int, ...] = ()
@@ -46,6 +51,8 @@ class Operation:
     exponent: int = 0
     bounds: tuple[Fraction, Fraction] | None = None
     coefficients: tuple[Fraction, ...] = ()
+    whole: bool = False
+    exact: bool = False
 
 
 @dataclass
@@ -79,6 +86,13 @@ class Program:
     def _make(self, op: str, *args: int, **more: object) -> int:
         axes = frozenset(axis for arg in args for axis in self.operations[arg].axes)
         operation = Operation(op, args, axes, **more)  # type: ignore[arg-type]
+        parts = [self.operations[arg] for arg in args]
+        whole = op in ("floor", "ceil") or (op in _KEEP_WHOLE and all(part.whole for part in parts))
+        if operation.bounds is not None:
+            whole = operation.bounds[0] == operation.bounds[1] and operation.bounds[0].denominator == 1
+        whole = whole and operation.exponent >= 0
+        exact = op in ("+", "-") and (whole or any(part.bounds is not None for part in parts))
+        operation = replace(operation, whole=whole, exact=exact)
         if operation not in self._made:
             if len(self.operations) >= _MOST_OPERATIONS:
                 raise CannotCompile("the formulas are too large")
@@ -124,7 +138,7 @@ class Program:
     def _variable(self, variable: Var) -> int:
         for index, axis in enumerate(self.axes):
             if axis.variable == variable:
-                operation = Operation("variable", (), frozenset((index,)), index)
+                operation = Operation("variable", (), frozenset((index,)), index, whole=axis.whole)
                 if operation not in self._made:
                     self.operations.append(operation)
                     self._made[operation] = len(self.operations) - 1
@@ -157,9 +171,13 @@ class Program:
             return same if op == "=" else self._make("not", same)
         if op in _MIRRORED:
             op, left, right = _MIRRORED[op], right, left
-        if right == Num(Fraction(0)):
-            return self._make(op, self.compile(left))
         difference = App("-", (left, right))
+        small = expanded(difference)
+        if small is not None and not poly.variables(small):
+            # the two sides differ by a number, which bounds of each would not show
+            return self._constant(App(op, (Num(Fraction(small.get((), 0))), ZERO)))
+        if right == ZERO:
+            return self._make(op, self.compile(left))
         found = self._polynomial(difference)
         if found is None:
             found = self._make("-", self.compile(left), self.compile(right))
@@ -266,3 +284,30 @@ def _scaled(
     parts: dict[tuple[Var | None, int], Fraction] | None, factor: Fraction
 ) -> dict[tuple[Var | None, int], Fraction] | None:
     return parts and {key: factor * value for key, value in parts.items()}
+
+
+def expanded(term: Term) -> Polynomial | None:
+    """A small term made of numbers and variables by + - * and whole powers, multiplied out; None for any other."""
+    match term:
+        case Num(value=value):
+            return poly.constant(value)
+        case Var(name=name, sort=sort) if sort is not Sort.BOOL:
+            return poly.variable(name)
+        case App(op="neg", args=(inner,)):
+            found = expanded(inner)
+            return None if found is None else poly.negate(found)
+        case App(op="^", args=(base, Num(value=value))) if value.denominator == 1 and value >= 0:
+            found = expanded(base)
+            if found is None or (len(found) > 1 and value > 4):
+                return None
+            return poly.power(found, int(value))
+        case App(op="+" | "-" | "*" as op, args=args) if len(args) <= _MOST_EXPANDED:
+            combine = {"+": poly.add, "-": poly.subtract, "*": poly.multiply}[op]
+            total = expanded(args[0])
+            for arg in args[1:]:
+                part = expanded(arg)
+                if total is None or part is None or len(total) * len(part) > _MOST_EXPANDED:
+                    return None
+                total = combine(total, part)
+            return total
+    return None

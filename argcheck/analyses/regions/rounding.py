@@ -9,6 +9,7 @@ A bound that is not a number says that nothing is known, and so does everything 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import inf, nextafter
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ def enclosure(value: Fraction) -> tuple[float, float]:
     return (near, nextafter(near, inf)) if exact < value else (nextafter(near, -inf), near)
 
 
+@lru_cache(maxsize=1)
 def _log_two() -> tuple[float, float]:
     low, high = intervals.log(intervals.of_rational(2, _BITS), _BITS)
     head = float(np.ldexp(np.round(np.ldexp(low / 2**_BITS, 32)), -32))

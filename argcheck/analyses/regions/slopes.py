@@ -83,6 +83,10 @@ class Runner:
             return spans.compared(op, numbers[0])
         if op in ("min", "max"):
             return spans.least(numbers) if op == "min" else spans.greatest(numbers)
+        if operation.exact:
+            return spans.add_exactly(numbers[0], numbers[1] if op == "+" else spans.negate(numbers[1]))
+        if operation.whole and op == "*":
+            return spans.multiply_whole(numbers[0], numbers[1])
         if len(numbers) == 1:
             return _UNARY[op](numbers[0])
         return _BINARY[op](numbers[0], numbers[1])

@@ -6,7 +6,7 @@ known there, and nothing is ever certified from it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from argcheck.analyses.regions.rounding import above, below
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+
+_EXACT = 2.0**53
 
 
 class Span(NamedTuple):
@@ -66,6 +69,28 @@ def add(a: Span, b: Span) -> Span:
 def subtract(a: Span, b: Span) -> Span:
     """The difference."""
     return Span(below(a.lo - b.hi), above(a.hi - b.lo))
+
+
+def add_exactly(a: Span, b: Span) -> Span:
+    """The sum, rounded only where the sum of two floats is not a float itself (which Knuth's two-sum tells)."""
+    return Span(_two_sum(a.lo, b.lo, below, -1.0), _two_sum(a.hi, b.hi, above, 1.0))
+
+
+def _two_sum(x: Floats, y: Floats, outward: Callable[[Floats], Floats], side: float) -> Floats:
+    total = x + y
+    of_y = total - x
+    error = (x - (total - of_y)) + (y - of_y)
+    return np.where(error * side <= 0.0, total, outward(total))
+
+
+def multiply_whole(a: Span, b: Span) -> Span:
+    """The product of whole numbers, which is a float itself as long as it is not large."""
+    found = multiply(a, b)
+    products = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
+    lo = np.minimum(np.minimum(products[0], products[1]), np.minimum(products[2], products[3]))
+    hi = np.maximum(np.maximum(products[0], products[1]), np.maximum(products[2], products[3]))
+    small = np.maximum(np.abs(lo), np.abs(hi)) < _EXACT
+    return Span(np.where(small, lo, found.lo), np.where(small, hi, found.hi))
 
 
 def multiply(a: Span, b: Span) -> Span:
