@@ -16,6 +16,7 @@ from argcheck.analyses.regions.partition import RegionError
 from argcheck.analyses.regions.slices import Slice, panels
 from argcheck.files import write_atomically
 from argcheck.reports.readings import reading_name
+from argcheck.reports.region_boundary import boundary
 from argcheck.reports.region_numbers import equal_text
 
 if TYPE_CHECKING:
@@ -102,6 +103,9 @@ def _panel(axes: Axes, case: Partition, shown: Slice, *, narrow: bool) -> list[K
             there.append(kind)
             _fill(axes, kind, _corners(shown, boxes))
     _scale(axes, shown, narrow=narrow)
+    if case.closed is not None:
+        for across, upright, level in boundary(case.closed, shown):
+            axes.contour(across, upright, level, levels=[0.0], colors="black", linewidths=1.3)
     if case.flip is not None:
         _points(axes, case, shown)
     title = [f"under {reading_name(case.reading)}"] if case.reading else []

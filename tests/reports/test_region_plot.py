@@ -8,9 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from argcheck.analyses.regions import Flip, RegionError
+from argcheck.analyses.regions import ClosedForm, Flip, RegionError
+from argcheck.analyses.regions.slices import slices
+from argcheck.model.operators import Sort
+from argcheck.model.terms import App, Var, num
+from argcheck.model.verdict import Evidence
+from argcheck.reports.region_boundary import boundary
 from argcheck.reports.region_plot import FILLS, picture, plot_regions
 from tests.regions_samples import axis, partition, report, stakes
 
@@ -51,6 +57,22 @@ def test_three_quantities_make_three_panels() -> None:
     axes = (axis("g", Fraction(1, 100), 10, "log"), axis("N", 1, 9, whole=True), axis("d", 0, 1))
     found = partition(axes, lambda g, n, d: g * n * d - Fraction(1, 2), (1, 1, 1), 8)
     assert picture(report(found), "svg").count(b'id="axes_') == 3
+
+
+def test_the_boundary_of_a_closed_form_is_where_it_turns() -> None:
+    w, d = Var("w", Sort.REAL), Var("D", Sort.REAL)
+    condition = App("and", (App(">", (App("*", (w, d)), num(1))), App("<", (w, num(9)))))
+    closed = ClosedForm(condition, "", "w", None, Evidence.SOLVER, 0.0)
+    found = stakes(8)
+    (shown,) = slices(found, 0, 1, [{}])
+    curves = list(boundary(closed, shown))
+    across, upright, level = curves[0]
+    drawn = ~np.isnan(level)
+    assert drawn.any()
+    assert np.abs(across[drawn] * upright[drawn] - 1).max() < 0.05
+    assert (np.sign(level[drawn]) == np.sign(across[drawn] * upright[drawn] - 1)).all()
+    assert np.nanmin(curves[1][2]) > 0 or np.nanmax(curves[1][2]) < 0
+    assert len(picture(report(replace(found, closed=closed)), "svg")) > len(picture(report(found), "svg"))
 
 
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
