@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argcheck.cli import options
+from argcheck.cli.cluster import Where
 
 if TYPE_CHECKING:
     from argcheck.analyses.regions.request import Request
@@ -68,6 +70,7 @@ def regions(
         Path | None,
         typer.Option("--certificate", "-k", metavar="FILE", help="Write the boxes for `argcheck verify` to check."),
     ] = None,
+    where: Where = None,
     no_map: Annotated[bool, typer.Option("--no-map", "-m", help="Words only, no map.")] = False,
     json: options.Json = False,
     every: Annotated[bool, typer.Option("--list", "-l", help="With --json, list every certified box.")] = False,
@@ -85,6 +88,7 @@ def regions(
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.regions import RegionError
     from argcheck.analyses.regions.regions import step_regions
+    from argcheck.cli.cluster import cluster
     from argcheck.cli.exits import Exit
     from argcheck.cli.loading import load_sound
     from argcheck.cli.output import Screen, remark
@@ -101,8 +105,12 @@ def regions(
             form_of(plot)
         request = _request(axes, fix, forall, some, at, coverage, boxes, timeout, memory)
         part = select(argument, options.pairs(reading), [step])
-        with searching(CheckOptions()) as searcher, CertifiedShare(enabled=not quiet) as meter:
-            report = step_regions(part, step, searcher, request, meter.show)
+        with (
+            searching(CheckOptions()) as searcher,
+            nullcontext() if where is None else cluster(where) as workers,
+            CertifiedShare(enabled=not quiet) as meter,
+        ):
+            report = step_regions(part, step, searcher, request, meter.show, workers)
             if certificate is not None:
                 from argcheck.analyses.regions.certificate import certificates
                 from argcheck.files import write_atomically

@@ -29,6 +29,7 @@ from argcheck.analyses.regions.pave import Paving, Progress, pave
 from argcheck.analyses.regions.program import CannotCompile, Program
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.request import Request
+from argcheck.analyses.regions.spread import Workers, spread_out
 from argcheck.model.argument import Argument, Inference, Quantity
 from argcheck.model.show import show_number
 from argcheck.model.terms import Term
@@ -38,9 +39,14 @@ _KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
 
 
 def step_regions(
-    argument: Argument, step: str, searcher: Searcher, request: Request, progress: Progress | None = None
+    argument: Argument,
+    step: str,
+    searcher: Searcher,
+    request: Request,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
 ) -> RegionsReport:
-    """The regions of a step under each reading.
+    """The regions of a step under each reading, done by `workers` where there are some.
 
     Raises KeyError when there is no such step; RegionError for axes or values that cannot be used or are missing, and
     for formulas that cannot be evaluated on boxes.
@@ -50,7 +56,7 @@ def step_regions(
         raise RegionError("floats are not rounded as they must be: some library switched subnormal numbers off")
     quantities = {quantity.name: quantity for inference in found.inferences for quantity in inference.quantities}
     _check_names(request, found.name, sorted(quantities))
-    cases = tuple(_partition(each, quantities, searcher, request, progress) for each in found.inferences)
+    cases = tuple(_partition(each, quantities, searcher, request, progress, workers) for each in found.inferences)
     return RegionsReport(found.name, found.kind, found.says, claim_text(found), request.limits, cases)
 
 
@@ -68,6 +74,7 @@ def _partition(
     searcher: Searcher,
     request: Request,
     progress: Progress | None,
+    workers: Workers | None,
 ) -> Partition:
     started = perf_counter()
     asked = question(inference, quantities, request, searcher)
@@ -78,7 +85,11 @@ def _partition(
         judge = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
-    paving, method = _paved(asked, goal, judge, program, request.limits, progress)
+    if workers is None:
+        paving, method = _paved(asked, goal, judge, program, request.limits, progress)
+    else:
+        paving = spread_out(asked.axes, asked.facts, goal, request.limits, workers, progress)
+        method = "branch and bound on intervals rounded outward, in pieces"
     return _told(inference, request, asked, closed, judge, paving, method, started)
 
 

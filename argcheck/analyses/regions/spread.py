@@ -1,0 +1,125 @@
+"""Regions by many workers: the box is cut into a fixed number of pieces, whoever there is to do them.
+
+What becomes of a piece depends on the piece alone, so that the partition is the same for any number of workers, unless
+the time runs out. A piece whose worker is lost is done again by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from time import monotonic
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+from argcheck.analyses.regions.axes import Axis
+from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.partition import Kind, Limits
+from argcheck.analyses.regions.pave import Paving, Progress, halves, pave, whole_box
+from argcheck.analyses.regions.places import Places, total_share
+from argcheck.analyses.regions.program import Program
+from argcheck.model.terms import Term
+
+PIECES = 64
+_REACHED = "the coverage asked for was reached"
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Workers(Protocol):
+    """Whoever does the pieces."""
+
+    def each(
+        self, function: Callable[[Item], Result], items: Sequence[Item], seconds: float
+    ) -> Iterator[tuple[int, Result]]:
+        """What the function gives for each item, by the item's index, in the order in which they are done; those that
+        are not done within so many seconds are left out."""
+        ...
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the box to be divided: everything that a worker needs to know."""
+
+    axes: tuple[Axis, ...]
+    facts: tuple[Term, ...]
+    goal: Term
+    limits: Limits
+    start: Places
+
+
+def spread_out(
+    axes: tuple[Axis, ...],
+    facts: Sequence[Term],
+    goal: Term,
+    limits: Limits,
+    workers: Workers,
+    progress: Progress | None = None,
+) -> Paving:
+    """As `pave`, by workers; `limits` are shared out among the pieces. An interrupt ends it early."""
+    whole = [Piece(axes, tuple(facts), goal, _share(limits, axes, start), start) for start in pieces(axes)]
+    deadline = monotonic() + limits.seconds
+    done: dict[int, Paving] = {}
+    interrupted = False
+    try:
+        certified, evaluated = Fraction(0), 0
+        for index, paving in workers.each(divide, whole, limits.seconds):
+            done[index] = paving
+            certified, evaluated = certified + paving.certified, evaluated + paving.evaluated
+            if progress is not None:
+                progress(certified, evaluated)
+    except KeyboardInterrupt:
+        interrupted = True
+    merged = _merged([done[index] for index in sorted(done)])
+    if interrupted:
+        merged.stopped = "interrupted"
+    elif len(done) < len(whole) or monotonic() > deadline:
+        merged.stopped = f"{limits.seconds:g} seconds have passed"
+    elif merged.certified >= limits.coverage and merged.certified < 1:
+        merged.stopped = _REACHED
+    return merged
+
+
+def divide(piece: Piece) -> Paving:
+    """One piece's regions; what a worker does."""
+    program = Program(piece.axes)
+    judge = Judge(program, [program.compile(fact) for fact in piece.facts], program.compile(piece.goal))
+    return pave(judge, piece.axes, piece.limits, start=piece.start)
+
+
+def pieces(axes: Sequence[Axis]) -> list[Places]:
+    """The pieces, by halving the axes in turn."""
+    found = whole_box(axes)
+    while found.shape[2] < PIECES:
+        cut = halves(axes, found, np.zeros((len(axes), found.shape[2])))
+        if cut.shape[2] <= found.shape[2]:
+            break  # whole numbers: some boxes are single points already, and would be left out
+        found = cut
+    return [np.ascontiguousarray(found[:, :, index : index + 1]) for index in range(found.shape[2])]
+
+
+def _share(limits: Limits, axes: Sequence[Axis], start: Places) -> Limits:
+    """A piece's part of the limits. Where each piece reaches its part of the coverage, all of them reach the whole."""
+    return replace(
+        limits,
+        coverage=limits.coverage * total_share(axes, start),
+        boxes=max(1, limits.boxes // PIECES),
+        memory=max(1, limits.memory // PIECES),
+    )
+
+
+def _merged(done: Sequence[Paving]) -> Paving:
+    found = Paving()
+    kinds: tuple[Kind, ...] = ("holds", "fails", "contradict")
+    for paving in done:
+        for kind in kinds:
+            found.pieces[kind] += paving.pieces[kind]
+            found.shares[kind] += paving.shares[kind]
+        found.evaluated += paving.evaluated
+        found.kept += paving.kept
+        if paving.stopped and paving.stopped != _REACHED:
+            found.stopped = "some parts of the box reached their share of the limits"
+    return found
