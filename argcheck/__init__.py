@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.explore import Exploration as Exploration
     from argcheck.analyses.exploration.what_if import ChangeError as ChangeError
     from argcheck.analyses.exploration.what_if import Changes as Changes
+    from argcheck.analyses.regions import RegionError as RegionError
+    from argcheck.analyses.regions import RegionsReport as RegionsReport
     from argcheck.analyses.results import (
         Certified as Certified,
     )
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from argcheck.api import explore as explore
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import regions as regions
     from argcheck.api import share as share
     from argcheck.api import verify as verify
     from argcheck.api import what_if as what_if
@@ -96,7 +99,20 @@ _HOMES = {
     "argcheck.analyses.exploration.what_if": ("ChangeError", "Changes"),
     "argcheck.analyses.credences": ("CredenceError", "CredenceReport"),
     "argcheck.analyses.shares": ("ShareError", "ShareReport"),
-    "argcheck.api": ("check", "credence", "derive", "diff", "explore", "load", "prove", "share", "verify", "what_if"),
+    "argcheck.api": (
+        "check",
+        "credence",
+        "derive",
+        "diff",
+        "explore",
+        "load",
+        "prove",
+        "regions",
+        "share",
+        "verify",
+        "what_if",
+    ),
+    "argcheck.analyses.regions": ("RegionError", "RegionsReport"),
     "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
@@ -133,6 +149,8 @@ __all__ = [
     "Exploration",
     "Line",
     "Point",
+    "RegionError",
+    "RegionsReport",
     "Report",
     "SelectionError",
     "Severity",
@@ -157,6 +175,7 @@ __all__ = [
     "load",
     "prove",
     "record",
+    "regions",
     "render",
     "share",
     "verify",

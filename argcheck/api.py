@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argcheck.analyses.results import ArgumentReport
+from argcheck.analyses.results import ArgumentReport, StepResult
 from argcheck.diagnostics import ArgumentError, Diagnostic, Severity
 from argcheck.model.argument import Argument
 from argcheck.settings import CHECK_EFFORT, DEFAULT_SEED, DEFAULT_TIMEOUT, PROVE_EFFORT, Settings
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.difference import Difference
     from argcheck.analyses.exploration.explore import Exploration
     from argcheck.analyses.exploration.what_if import Changes
+    from argcheck.analyses.regions import RegionsReport
     from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
+Found = Callable[[StepResult], None]
 Source = Argument | str | Path
 Probability = str | int | Fraction
 Credence = Probability | tuple[Probability, Probability]
@@ -157,6 +159,42 @@ def share(
         return step_share(part, step, searcher, sources, samples=samples, seed=seed)
 
 
+def regions(
+    source: Source,
+    step: str,
+    axes: Iterable[str] = (),
+    *,
+    fixed: Iterable[str] = (),
+    forall: Iterable[str] = (),
+    some: Iterable[str] = (),
+    readings: Iterable[tuple[str, str]] = (),
+    coverage: Probability = "0.99",
+    boxes: int = 2_000_000,
+    seconds: float = 10.0,
+) -> RegionsReport:
+    """Where, in the space of some quantities, does a step hold, and where does it fail? Everything is certified.
+
+    `axes` are quantities to vary, with ranges (`"gamma=0..1"`, `"r=1/100..10:log"`); `fixed` are values of others
+    (`"D=1"`); the step is to hold `forall` values, or for `some`, of the quantities so named.
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, RegionError for
+    axes or values that cannot be used.
+    """
+    from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.regions import Limits
+    from argcheck.analyses.regions.regions import step_regions
+    from argcheck.analyses.regions.request import Request, axis_of, value_of
+    from argcheck.model.selection import select
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, [step])
+    varied, every, any_of = (tuple(map(axis_of, texts)) for texts in (axes, forall, some))
+    limits = Limits(Fraction(coverage), boxes, seconds)
+    request = Request(varied, tuple(map(value_of, fixed)), every, any_of, limits=limits)
+    with searching(CheckOptions()) as searcher:
+        return step_regions(part, step, searcher, request)
+
+
 def explore(
     source: Source,
     *,
@@ -169,13 +207,14 @@ def explore(
 
     `steps` are looked at with those that they rest on (none: all); `over` are the quantities that a condition may speak
     of (none: all). Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not,
-    ChangeError for a quantity that there is not.
+    ChangeError for a quantity that there is not. The result shows itself in a notebook.
     """
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.exploration.explore import Wanted
     from argcheck.analyses.exploration.explore import explore as analyse
     from argcheck.analyses.exploration.what_if import require
     from argcheck.model.selection import select
+    from argcheck.reports.notebook_exploration import shown_exploration
 
     argument = source if isinstance(source, Argument) else load(source)
     wanted = Wanted(steps=tuple(steps), over=tuple(over))
@@ -183,7 +222,7 @@ def explore(
         require(name, "quantity", [quantity.name for quantity in argument.quantities])
     options = CheckOptions(timeout=timeout)
     with searching(options) as searcher:
-        return analyse(select(argument, readings, wanted.steps), searcher, options, wanted)
+        return shown_exploration(analyse(select(argument, readings, wanted.steps), searcher, options, wanted))
 
 
 def what_if(source: Source, changes: Changes, *, timeout: float = DEFAULT_TIMEOUT) -> tuple[VerdictChange, ...]:
@@ -245,7 +284,7 @@ def prove(
     found within `proof_effort` seconds a step; return the files.
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ValueError for
-    another format, OSError where a file cannot be written.
+    another format, MissingPackage for PDF without the extra `pdf`, OSError where a file cannot be written.
     """
     report = _checked(source, Settings(timeout, seed, tuple(readings), tuple(steps), proof_effort))
     if report.argument is None:
@@ -263,7 +302,7 @@ def write_appendix(
     from argcheck.reports.appendix import appendix
 
     appendix_files.require(formats)
-    if not {"tex", "md"} & set(formats):
+    if not set(appendix_files.DOCUMENTS) & set(formats):
         return appendix_files.write_appendix(appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
@@ -278,6 +317,7 @@ def verify(path: str | Path, argument: Source | None = None) -> Verification:
     The argument is the one that the file names unless another is given. Raises CannotVerify where the certificate
     file cannot be read, ArgumentError where the argument cannot.
     """
+    from argcheck.analyses.regions.certificate import verify_regions
     from argcheck.analyses.verification import CannotVerify, Verification, standings
     from argcheck.certificates.file import read_file
     from argcheck.kernel.boxes import is_boxes
@@ -289,7 +329,7 @@ def verify(path: str | Path, argument: Source | None = None) -> Verification:
             raise Refused("it is too large")
         text = Path(path).read_text(encoding="utf-8")
         if is_boxes(text):
-            return _verified_regions(text, Path(path).parent, argument)
+            return verify_regions(text, lambda named: _argument_of(argument, named, Path(path).parent), digest)
         file = read_file(text)
     except (OSError, UnicodeDecodeError, Refused) as problem:
         raise CannotVerify(f"this is not a certificate file: {problem}") from problem
@@ -307,46 +347,32 @@ def _argument_of(given: Source | None, named: str | None, folder: Path) -> Argum
     return given if isinstance(given, Argument) else load(given)
 
 
-def _verified_regions(text: str, folder: Path, argument: Source | None) -> Verification:
-    from argcheck.analyses.check import CheckOptions, searching
-    from argcheck.analyses.regions.certificate import regions_standings
-    from argcheck.analyses.verification import Verification
-    from argcheck.kernel import data
-    from argcheck.kernel.boxes import parts_of
-    from argcheck.reports.certificates import digest
-
-    said, parts = parts_of(text)
-    named = data.fields(said, "file", "digest")
-    file = None if named["file"] is None else data.name(named["file"])
-    loaded = _argument_of(argument, file, folder)
-    with searching(CheckOptions()) as searcher:
-        return Verification(
-            loaded.path, digest(loaded.text) == named["digest"], regions_standings(parts, loaded, searcher)
-        )
-
-
 def _checked(source: Source, settings: Settings) -> ArgumentReport:
     return check_argument(source, settings) if isinstance(source, Argument) else check_file(str(source), settings)
 
 
-def check_file(path: str, settings: Settings, progress: Progress | None = None) -> ArgumentReport:
-    """Check one file; `-` is standard input."""
+def check_file(
+    path: str, settings: Settings, progress: Progress | None = None, found: Found | None = None
+) -> ArgumentReport:
+    """Check one file; `-` is standard input. `found` gets each step's result as soon as it is known."""
     argument, diagnostics, text = _read(path)
     if argument is None:
         return ArgumentReport(path, None, standing="", diagnostics=diagnostics, text=text)
-    report = check_argument(argument, settings, progress)
+    report = check_argument(argument, settings, progress, found)
     # a diagnostic may come from the file as well as from the check
     return replace(report, diagnostics=tuple(dict.fromkeys((*diagnostics, *report.diagnostics))))
 
 
-def check_argument(argument: Argument, settings: Settings, progress: Progress | None = None) -> ArgumentReport:
+def check_argument(
+    argument: Argument, settings: Settings, progress: Progress | None = None, found: Found | None = None
+) -> ArgumentReport:
     """Check an argument that is already loaded, or the part of it that the settings ask for."""
     from argcheck.analyses import check as analysis
     from argcheck.model.selection import select
 
     part = select(argument, settings.readings, settings.steps)
     options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed, proof_effort=settings.proof_effort)
-    return replace(analysis.check_argument(part, options, progress), text=argument.text)
+    return replace(analysis.check_argument(part, options, progress, found), text=argument.text)
 
 
 def _read(path: str) -> tuple[Argument | None, tuple[Diagnostic, ...], str]:

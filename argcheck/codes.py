@@ -133,7 +133,7 @@ _ALL: tuple[Code, ...] = (
     Code(
         "E025",
         "not yet part of the language",
-        "Kinds, predicates, functions, constants and the states of a decision are planned.",
+        "The states of a decision are planned.",
     ),
     Code(
         "E026",
@@ -149,6 +149,11 @@ _ALL: tuple[Code, ...] = (
         "E028",
         "too many mistakes",
         "The list of mistakes was cut short. The file may not be an argument at all.",
+    ),
+    Code(
+        "E029",
+        "nothing to discharge",
+        "`therefore` states what follows once a supposition is given up, so its step needs a `suppose`.",
     ),
     # ---- E1xx: names -----------------------------------------------------------------------------
     Code(
@@ -191,6 +196,11 @@ _ALL: tuple[Code, ...] = (
         "E113",
         "parameter named twice",
         "The parameters of a definition, and the variables of one quantifier, need different names.",
+    ),
+    Code(
+        "E114",
+        "unknown kind",
+        "No kind of that name is declared. Predicates, functions and constants speak of the members of kinds.",
     ),
     # ---- E2xx: sorts and shapes ------------------------------------------------------------------
     Code("E201", "number expected", "A formula or a proposition stands where a number is needed."),
@@ -252,6 +262,12 @@ _ALL: tuple[Code, ...] = (
         "E214",
         "utility of something else",
         "`utility(D.o)` takes a decision and one of its options, and `D.o` means nothing elsewhere.",
+    ),
+    Code(
+        "E215",
+        "member of a kind expected",
+        "A number, a formula or a member of another kind stands where a member of a kind is needed, or a kind where a "
+        "sort of numbers is.",
     ),
     # ---- E3xx: structure -------------------------------------------------------------------------
     Code(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Put the content (text as UTF-8) at `path`, whole or not at all; folders are made as needed.
+    """Put `content` (text as UTF-8) at `path`, whole or not at all; folders are made as needed.
 
     A link is followed and the file's permissions are kept. Raises OSError when it cannot be written.
     """

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.quotients import Quotient
 from argcheck.logic.formula import And, Atom, Formula, Not, Or, Proposition, Relation
 from argcheck.logic.normalize import CannotNormalize, _Normalizer
-from argcheck.logic.rational import Quotient
 from argcheck.logic.workspace import Abstraction
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -30,15 +30,16 @@ def made_true(formula: Term, at: Mapping[str, Value]) -> Term:
 
 def violated(formulas: Sequence[Term], at: Mapping[str, Value]) -> str:
     """An assertion of the formulas' normal form that fails at the point, where the formulas are all true."""
-    normalizer = _Normalizer(formulas)
+    normalizer = _Normalizer(formulas, [show(formula) for formula in formulas])
     try:
-        problem = normalizer.run().problem
+        normalized = normalizer.run()
     except CannotNormalize:
         return ""
+    assert normalized.statement is not None
     values = dict(at)
     for key, entry in normalizer.space._table.items():
         values[entry.name] = _abstract(key, entry, values)
-    for assertion in problem.assertions:
+    for assertion in (*normalized.problem.assertions, *normalized.statement.problem.assertions):
         if not _may_hold(assertion, values):
             told = {name: MP.nstr(rounded(number), 8) for name, number in values.items()}
             return f"{assertion}\n  where {told}\n  of {[show(f) for f in formulas]}"

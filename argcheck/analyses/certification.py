@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from argcheck.analyses.claims import Claim, Proved
 from argcheck.analyses.results import Certified
 from argcheck.certificates.file import claim_data, compact
-from argcheck.logic.formula import Problem
 from argcheck.logic.normalize import CannotNormalize, Normalized
 from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Inference, Reading
+from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
 from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
@@ -20,8 +20,6 @@ from argcheck.provers.backend import Budget, Prover
 from argcheck.provers.refutation import Refuted, parts
 
 _GERMS = ("rises", "falls", "flat")
-_BY_SIGNS = "comparisons simplified by known signs"
-_PLAIN = 0.6  # of the time is for the plain translation
 
 
 class NotCertified(Exception):
@@ -43,7 +41,7 @@ def certify_step(
         share = (deadline - time.monotonic()) / (len(proved) - number)
         found = _certified(name, claim, refuted, share, prover)
         holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
-        claims.append(claim_data(claim.name, found.refuted, found.names))
+        claims.append(claim_data(claim.name, refuted, found.names))
         theorems += found.theorems
     record = {
         "step": inference.step,
@@ -73,41 +71,44 @@ def facts_told(inference: Inference) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Found:
-    refuted: Refuted
     names: list[str]
     theorems: list[object]
     holes: list[str]
 
 
 def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover: Prover) -> _Found:
-    """Certificates for every case, of the plain translation if they are found within most of the time."""
-    started = time.monotonic()
-    try:
-        return _in_every_case(name, claim, replace(refuted, by_signs=False), started + _PLAIN * seconds, prover)
-    except NotCertified:
-        return _in_every_case(name, claim, refuted, started + seconds, prover)
-
-
-def _in_every_case(name: str, claim: Claim, refuted: Refuted, deadline: float, prover: Prover) -> _Found:
+    """Certificates for every case."""
     from argcheck.certificates.search import certify
 
+    if any(is_first_order(formula) for formula in claim.formulas):
+        return _about_kinds(f"{name} {claim.name}", claim, seconds, prover)
+    deadline = time.monotonic() + seconds
     try:
         cases = list(parts(claim.assertions, claim.witnesses, refuted))
     except (CannotReduce, CannotNormalize, RecursionError) as problem:
         raise NotCertified(f"`{claim.name}`: {problem}") from problem
-    result = _Found(refuted, [], [], [])
+    result = _Found([], [], [])
     for part in cases:
         theorem = f"{name} {claim.name}{''.join(f'.{number}' for number in part.place)}"
         left = deadline - time.monotonic()
         normalized = part.normalized
-        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.lemmas, prover)
+        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.statement, prover)
         if found is None:
             raise NotCertified(f"`{theorem}`: {reason}")
-        needed = found.needed()
         result.names.append(theorem)
-        result.theorems.append(needed.data())
-        result.holes.extend(holes_of(normalized, needed.kept or (), refuted))
+        result.theorems.append(found.needed().data())
+        result.holes.extend(holes_of(normalized))
     return result
+
+
+def _about_kinds(theorem: str, claim: Claim, seconds: float, prover: Prover) -> _Found:
+    """A certificate by instances."""
+    from argcheck.certificates.first_order import certify_first_order
+
+    found, reason = certify_first_order(claim.assertions, theorem, Budget(seconds=max(seconds, 0)), prover)
+    if found is None:
+        raise NotCertified(f"`{theorem}`: {reason}")
+    return _Found([theorem], [found], [])
 
 
 def rules_used(claim: Claim) -> list[str]:
@@ -130,13 +131,6 @@ def _smooth(term: Term) -> bool:
     return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
 
 
-def holes_of(normalized: Normalized, used: Sequence[int], refuted: Refuted) -> list[str]:
-    """What a proof from these assertions leans on that the kernel does not prove."""
-    assertions = [normalized.problem.assertions[index] for index in used]
-    translated = sorted(Problem(tuple(assertions)).variables() & normalized.abstract)
-    lemmas = [normalized.lemmas[index] for index in used if index in normalized.lemmas]
-    return [
-        *(f"the translation of {name}" for name in translated),
-        *(" ".join((lemma.name, *lemma.arguments)) for lemma in lemmas),
-        *([_BY_SIGNS] if refuted.by_signs else ()),
-    ]
+def holes_of(normalized: Normalized) -> list[str]:
+    """What a proof about the normalised formulas leans on that the kernel does not prove: how they were rewritten."""
+    return list(normalized.statement.rules) if normalized.statement is not None else []

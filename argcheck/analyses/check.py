@@ -21,6 +21,9 @@ from argcheck.provers.search import Searcher
 Progress = Callable[[str, int, int], None]
 """Called with what is being checked, how many checks are done, and how many there are."""
 
+Found = Callable[[StepResult], None]
+"""Called with each step's result as soon as it is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
@@ -46,17 +49,24 @@ def searching(options: CheckOptions) -> Iterator[Searcher]:
 
 
 def check_argument(
-    argument: Argument, options: CheckOptions | None = None, progress: Progress | None = None
+    argument: Argument,
+    options: CheckOptions | None = None,
+    progress: Progress | None = None,
+    found: Found | None = None,
 ) -> ArgumentReport:
     """Check a whole argument. Never raises on a well-formed argument."""
     with searching(options or CheckOptions()) as searcher:
-        return check_with(searcher, argument, options or CheckOptions(), progress)
+        return check_with(searcher, argument, options or CheckOptions(), progress, found)
 
 
 def check_with(
-    searcher: Searcher, argument: Argument, options: CheckOptions, progress: Progress | None = None
+    searcher: Searcher,
+    argument: Argument,
+    options: CheckOptions,
+    progress: Progress | None = None,
+    found: Found | None = None,
 ) -> ArgumentReport:
-    """As `check_argument`, with a searcher of the caller's."""
+    """As `check_argument`, with a searcher of the caller's. What `progress` or `found` raises ends the check."""
     started = perf_counter()
     work = [
         (step, inference)
@@ -77,6 +87,8 @@ def check_with(
         report(step.name, done, total)
         checked = check_inference(step, inference, searcher, options.proof_effort)
         results.append(checked.result)
+        if found:
+            found(checked.result)
         errors.extend(error for error in checked.errors if not _repeats(error, errors))
     report("", total, total)
     equivocal = equivocations(argument, results)

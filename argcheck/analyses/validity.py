@@ -17,6 +17,7 @@ from argcheck.analyses.results import Point, StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Fact, Inference, Step
+from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
 from argcheck.model.terms import Term, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
@@ -93,7 +94,7 @@ class _Work:
         # once the goal is proved from the facts, any point of the facts is a point of both
         both = self._formulas if against.status is Status.UNSAT else [*self._formulas, goal]
         together = self._searcher.search(both, self._variables, hints.witnesses)
-        if against.status is Status.SAT and against.exact and not free_variables(goal):
+        if against.status is Status.SAT and against.exact and not free_variables(goal) and not is_first_order(goal):
             # a goal that names no quantity is false everywhere if it is false anywhere
             together = Finding(Status.UNSAT, prover="exact evaluation", trace=together.trace)
         match against.status, together.status:

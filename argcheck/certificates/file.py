@@ -3,13 +3,12 @@
     {"format": "argcheck proofs 1",
      "argument": {"file": path from the certificate file or null, "digest": "sha256:…"},
      "steps": [{"step", "reading": {notion: reading}, "verdict", "facts": [[name, formula], …], "goal",
-                "claims": [{"claim", "witnesses": true or false, "signs": true or false, "cases": …}, …]}, …],
+                "claims": [{"claim", "witnesses": true or false, "cases": …}, …]}, …],
      "certificate": what the kernel reads}
 
-`witnesses` and `signs` say how the step is translated: with the author's witnesses, and with comparisons simplified
-by known signs. `cases` is the name of a theorem, `{"pivot": polynomial, "cases": [below 0, at 0, above 0]}`, or
-`{"variable": name, "cases": [outside, …]}` for the values of a whole number. `facts` and `goal` are there to tell a
-reader what has changed: nothing is concluded from them.
+`witnesses` says whether the author's witnesses are used. `cases` is the name of a theorem, `{"pivot": polynomial,
+"cases": [below 0, at 0, above 0]}`, or `{"variable": name, "cases": [outside, …]}` for the values of a whole number.
+`facts` and `goal` are there to tell a reader what has changed: nothing is concluded from them.
 """
 
 from __future__ import annotations
@@ -101,7 +100,6 @@ def claim_data(claim: str, refuted: Refuted, theorems: Sequence[str]) -> dict[st
     return {
         "claim": claim,
         "witnesses": refuted.with_witnesses,
-        "signs": refuted.by_signs,
         "cases": _cases_data(refuted.cases, iter(theorems)),
     }
 
@@ -143,12 +141,12 @@ def _text(source: object) -> str:
 
 
 def _claim(source: object) -> ClaimRecord:
-    parts = data.fields(source, "claim", "witnesses", "signs", "cases")
-    if not isinstance(parts["witnesses"], bool) or not isinstance(parts["signs"], bool):
-        raise Refused("`witnesses` and `signs` are true or false")
+    parts = data.fields(source, "claim", "witnesses", "cases")
+    if not isinstance(parts["witnesses"], bool):
+        raise Refused("`witnesses` is true or false")
     names: list[str] = []
     cases = _cases(parts["cases"], names, _DEEPEST)
-    return ClaimRecord(data.name(parts["claim"]), Refuted(cases, parts["witnesses"], parts["signs"]), tuple(names))
+    return ClaimRecord(data.name(parts["claim"]), Refuted(cases, parts["witnesses"]), tuple(names))
 
 
 def _cases(source: object, names: list[str], depth: int) -> Refutation:

@@ -8,23 +8,29 @@ from dataclasses import dataclass, field, replace
 
 from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum, trimmed
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition
+from argcheck.kernel.lemmas import Lemma
 from argcheck.kernel.polynomial import Polynomial
-from argcheck.kernel.replay import FORMAT, Lemma
+from argcheck.kernel.replay import FORMAT
+from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic.formula import Problem
 
 Data = dict[str, object]
+_SPREAD = (Kind.SUM, Kind.SERIES, Kind.POWER)
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas;
-    `kept` are those that are written, where the proof does not need the others."""
+    """A problem without a solution, and why. `lemmas` are the assertions (by index) that are instances of lemmas about
+    the `symbols`, of which each may speak of earlier ones only; `holes` are facts that nobody has checked. `kept` are
+    those that are written, where the proof does not need the others."""
 
     name: str
     problem: Problem
     proof: Proof
     lemmas: Mapping[int, Lemma] = field(default_factory=dict)
     kept: tuple[int, ...] | None = None
+    symbols: Mapping[str, Meaning] = field(default_factory=dict)
+    holes: Mapping[int, Lemma] = field(default_factory=dict)
 
     def needed(self) -> Certificate:
         """The certificate with those hypotheses alone that its proof uses: a theorem that says more."""
@@ -35,23 +41,36 @@ class Certificate:
         """One theorem, as the kernel reads it."""
         problem = self.problem
         kept = range(len(problem.assertions)) if self.kept is None else self.kept
-        used_names = Problem(tuple(problem.assertions[index] for index in kept)).variables()
-        hypotheses: list[Data] = []
-        for index in kept:
-            formula = problem.assertions[index]
-            label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
-            each: Data = {"label": label, "formula": formula_data(formula)}
-            if index in self.lemmas:
-                lemma = self.lemmas[index]
-                each["lemma"] = {"name": lemma.name, "arguments": list(lemma.arguments)}
-            hypotheses.append(each)
+        mentioned = Problem(tuple(problem.assertions[index] for index in kept)).variables()
+        symbols = self._symbols(mentioned.union(*(self.lemmas[i].arguments for i in kept if i in self.lemmas)))
+        names = mentioned.union(symbols, *(meaning.names() for meaning in symbols.values()))
+        result: Data = {"name": self.name, "integers": sorted(problem.integers & names)}
+        if symbols:
+            result["symbols"] = [[name, meaning_data(meaning)] for name, meaning in symbols.items()]
+        result["hypotheses"] = [self._hypothesis(index) for index in kept]
         positions = {index: place for place, index in enumerate(kept)}
-        return {
-            "name": self.name,
-            "integers": sorted(problem.integers & used_names),
-            "hypotheses": hypotheses,
-            "proof": _proof_data(self.proof, positions, len(hypotheses)),
-        }
+        result["proof"] = _proof_data(self.proof, positions, len(kept))
+        return result
+
+    def _hypothesis(self, index: int) -> Data:
+        problem = self.problem
+        label = problem.labels[index] if problem.labels else f"hypothesis {index + 1}"
+        result: Data = {"label": label, "formula": formula_data(problem.assertions[index])}
+        for mark, found in (("lemma", self.lemmas.get(index)), ("hole", self.holes.get(index))):
+            if found is not None:
+                result[mark] = {"name": found.name, "arguments": list(found.arguments)}
+        return result
+
+    def _symbols(self, names: frozenset[str]) -> dict[str, Meaning]:
+        """The symbols of these names, and those that they or the lemmas about them speak of, in order."""
+        wanted = set(names)
+        if any(self.symbols[name].kind in _SPREAD for name in names if name in self.symbols):
+            # lemmas about these speak of powers that they do not mention
+            wanted |= {name for name, meaning in self.symbols.items() if meaning.kind is Kind.POWER}
+        for name in reversed(list(self.symbols)):
+            if name in wanted:
+                wanted |= self.symbols[name].names()
+        return {name: meaning for name, meaning in self.symbols.items() if name in wanted}
 
 
 def written(certificates: Iterable[Certificate]) -> str:
@@ -78,6 +97,19 @@ def formula_data(formula: Formula) -> list[object]:
             return ["and", *map(formula_data, arguments)]
         case Or(arguments=arguments):
             return ["or", *map(formula_data, arguments)]
+
+
+def meaning_data(meaning: Meaning) -> list[object]:
+    """What a symbol stands for, in its one form."""
+    parts: list[object] = [
+        [polynomial_data(part.numerator), polynomial_data(part.denominator)] for part in meaning.parts
+    ]
+    first: list[object] = [meaning.kind.value]
+    if meaning.kind is Kind.CHOICE:
+        first.append(formula_data(meaning.test))
+    if meaning.kind in (Kind.SUM, Kind.SERIES):
+        first.append(meaning.degree)
+    return first + parts
 
 
 def _proof_data(proof: Proof, known: Mapping[Fact, int], count: int) -> list[Data]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from argcheck.certificates.core import contradictory
 from argcheck.certificates.format import Certificate, written
+from argcheck.certificates.lifting import CannotLift, lifted
 from argcheck.certificates.proofs import Proof, shortened
 from argcheck.certificates.tree import Tree
 from argcheck.kernel.data import Refused
+from argcheck.kernel.lemmas import Lemma
 from argcheck.kernel.polynomial import degree, variables
-from argcheck.kernel.replay import Lemma, replay
+from argcheck.kernel.replay import replay
 from argcheck.logic.formula import Atom, Formula, Problem
+from argcheck.logic.normalized import Statement
 from argcheck.provers.backend import Budget, Prover
 
+_MOST_ATTEMPTS = 3
 _FIRST = 1.0  # seconds after which a solver is asked which assertions matter
 
 
@@ -22,27 +27,53 @@ def certify(
     problem: Problem,
     budget: Budget,
     name: str = "theorem",
-    lemmas: Mapping[int, Lemma] | None = None,
+    statement: Statement | None = None,
     prover: Prover | None = None,
+    holes: Mapping[int, Lemma] | None = None,
 ) -> tuple[Certificate | None, str]:
     """A certificate that the problem has no solution, replayed by the kernel; or None, and why there is none.
 
-    `lemmas` says which assertions (by index) are instances of lemmas: the kernel takes these as they are. A
-    `prover` that names contradictory cores is asked what to look at, when looking at everything has not helped."""
+    It is about the `statement`, if there is one, of which the problem is a simpler form. `holes` are assertions (by
+    index) that the kernel is to take as facts. A `prover` that names contradictory cores is asked what to look at, when
+    looking at everything has not helped."""
     deadline = time.monotonic() + budget.seconds
-    tree = Tree(problem)
     try:
-        proof = _proof(problem, tree, prover, budget, deadline)
+        found, reason = _lifted(problem, statement, prover, budget, deadline)
     except RecursionError:
         return None, "the formulas are too deep"
-    if proof is None:
-        return None, tree.reason
-    certificate = Certificate(name, problem, shortened(proof), dict(lemmas or {}))
+    if found is None:
+        return None, reason
+    given = holes or {}
+    if statement is None:
+        certificate = Certificate(name, problem, shortened(found), holes=given)
+    else:
+        lemmas, symbols = statement.lemmas, statement.symbols
+        certificate = Certificate(name, statement.problem, shortened(found), lemmas, symbols=symbols, holes=given)
     try:
         replay(written([certificate]))
     except Refused as refused:
         return None, f"the kernel refuses what was found: {refused}"
     return certificate, ""
+
+
+def _lifted(
+    problem: Problem, statement: Statement | None, prover: Prover | None, budget: Budget, deadline: float
+) -> tuple[Proof | None, str]:
+    """A proof about the statement. Assertions whose simpler form cannot be justified are taken as they are stated."""
+    reason = ""
+    for _ in range(_MOST_ATTEMPTS):
+        tree = Tree(problem)
+        proof = _proof(problem, tree, prover, budget, deadline)
+        if proof is None or statement is None:
+            return proof, tree.reason
+        try:
+            return lifted(shortened(proof), problem, statement), ""
+        except CannotLift as failed:
+            reason = str(failed)
+            stated = statement.problem.assertions
+            kept = (stated[i] if i in failed.which else each for i, each in enumerate(problem.assertions))
+            problem = replace(problem, assertions=tuple(kept))
+    return None, reason
 
 
 def find_certificate(problem: Problem, budget: Budget) -> Certificate | None:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
-from argcheck.api import Progress, check_file
+from argcheck.api import check_file
 from argcheck.cli import cache
 from argcheck.cli.cluster import Cluster
 from argcheck.cli.exits import Exit
@@ -79,7 +79,7 @@ def check_all(
         yield from _in_parallel(paths, settings, meter, found, keys, processes)
         return
     for path in paths:
-        checked = found.get(path) or _one(path, settings, keys[path], meter.step)
+        checked = found.get(path) or _one(path, settings, keys[path], meter)
         meter.file(path)
         yield checked
 
@@ -145,9 +145,9 @@ def _outlive_no_parent() -> None:
         os._exit(Exit.INTERRUPTED)
 
 
-def _one(path: str, settings: Settings, key: str | None, progress: Progress | None = None) -> Checked:
+def _one(path: str, settings: Settings, key: str | None, meter: Meter | None = None) -> Checked:
     try:
-        report = check_file(path, settings, progress)
+        report = check_file(path, settings, meter.step if meter else None, meter.found if meter else None)
     except SelectionError as error:
         return Failure(path, str(error), Exit.INPUT)
     except Exception as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from argcheck.kernel.boxes import KINDS, Regions, is_boxes, replay_boxes
 from argcheck.kernel.data import MOST_BYTES, Refused
+from argcheck.kernel.first_order import FirstOrderTheorem
 from argcheck.kernel.replay import replay
 
 
@@ -32,8 +33,17 @@ def main(arguments: list[str]) -> int:
             refused = True
             continue
         for theorem in theorems:
-            holes = ", ".join(f"{lemma.name}({', '.join(lemma.arguments)})" for lemma in theorem.holes)
+            if isinstance(theorem, FirstOrderTheorem):
+                told = (
+                    f"proved from {len(theorem.hypotheses)} quantified hypotheses by {theorem.steps} instances and laws"
+                )
+                print(f"{argument}: {theorem.name}: {told}, with no holes")
+                continue
+            holes = ", ".join(f"{hole.name}({', '.join(hole.arguments)})" for hole in theorem.holes)
             rests = f"leaning on {holes}" if holes else "with no holes"
+            if theorem.lemmas:
+                names = dict.fromkeys(lemma.name for lemma in theorem.lemmas)
+                rests += f" (lemmas: {', '.join(names)})"
             hypotheses = f"{len(theorem.used)} of {len(theorem.hypotheses)} hypotheses"
             print(f"{argument}: {theorem.name}: proved from {hypotheses}, {rests}")
     return int(refused)

@@ -112,7 +112,7 @@ def rational(data: object) -> Coefficient:
     return value.numerator if value.denominator == 1 else value
 
 
-def _pair(data: object) -> tuple[object, object]:
+def pair(data: object) -> tuple[object, object]:
     if not isinstance(data, list) or len(data) != 2:
         raise Refused("a list of two is wanted")
     return data[0], data[1]
@@ -122,9 +122,9 @@ def polynomial(data: object) -> Polynomial:
     """A polynomial: its terms in increasing order of monomials, none with coefficient 0."""
     result: Polynomial = {}
     before: tuple[tuple[str, int], ...] | None = None
-    for first, second in listed(data, _pair):
+    for first, second in listed(data, pair):
         coefficient = rational(first)
-        monomial = tuple((name(n), natural(e)) for n, e in listed(second, _pair))
+        monomial = tuple((name(n), natural(e)) for n, e in listed(second, pair))
         variables = [n for n, _ in monomial]
         if coefficient == 0 or variables != sorted(set(variables)) or any(e == 0 for _, e in monomial):
             raise Refused("a term of a polynomial is not in its one form")

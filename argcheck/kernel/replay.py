@@ -1,20 +1,27 @@
 """Replaying a certificate: from data to what it proves, or a reason why it proves nothing.
 
 What is proved is always the same kind of thing: some hypotheses contradict one another, the variables in `integers`
-being whole and all others real. A proof is a list of steps. Facts are numbered, the hypotheses first; a step adds
+being whole and all others real, and symbols having their declared meaning. A hypothesis that is marked as a lemma must
+be an instance of one (see `lemmas`). A proof is a list of steps. Facts are numbered, the hypotheses first; a step adds
 facts at the end, and the last step closes the case. Closing steps with cases hold a proof for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argcheck.kernel import data
 from argcheck.kernel.data import Refused
+from argcheck.kernel.first_order import FirstOrderTheorem, first_order_theorem
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite, size
+from argcheck.kernel.lemmas import Lemma, cost, instance
 from argcheck.kernel.polynomial import Coefficient, Polynomial, negate
 from argcheck.kernel.rules import Work, check_sum, rounded
+from argcheck.kernel.symbols import Meaning, Symbols
+from argcheck.kernel.symbols import read as read_symbols
+
+__all__ = ["FORMAT", "Hypothesis", "Lemma", "Theorem", "any_theorem", "replay", "theorem"]
 
 FORMAT = "argcheck certificate 1"
 WRAPPED = "argcheck proofs 1"
@@ -24,37 +31,38 @@ _MOST_FACTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Lemma:
-    """A general fact outside the kernel, by name, and what it was applied to."""
-
-    name: str
-    arguments: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """An assumption: the theorem's own, or an instance of a lemma."""
+    """An assumption: the theorem's own; an instance of a lemma, which has been checked to be one; or a hole, a fact
+    that somebody else must vouch for."""
 
     label: str
     formula: Formula
     lemma: Lemma | None = None
+    hole: Lemma | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Theorem:
-    """The hypotheses are contradictory. `used` are those (by index) that the proof needs; `holes` the lemmas
-    among these: leaned on, and not proved here."""
+    """The hypotheses are contradictory, where each symbol has its meaning. `used` are those (by index) that the proof
+    needs."""
 
     name: str
     integers: frozenset[str]
+    symbols: Mapping[str, Meaning]
     hypotheses: tuple[Hypothesis, ...]
     used: frozenset[int]
 
     @property
+    def lemmas(self) -> tuple[Lemma, ...]:
+        """The instances of the kernel's lemmas that the proof leans on."""
+        found = (self.hypotheses[index].lemma for index in sorted(self.used))
+        return tuple(dict.fromkeys(lemma for lemma in found if lemma is not None))
+
+    @property
     def holes(self) -> tuple[Lemma, ...]:
-        """The lemmas that the proof leans on."""
-        lemmas = (self.hypotheses[index].lemma for index in sorted(self.used))
-        return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma is not None))
+        """What the proof leans on besides: facts that are neither proved nor checked here."""
+        found = (self.hypotheses[index].hole for index in sorted(self.used))
+        return tuple(dict.fromkeys(hole for hole in found if hole is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class _Fact:
     origin: frozenset[int]
 
 
-def replay(text: str) -> tuple[Theorem, ...]:
+def replay(text: str) -> tuple[Theorem | FirstOrderTheorem, ...]:
     """The theorems that the text of a certificate proves, in order; raises Refused.
 
     The certificate may stand in a file `{"format": "argcheck proofs 1", "argument", "steps", "certificate"}`, of
@@ -73,7 +81,7 @@ def replay(text: str) -> tuple[Theorem, ...]:
         raise Refused(f'the field `format` must be "{FORMAT}"')
     work = Work()
     try:
-        theorems = data.listed(top["theorems"], lambda source: theorem(source, work))
+        theorems = data.listed(top["theorems"], lambda source: any_theorem(source, work))
     except RecursionError:
         raise Refused("the certificate is too deep") from None
     if not theorems:
@@ -91,23 +99,46 @@ def certificate(text: str) -> object:
     return top
 
 
+def any_theorem(source: object, work: Work) -> Theorem | FirstOrderTheorem:
+    """What one theorem's data proves, be it plain or about kinds; raises Refused."""
+    if isinstance(source, dict) and "quantified" in source:
+        return first_order_theorem(source, work, lambda inner: _supposed(theorem(inner, work)))
+    return theorem(source, work)
+
+
+def _supposed(proved: Theorem) -> tuple[frozenset[str], tuple[Formula, ...]]:
+    if proved.symbols or proved.holes:
+        raise Refused("a theorem about kinds rests on no symbols and no holes")
+    return proved.integers, tuple(each.formula for each in proved.hypotheses if each.lemma is None)
+
+
 def theorem(source: object, work: Work) -> Theorem:
     """What one theorem's data proves, within what is left of the work; raises Refused."""
-    parts = data.fields(source, "name", "integers", "hypotheses", "proof")
-    hypotheses = data.listed(parts["hypotheses"], _hypothesis)
+    parts = data.fields(source, "name", "integers", "hypotheses", "proof", optional=("symbols",))
     integers = data.names(parts["integers"])
+    symbols = read_symbols(parts.get("symbols", []), integers)
+    hypotheses = data.listed(parts["hypotheses"], lambda each: _hypothesis(each, symbols, work))
     facts = tuple(_Fact(each.formula, frozenset({index})) for index, each in enumerate(hypotheses))
     used = _Replay(integers, work).close(facts, parts["proof"], _DEEPEST)
-    return Theorem(data.name(parts["name"]), integers, hypotheses, used)
+    return Theorem(data.name(parts["name"]), integers, symbols.meanings, hypotheses, used)
 
 
-def _hypothesis(source: object) -> Hypothesis:
-    parts = data.fields(source, "label", "formula", optional=("lemma",))
-    lemma = None
-    if "lemma" in parts:
-        given = data.fields(parts["lemma"], "name", "arguments")
-        lemma = Lemma(data.name(given["name"]), data.listed(given["arguments"], data.name))
-    return Hypothesis(data.name(parts["label"]), data.formula(parts["formula"]), lemma)
+def _hypothesis(source: object, symbols: Symbols, work: Work) -> Hypothesis:
+    parts = data.fields(source, "label", "formula", optional=("lemma", "hole"))
+    formula = data.formula(parts["formula"])
+    lemma, hole = (_lemma(parts[field]) if field in parts else None for field in ("lemma", "hole"))
+    if lemma is not None and hole is not None:
+        raise Refused("a hypothesis is either a lemma or a hole")
+    if lemma is not None:
+        work.spend(cost(lemma, symbols))
+        if instance(lemma, symbols) != formula:
+            raise Refused(f"a hypothesis is not what the lemma `{lemma.name}` says")
+    return Hypothesis(data.name(parts["label"]), formula, lemma, hole)
+
+
+def _lemma(source: object) -> Lemma:
+    given = data.fields(source, "name", "arguments")
+    return Lemma(data.name(given["name"]), data.listed(given["arguments"], data.name))
 
 
 class _Replay:

@@ -129,10 +129,10 @@ class _Assembly:
         word, span = str(piece.tokens[0]), span_of(piece.tokens[0])
         self.lost.update(piece.declares)
         if piece.known:
-            self._report("E025", f"`{word}` is not yet part of the language", span, _instead_of(word))
-            if word == "state":
-                self._break_open()
-                return
+            hint = "give each option one payoff; weigh uncertain outcomes in it, as `p*a + (1 - p)*b`"
+            self._report("E025", f"`{word}` is not yet part of the language", span, hint)
+            self._break_open()
+            return
         elif piece.keyword:
             self._report(
                 "E016",
@@ -183,7 +183,7 @@ class _Assembly:
         if node is None:
             owner.whole = False
             return
-        if keyword in owner.parts and keyword in ("infer", *HEADER_WORDS):
+        if keyword in owner.parts and keyword in ("infer", "therefore", *HEADER_WORDS):
             what = f"this {owner.keyword} has a second `{keyword}`"
             hint = (
                 "join the formulas with `and`, or make it a step of its own"
@@ -279,6 +279,11 @@ class _Assembly:
                 head.name.span,
                 "add `infer formula` below it",
             )
+        if "therefore" in parts and "suppose" not in parts and done.whole:
+            span = parts["therefore"][0].span
+            hint = "say what is supposed with `suppose`, or put the formula after `infer`"
+            self._report("E029", "there is no supposition that `therefore` could discharge", span, hint)
+            return None
         if "infer" not in parts or not done.whole:
             return None
         return s.StepDecl(
@@ -292,6 +297,8 @@ class _Assembly:
             tuple(parts.get("by", ())),
             tuple(case for cases in parts.get("expect", ()) for case in cases),
             done.span(),
+            tuple(parts.get("suppose", ())),
+            next(iter(parts.get("therefore", ())), None),
         )
 
     def _lose(self, declarations: Sequence[Any]) -> None:
@@ -337,9 +344,3 @@ class _Assembly:
 
 
 _INDENT = "put it below a `readings name` line, indented deeper"
-
-
-def _instead_of(word: str) -> str:
-    if word == "state":
-        return "give each option one payoff; weigh uncertain outcomes in it, as `p*a + (1 - p)*b`"
-    return "use quantities and propositions; `proposition aware` declares a yes/no claim"

@@ -74,6 +74,24 @@ class Builder(Transformer[Token, Any]):
     def proposition(self, word: Token, names: Any, says: Token | None) -> s.PropositionDecl:
         return s.PropositionDecl(names, _text(says), _across(word, names, says))
 
+    def kind(self, word: Token, name: Token, _e: Token | None, *rest: Any) -> s.KindDecl:
+        *members, says = rest
+        idents = tuple(_ident(each) for each in members if each is not None and each.type == "NAME")
+        last = says if says is not None else idents[-1].span if idents else name
+        return s.KindDecl(
+            _ident(name), idents, _text(says), _span(word).to(last if isinstance(last, Span) else _span(last))
+        )
+
+    def predicate(self, word: Token, name: Token, _l: Any, kinds: Any, closing: Token, says: Any) -> s.PredicateDecl:
+        return s.PredicateDecl(_ident(name), kinds, _text(says), _across(word, closing, says))
+
+    def function(self, word: Token, name: Token, _l: Any, kinds: Any, _r: Any, _c: Any, *rest: Any) -> s.FunctionDecl:
+        sort, bound, says = rest
+        return s.FunctionDecl(_ident(name), kinds, _ident(sort), bound, _text(says), _across(word, sort, bound, says))
+
+    def constant(self, word: Token, names: Any, _c: Token, kind: Token, says: Token | None) -> s.ConstantDecl:
+        return s.ConstantDecl(names, _ident(kind), _text(says), _across(word, kind, says))
+
     def define(self, word: Token, name: Token, _l: Any, names: Any, _r: Any, _e: Any, *rest: Any) -> s.DefineDecl:
         body, says = rest
         return s.DefineDecl(_ident(name), names or (), body, _text(says), _across(word, body, says))
@@ -114,7 +132,13 @@ class Builder(Transformer[Token, Any]):
     def given(self, _word: Token, formula: s.Expr) -> s.Expr:
         return formula
 
+    def suppose(self, _word: Token, formula: s.Expr) -> s.Expr:
+        return formula
+
     def infer(self, _word: Token, formula: s.Expr) -> s.Expr:
+        return formula
+
+    def therefore(self, _word: Token, formula: s.Expr) -> s.Expr:
         return formula
 
     def by(self, _word: Token, hint: s.Hint) -> s.Hint:

@@ -16,7 +16,7 @@ from argcheck.language.build import Builder
 from argcheck.language.mistakes import explain
 from argcheck.language.pieces import DEEPEST, bracket_fault
 from argcheck.language.walk import first_too_deep
-from argcheck.language.words import CLAUSE_WORDS, HEADER_WORDS, ITEM_WORDS
+from argcheck.language.words import CLAUSE_WORDS, HEADER_WORDS, ITEM_WORDS, VOCABULARY_WORDS
 
 _RULES = {"from": "sources", "conclusion": "step"}
 
@@ -35,7 +35,7 @@ class _Ready(Lexer):
 @functools.cache
 def _grammar() -> Lark:
     text = resources.files("argcheck.language").joinpath("grammar.lark").read_text(encoding="utf-8")
-    words = (*ITEM_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, "expr")
+    words = (*ITEM_WORDS, *VOCABULARY_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, "expr")
     return Lark(
         text,
         parser="lalr",
@@ -52,6 +52,9 @@ def read(keyword: str, tokens: Sequence[Token]) -> tuple[Any, Diagnostic | None]
     fault = bracket_fault(tokens)
     if fault is not None:
         return None, fault
+    if keyword in VOCABULARY_WORDS:
+        # these words are names elsewhere
+        tokens = (Token.new_borrow_pos(keyword.upper(), tokens[0], tokens[0]), *tokens[1:])
     rule = _RULES.get(keyword, keyword)
     parser = _grammar().parse_interactive(start=rule)
     last = tokens[-1]

@@ -1,70 +1,37 @@
-"""Terms and formulas brought into polynomial form: what provers can read.
-
-Exact operations (choices, min, max, floor, sqrt) get a variable that is determined; powers, exp, log and
-symbolic sums get a variable with facts that hold of them. Germs, derivatives, limits and quantifiers have
-been rewritten away before.
-"""
+"""Formulas brought into polynomial form, with facts about what is not polynomial: what provers can read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from argcheck.kernel import polynomial as poly
-from argcheck.kernel.polynomial import Polynomial
-from argcheck.kernel.replay import Lemma
+from argcheck.kernel.lemmas import Lemma, named_symbols
+from argcheck.kernel.quotients import Quotient
 from argcheck.logic import formula as fml
 from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
 from argcheck.logic.formula import Atom, Formula, Problem, Relation
+from argcheck.logic.normalized import Normalized, Statement
 from argcheck.logic.powers import TooLarge
-from argcheck.logic.rational import Quotient
-from argcheck.logic.signs import Sign, Signs
-from argcheck.logic.symbolic_sums import SymbolicSums, relate_sums
+from argcheck.logic.signs import Signs
+from argcheck.logic.stating import Stating
+from argcheck.logic.symbolic_sums import relate_sums
+from argcheck.logic.translate import COMPARISONS, CannotNormalize, Translator
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
-from argcheck.model.show import show
-from argcheck.model.terms import App, Num, SumOf, Term, Var, walk
+from argcheck.model.terms import App, Num, Term, Var, walk
+
+__all__ = ["CannotNormalize", "Normalized", "evident", "goal_atoms", "normalize", "polynomial_of"]
 
 _LONGEST_LABEL = 200
-_COMPARISONS = {"<", "<=", ">", ">=", "=", "!="}
 
 
-class CannotNormalize(Exception):
-    """A formula is outside what can be normalised; the message says why."""
-
-
-@dataclass(frozen=True)
-class Normalized:
-    """A problem with what its extra variables stand for.
-
-    `splits` are polynomials whose sign, if it were known, would let more be said. `opaque` names terms of which
-    next to nothing is known. `abstract` are the variables for powers, exp, log, sums and whatever else is not
-    determined by what is asserted of it; a problem without any is `exact`: its models are true models.
-    `lemmas` are the assertions (by index) that are general facts about abstractions, not said by any formula.
-    """
-
-    problem: Problem
-    definitions: dict[str, Term]
-    splits: tuple[Polynomial, ...]
-    opaque: tuple[str, ...]
-    abstract: frozenset[str]
-    lemmas: Mapping[int, Lemma]
-
-    @property
-    def exact(self) -> bool:
-        """Whether models of the problem are true models."""
-        return not self.abstract
-
-
-def normalize(formulas: Sequence[Term], labels: Sequence[str] = (), *, by_signs: bool = True) -> Normalized:
+def normalize(formulas: Sequence[Term], labels: Sequence[str] = ()) -> Normalized:
     """The conjunction of the formulas as a problem for provers. Raises CannotNormalize.
 
-    `labels` name the formulas; then every assertion of the problem has a label: of the first formula that says it,
-    or of what it is a fact about. `by_signs` simplifies comparisons by signs that the formulas give: good for
-    provers, but a part of the reasoning that the problem then no longer shows.
+    `labels` name the formulas; then every assertion of the problem has a label, of the first formula that says it or
+    of what it is a fact about, and there is a statement for certificates.
     """
-    normalizer = _Normalizer(formulas, labels, by_signs)
+    normalizer = _Normalizer(formulas, labels)
     return normalizer.run()
 
 
@@ -76,7 +43,8 @@ def goal_atoms(facts: Sequence[Term], goal: Term) -> tuple[list[Atom], dict[str,
     normalizer = _Normalizer(facts)
     normalizer.run()
     try:
-        return list(fml.atoms(normalizer.formula(goal))), normalizer.space.definitions()
+        simple = normalizer.space.simplified(normalizer.formula(goal))
+        return list(fml.atoms(simple)), normalizer.space.definitions()
     except (TooLarge, ZeroDivisionError) as error:
         raise CannotNormalize(str(error)) from error
 
@@ -88,7 +56,7 @@ def evident(facts: Sequence[Term], formulas: Sequence[Term]) -> list[bool]:
     result = []
     for formula in formulas:
         try:
-            result.append(normalizer.formula(formula) == fml.TRUE)
+            result.append(normalizer.evidently(formula))
         except (CannotNormalize, TooLarge, ZeroDivisionError):
             result.append(False)
     return result
@@ -103,17 +71,14 @@ def polynomial_of(term: Term) -> Quotient:
     return result
 
 
-class _Normalizer:
-    def __init__(self, formulas: Sequence[Term], labels: Sequence[str] = (), by_signs: bool = True) -> None:
+class _Normalizer(Translator):
+    def __init__(self, formulas: Sequence[Term], labels: Sequence[str] = ()) -> None:
         self._labelled = bool(labels)
         named = labels or [""] * len(formulas)
         self._conjuncts = [(part, label) for f, label in zip(formulas, named, strict=True) for part in _conjuncts([f])]
         integers = {v.name for f, _ in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
-        self.space = Workspace(Signs(integers), by_signs)
-        self.space.integers |= integers
-        self._memo: dict[Term, Quotient] = {}
-        self._choices = 0
-        self._sums = SymbolicSums(self)
+        super().__init__(Workspace(Signs(integers), self._labelled), self._labelled)
+        self.space.is_whole(frozenset(integers))
 
     def learn(self) -> tuple[list[tuple[Formula, str]], list[tuple[Term, str]]]:
         """The comparisons of polynomials, whose signs help to normalise the rest, and the rest, with their labels."""
@@ -137,222 +102,56 @@ class _Normalizer:
             relate_sums(self.space)
             powers.relate_powers(self.space)
             trans.relate_transcendentals(self.space)
+            said = [(atom, atom, label) for atom, label in plain]
+            statement = self._statement([conjunct for conjunct, _ in rest]) or [formula for formula, _ in other]
         except TooLarge as error:
             raise CannotNormalize(str(error)) from error
         except ZeroDivisionError as error:
             raise CannotNormalize("a divisor is 0 wherever it is used") from error
         space = self.space
-        said: dict[Formula, str] = {}
-        for formula, label in (*plain, *other):
-            said.setdefault(formula, label)
-        told = dict.fromkeys(fact for fact in space.facts if fact not in said)
-        named = {**said, **{fact: self._about(fact) if self._labelled else "" for fact in told}}
-        named.pop(fml.TRUE, None)
-        labels = tuple(named.values()) if self._labelled else ()
-        problem = Problem(tuple(named), frozenset(space.integers), labels)
-        abstract = frozenset(entry.name for entry in space.entries() if entry.kind not in _DETERMINED)
-        lemmas = {
-            index: Lemma("fact", (self._about(fact),))
-            for index, fact in enumerate(named)
-            if fact in told and abstract & _names(fact)
-        }
-        return Normalized(problem, space.definitions(), tuple(space.splits), tuple(space.opaque), abstract, lemmas)
+        for (formula, label), stated in zip(other, statement, strict=True):
+            said.append((space.simplified(formula), stated, label))
+        found: dict[Formula, tuple[Formula, str, Lemma | None]] = {}
+        for simple, formula, label in said:
+            found.setdefault(simple, (formula, label, None))
+        for fact in space.facts:
+            found.setdefault(fact.simple, (fact.statement, _label(fact.lemma), fact.lemma))
+        found.pop(fml.TRUE, None)
+        labels = tuple(label for _, label, _ in found.values()) if self._labelled else ()
+        return Normalized(
+            Problem(tuple(found), space.integers, labels),
+            space.definitions(),
+            tuple(space.splits),
+            tuple(space.opaque),
+            frozenset(entry.name for entry in space.entries() if entry.kind not in _DETERMINED),
+            self._stated(found.values()) if self._labelled else None,
+        )
 
-    def _about(self, fact: Formula) -> str:
-        about = sorted({entry.name for entry in self.space.entries()} & _names(fact))
-        return f"about {', '.join(about)[:_LONGEST_LABEL]}" if about else "a general fact"
+    def _statement(self, formulas: Sequence[Term]) -> list[Formula]:
+        return list(map(Stating(self).formula, formulas)) if self._labelled else []
 
-    # ---- formulas ----------------------------------------------------------------------------------
+    def _stated(self, found: Iterable[tuple[Formula, str, Lemma | None]]) -> Statement:
+        space = self.space
+        links = [(link.statement, _label(link.lemma), link.lemma) for link in space.links]
+        formulas, labels, lemmas = zip(*(*found, *links), strict=True) if found or links else ((), (), ())
+        return Statement(
+            Problem(formulas, space.integers, labels),
+            {index: lemma for index, lemma in enumerate(lemmas) if lemma is not None},
+            space.symbols.meanings,
+            tuple(space.rules),
+            tuple(link.simple for link in space.links),
+        )
 
-    def formula(self, term: Term) -> Formula:
-        """A formula in polynomial form."""
-        match term:
-            case Var(name=name, sort=Sort.BOOL):
-                return fml.Proposition(name)
-            case App(op="true"):
-                return fml.TRUE
-            case App(op="false"):
-                return fml.FALSE
-            case App(op="not", args=(inner,)):
-                return fml.opposite(self.formula(inner))
-            case App(op="and", args=args):
-                return self._all(args)
-            case App(op="or", args=args):
-                return self._some(args)
-            case App(op="implies", args=(left, right)):
-                premise = self.formula(left)
-                return fml.TRUE if premise == fml.FALSE else fml.implies(premise, self.formula(right))
-            case App(op="iff", args=(left, right)):
-                return _same(self.formula(left), self.formula(right))
-            case App(op="ite", args=(condition, then, otherwise)):
-                test = self.formula(condition)
-                return fml.both(
-                    fml.implies(test, self.formula(then)),
-                    fml.implies(fml.opposite(test), self.formula(otherwise)),
-                )
-            case App(op=op, args=(left, right)) if op in _COMPARISONS:
-                return self.space.relates(self.term(left), op, self.term(right))
-        raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
+    def evidently(self, formula: Term) -> bool:
+        """Whether the formula is true by the known signs."""
+        return self.space.simplified(self.formula(formula)) == fml.TRUE
 
-    def _all(self, args: Sequence[Term]) -> Formula:
-        parts: list[Formula] = []
-        for arg in args:
-            parts.append(self.formula(arg))
-            if parts[-1] == fml.FALSE:
-                return fml.FALSE
-        return fml.both(*parts)
 
-    def _some(self, args: Sequence[Term]) -> Formula:
-        parts: list[Formula] = []
-        for arg in args:
-            parts.append(self.formula(arg))
-            if parts[-1] == fml.TRUE:
-                return fml.TRUE
-        return fml.either(*parts)
-
-    # ---- terms ---------------------------------------------------------------------------------------
-
-    def term(self, term: Term) -> Quotient:
-        """A term as a quotient over quantities and abstraction variables."""
-        found = self._memo.get(term)
-        if found is None:
-            found = self._memo[term] = self._term(term)
-        return found
-
-    def _term(self, term: Term) -> Quotient:
-        match term:
-            case Num(value=value):
-                return rational.of_number(value)
-            case Var(name=name):
-                return rational.of_variable(name)
-            case App(op="+", args=args):
-                return self._sum_of([self.term(arg) for arg in args])
-            case App(op="-", args=(left, right)):
-                return rational.subtract(self.term(left), self.term(right))
-            case App(op="neg", args=(inner,)):
-                return rational.negate(self.term(inner))
-            case App(op="*", args=args):
-                result = rational.of_number(1)
-                for arg in args:
-                    result = rational.multiply(result, self.term(arg))
-                return result
-            case App(op="/", args=(left, right)):
-                return self._divide(self.term(left), self.term(right), term)
-            case App(op="^", args=(base, exponent)):
-                return self._power(base, exponent)
-            case App(op="exp", args=(inner,)):
-                return trans.exponential(self.space, self.term(inner), term)
-            case App(op="log", args=(inner,)):
-                return self._logarithm(term, inner)
-            case App(op="sqrt", args=(inner,)):
-                return trans.square_root(self.space, self.term(inner), term)
-            case App(op="ite", args=(condition, then, otherwise)):
-                return self.choice(self.formula(condition), self.term(then), self.term(otherwise), term)
-            case App(op="abs", args=(inner,)):
-                size = self.term(inner)
-                test = self.space.relates(size, ">=", rational.of_number(0))
-                return self.choice(test, size, rational.negate(size), term)
-            case App(op="max" | "min" as op, args=args):
-                return self._extreme(op, args)
-            case App(op="clamp", args=(inner, low, high)):
-                raised, top = self._extreme("max", (inner, low)), self.term(high)
-                return self.choice(self.space.relates(raised, "<=", top), raised, top, term)
-            case App(op="floor" | "ceil" as op, args=(inner,)):
-                return self._rounded(op, self.term(inner), term)
-            case SumOf():
-                return self._sums.value(term)
-            case _:
-                raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
-
-    def _sum_of(self, values: list[Quotient]) -> Quotient:
-        whole = [value.numerator for value in values if value.whole]
-        result = rational.of_polynomial(poly.total(whole))
-        for value in values:
-            if not value.whole:
-                result = rational.add(result, value)
-        return result
-
-    def _divide(self, top: Quotient, bottom: Quotient, term: Term) -> Quotient:
-        if bottom.numerator:
-            self.space.signs.learn_factor(bottom.numerator)
-            return rational.divide(top, bottom)
-        # a division by 0 whose value no verdict may rest on: a variable of which nothing is known
-        key = ("undefined", term)
-        entry = self.space.known(key) or self.space.abstract(key, "opaque", (), f"{show(term)} undefined", None)
-        return rational.of_variable(entry.name)
-
-    def _power(self, base: Term, exponent: Term) -> Quotient:
-        mine, step = self.term(base), self.term(exponent)
-        number = step.value
-        if number is not None and number.denominator == 1:
-            if not mine.numerator and number < 0:
-                return self._divide(rational.of_number(1), mine, App("^", (base, exponent)))
-            return powers.whole_power(mine, int(number))
-        return powers.symbolic_power(self.space, mine, step, exponent.sort is Sort.INTEGER, base, exponent)
-
-    def _logarithm(self, term: Term, inner: Term) -> Quotient:
-        if isinstance(inner, App) and inner.op == "^":
-            base, exponent = inner.args
-            if self.space.sign(self.term(base)) == Sign.POSITIVE:
-                lowered = trans.logarithm(self.space, self.term(base), App("log", (base,)))
-                return rational.multiply(self.term(exponent), lowered)
-        if isinstance(inner, App) and inner.op == "exp":
-            return self.term(inner.args[0])
-        return trans.logarithm(self.space, self.term(inner), term)
-
-    def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
-        """A variable that is `then` where the test holds and `otherwise` elsewhere."""
-        if test == fml.TRUE or then.key == otherwise.key:
-            return then
-        if test == fml.FALSE:
-            return otherwise
-        self._choices += 1
-        label = f"choice {self._choices}"
-        entry = self.space.abstract((label, term), "choice", (then, otherwise), label, term)
-        value = rational.of_variable(entry.name)
-        self.space.fact(fml.implies(test, self.space.relates(value, "=", then)), then)
-        self.space.fact(fml.implies(fml.opposite(test), self.space.relates(value, "=", otherwise)), otherwise)
-        if self.space.sign(then) == Sign.POSITIVE == self.space.sign(otherwise):
-            self.space.fact(fml.compare(value.numerator, Relation.GT))
-            self.space.signs.learn_positive(value.numerator)
-        return value
-
-    def _extreme(self, op: str, args: Sequence[Term]) -> Quotient:
-        result = self.term(args[0])
-        for place, arg in enumerate(args[1:], start=2):
-            value = self.term(arg)
-            wins = self.space.relates(result, ">=" if op == "max" else "<=", value)
-            result = self.choice(wins, result, value, App(op, tuple(args[:place])))
-        return result
-
-    def _rounded(self, op: str, value: Quotient, term: Term) -> Quotient:
-        number = value.value
-        if number is not None:
-            return rational.of_number(number.__floor__() if op == "floor" else number.__ceil__())
-        key = (op, value.key)
-        entry = self.space.known(key)
-        if entry is None:
-            entry = self.space.abstract(key, "rounded", (value,), show(term), term, integer=True)
-            whole, one = rational.of_variable(entry.name), rational.of_number(1)
-            rel = self.space.relates
-            if op == "floor":
-                self.space.fact(rel(whole, "<=", value), value)
-                self.space.fact(rel(value, "<", rational.add(whole, one)), value)
-            else:
-                self.space.fact(rel(whole, ">=", value), value)
-                self.space.fact(rel(value, ">", rational.subtract(whole, one)), value)
-        return rational.of_variable(entry.name)
+def _label(lemma: Lemma) -> str:
+    return f"{lemma.name}: {', '.join(named_symbols(lemma))}"[:_LONGEST_LABEL]
 
 
 _DETERMINED = {"choice", "rounded", "sqrt"}
-
-
-def _same(left: Formula, right: Formula) -> Formula:
-    return fml.both(fml.implies(left, right), fml.implies(right, left))
-
-
-def _names(formula: Formula) -> frozenset[str]:
-    return frozenset[str]().union(*(poly.variables(atom.polynomial) for atom in fml.atoms(formula)))
 
 
 def _conjuncts(formulas: Sequence[Term]) -> list[Term]:
@@ -371,7 +170,7 @@ def _variables(term: Term) -> list[Var]:
 
 def _plain_atom(term: Term) -> Formula | None:
     # a comparison of polynomials: its sign is known to everything else
-    if not (isinstance(term, App) and term.op in _COMPARISONS):
+    if not (isinstance(term, App) and term.op in COMPARISONS):
         return None
     if not all(_is_polynomial(arg) for arg in term.args):
         return None

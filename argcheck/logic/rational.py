@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.polynomial import UNIT, Coefficient, Monomial, Polynomial
-
-Key = tuple[tuple[tuple[Monomial, Coefficient], ...], tuple[tuple[Monomial, Coefficient], ...]]
-
-
-@dataclass(frozen=True, eq=False)
-class Quotient:
-    """`numerator / denominator`; the denominator is not the zero polynomial. Where its value may be 0,
-    definedness is an obligation of its own."""
-
-    numerator: Polynomial
-    denominator: Polynomial
-
-    @property
-    def key(self) -> Key:
-        """A hashable canonical form: equal keys denote equal terms."""
-        return _sorted_items(self.numerator), _sorted_items(self.denominator)
-
-    @property
-    def value(self) -> Fraction | None:
-        """The number, if this is one."""
-        if poly.variables(self.numerator) or poly.variables(self.denominator):
-            return None
-        return Fraction(self.numerator.get(UNIT, 0)) / Fraction(self.denominator[UNIT])
-
-    @property
-    def whole(self) -> bool:
-        """Whether the denominator is 1."""
-        return self.denominator == {UNIT: 1}
-
-
-def _sorted_items(polynomial: Polynomial) -> tuple[tuple[Monomial, Coefficient], ...]:
-    return tuple(sorted(polynomial.items()))
+from argcheck.kernel.quotients import Quotient
 
 
 def quotient(numerator: Polynomial, denominator: Polynomial) -> Quotient:

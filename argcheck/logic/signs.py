@@ -57,16 +57,19 @@ _MOST_FACTORS = 12
 
 
 class Signs:
-    """What is known of signs. `integers` are variables over the integers, whose strict bounds tighten."""
+    """What is known of signs; `age` grows with it. `integers` are variables over the integers, whose strict bounds
+    tighten."""
 
     def __init__(self, integers: Iterable[str] = ()) -> None:
         self._integers = frozenset(integers)
         self._known: dict[frozenset[tuple[tuple[tuple[str, int], ...], Coefficient]], SignSet] = {}
         self._lower: dict[str, tuple[Fraction, bool]] = {}
         self.positive_sums: list[Polynomial] = []
+        self.age = 0
 
     def learn(self, atom: Atom) -> None:
         """Take an asserted atom into account."""
+        self.age += 1
         polynomial = atom.polynomial
         sign = {
             Relation.GT: Sign.POSITIVE,
@@ -88,11 +91,8 @@ class Signs:
         sign = self.of(polynomial)
         factor = polynomial if sign == Sign.POSITIVE else poly.negate(polynomial)
         if sign in (Sign.POSITIVE, Sign.NEGATIVE) and factor not in self.positive_sums:
+            self.age += 1
             self.positive_sums.append(factor)
-
-    def learn_positive(self, polynomial: Polynomial) -> None:
-        """Take `polynomial > 0` into account; the caller has recorded it as a fact."""
-        self.learn(Atom(polynomial, Relation.GT))
 
     def _learn_bound(self, polynomial: Polynomial, relation: Relation) -> None:
         names = poly.variables(polynomial)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from itertools import permutations
 from typing import Protocol
 
+from argcheck.kernel.data import Refused
+from argcheck.kernel.lemmas_sums import CLOSED, ITSELF
+from argcheck.kernel.quotients import Quotient
+from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import formula as fml
-from argcheck.logic import rational, sums
+from argcheck.logic import powers, rational, sums
 from argcheck.logic.formula import Formula
 from argcheck.logic.powers import TooLarge
-from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign
-from argcheck.logic.workspace import GeometricSum, Workspace
+from argcheck.logic.workspace import Abstraction, GeometricSum, Workspace
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, ZERO, App, Infinite, SumOf, Term, conjunction
 
@@ -69,7 +73,7 @@ class SymbolicSums:
                 return self._opaque(total)
             result = rational.add(result, rational.multiply(self._work.term(part.coefficient), value))
         below = rel(rational.add(upper, one), "<", lower)
-        if below == fml.FALSE:
+        if self._space.simplified(below) == fml.FALSE:
             # the closed form is 0 at the empty sum with upper = lower - 1
             return result
         return self._work.choice(empty, rational.of_number(0), result, total)
@@ -95,55 +99,58 @@ class SymbolicSums:
         closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
         if closed is None:
             return None
-        value = self._work.term(closed)
-        if part.degree == 0:
-            self._geometric_bounds(value, part.ratio, ratio, total, lower, upper)
-        return value
+        self._declared(total, part, ratio, lower, upper, CLOSED)
+        return self._work.term(closed)
 
     def _geometric_atom(
         self, total: SumOf, part: sums.Summand, ratio: Quotient, lower: Quotient, upper: Quotient
     ) -> Quotient | None:
         # the ratio may be 1: a variable with both closed forms
-        closed = sums.geometric(part.degree, part.ratio, total.lower, total.upper)
-        if closed is None:
+        if sums.geometric(part.degree, part.ratio, total.lower, total.upper) is None:
             return None
+        entry = self._declared(total, part, ratio, lower, upper)
+        return None if entry is None else rational.of_variable(entry.name)
+
+    def _declared(
+        self,
+        total: SumOf,
+        part: sums.Summand,
+        ratio: Quotient,
+        lower: Quotient,
+        upper: Quotient,
+        form: str = ITSELF,
+    ) -> Abstraction | None:
+        """A symbol for the sum with facts about it, or about its closed form; None if its bounds may not be whole."""
+        space = self._space
         key = ("geometric", part.degree, ratio.key, lower.key, upper.key)
-        entry = self._space.known(key)
+        entry = space.known(key)
         if entry is None:
             body = App("^", (part.ratio, total.variable))
             term = SumOf(total.variable, total.lower, total.upper, body)
-            entry = self._space.abstract(key, "sum", (ratio, lower, upper), f"{show(term)}, {part.degree}", None)
-            value = rational.of_variable(entry.name)
-            rel, one = self._space.relates, rational.of_number(1)
-            filled = rel(rational.add(upper, one), ">=", lower)
-            flat = self._work.term(sums.faulhaber(part.degree, total.lower, total.upper))
-            curved = self._work.term(closed)
-            for condition, form in ((rel(ratio, "=", one), flat), (rel(ratio, "!=", one), curved)):
-                self._space.fact(fml.implies(fml.both(filled, condition), rel(value, "=", form)), form, ratio)
+            meaning = Meaning(Kind.SUM, (ratio, lower, upper), degree=part.degree)
+            try:
+                entry = space.abstract(key, "sum", f"{show(term)}, {part.degree}", None, meaning)
+            except Refused:
+                return None
+            way = powers.way_to_spread(space, ratio)
+            for exponent in (lower, upper, rational.add(upper, rational.of_number(1))):
+                powers.spread_power(space, ratio, exponent, way)  # lemmas speak of these
+            if form == ITSELF:
+                space.lemma("sum: ratio 1", entry.name)
+                space.lemma("sum: closed form", entry.name, way)
             if part.degree == 0:
-                self._geometric_bounds(value, part.ratio, ratio, total, lower, upper)
-        return rational.of_variable(entry.name)
+                self._bounds(GeometricSum(entry.name, way, form, ratio, lower, upper))
+        return entry
 
-    def _geometric_bounds(
-        self, value: Quotient, ratio_term: Term, ratio: Quotient, total: SumOf, lower: Quotient, upper: Quotient
-    ) -> None:
+    def _bounds(self, one: GeometricSum) -> None:
         # for r > 0 each of the upper - lower + 1 terms lies between the first and the last
-        rel, zero, one = self._space.relates, rational.of_number(0), rational.of_number(1)
-        positive = rel(ratio, ">", zero)
-        filled = rel(rational.add(upper, one), ">=", lower)
-        count = rational.add(rational.subtract(upper, lower), one)
-        first = rational.multiply(count, self._work.term(App("^", (ratio_term, total.lower))))
-        last = rational.multiply(count, self._work.term(App("^", (ratio_term, total.upper))))
-        rises, falls = rel(ratio, ">=", one), rel(ratio, "<=", one)
-        for case, low, high in ((rises, first, last), (falls, last, first)):
-            bounds = fml.both(rel(value, ">=", low), rel(value, "<=", high))
-            self._space.fact(fml.implies(fml.both(positive, filled, case), bounds), value, low, high)
-        some = rel(upper, ">=", lower)
-        above = rel(value, ">", zero)
-        self._space.fact(fml.implies(fml.both(positive, some), above), value)
-        if positive == fml.TRUE == some and value.whole:
-            self._space.signs.learn_positive(value.numerator)
-        self._space.geometric.append(GeometricSum(ratio, lower, upper, value))
+        for side in ("<", ">"):
+            for end in ("first", "last"):
+                self._space.lemma("sum: bound", *one.words, side, end)
+        self._space.lemma("sum: positive", *one.words)
+        if one.form == ITSELF:
+            self._space.positive(one.name)
+        self._space.geometric.append(one)
 
     def _infinite_sum(self, total: SumOf) -> Quotient:
         parts = sums.summands(total.body, total.variable)
@@ -160,7 +167,7 @@ class SymbolicSums:
     def _opaque(self, total: SumOf) -> Quotient:
         entry = self._space.known(("opaque", total))
         if entry is None:
-            entry = self._space.abstract(("opaque", total), "opaque", (), show(total), total)
+            entry = self._space.abstract(("opaque", total), "opaque", show(total), total)
             self._space.opaque.append(show(total))
         return rational.of_variable(entry.name)
 
@@ -168,50 +175,25 @@ class SymbolicSums:
 def relate_sums(space: Workspace) -> None:
     """Of two sums of powers, the one with the greater exponents gains more from a greater ratio.
 
-    For 0 < x < y and every exponent in I above every exponent in J, sum_I x^i * sum_J y^j < sum_I y^i * sum_J x^j:
-    it holds term by term, as x^i * y^j = (x*y)^j * x^(i-j). And a sum over exponents of which none is negative, and
-    some one is positive, rises with its ratio.
+    For 0 < x < y and every exponent in I above every exponent in J, sum_I x^i * sum_J y^j < sum_I y^i * sum_J x^j.
+    And a sum over exponents of which none is negative, and some one is positive, rises with its ratio.
     """
     groups: dict[Hashable, list[GeometricSum]] = {}
     for one in space.geometric:
         groups.setdefault((one.lower.key, one.upper.key), []).append(one)
     spans = list(groups.values())
     for span in spans:
-        _growth(space, span)
-    for high in spans:
-        for low in spans:
-            if high is not low:
-                _dominance(space, high, low)
-
-
-def _growth(space: Workspace, span: list[GeometricSum]) -> None:
-    rel, zero, one = space.relates, rational.of_number(0), rational.of_number(1)
-    filled = rel(span[0].upper, ">=", span[0].lower)
-    premise = fml.both(filled, rel(span[0].lower, ">=", zero), rel(span[0].upper, ">=", one))
-    if premise == fml.FALSE:
-        return
-    for first in span:
-        for second in span:
-            if first is not second:
-                ordered = fml.both(rel(first.ratio, ">", zero), rel(first.ratio, "<", second.ratio))
-                rises = rel(first.value, "<", second.value)
-                space.fact(fml.implies(fml.both(premise, ordered), rises), first.value, second.value)
+        for first, second in permutations(span, 2):
+            space.lemma("sums: growth", *first.words, *second.words)
+    for high, low in permutations(spans, 2):
+        _dominance(space, high, low)
 
 
 def _dominance(space: Workspace, high: list[GeometricSum], low: list[GeometricSum]) -> None:
-    rel, zero = space.relates, rational.of_number(0)
-    above = rel(high[0].lower, ">", low[0].upper)
-    filled = [rel(one.upper, ">=", one.lower) for one in (high[0], low[0])]
-    if above == fml.FALSE:
+    if space.simplified(space.relates(high[0].lower, ">", low[0].upper)) == fml.FALSE:
         return
     lows = {one.ratio.key: one for one in low}
-    for first in high:
-        for second in high:
-            x, y = lows.get(first.ratio.key), lows.get(second.ratio.key)
-            if first is second or x is None or y is None:
-                continue
-            ordered = fml.both(rel(first.ratio, ">", zero), rel(first.ratio, "<", second.ratio))
-            left = rational.multiply(first.value, y.value)
-            right = rational.multiply(second.value, x.value)
-            premise = fml.both(above, *filled, ordered)
-            space.fact(fml.implies(premise, rel(left, "<", right)), left, right, first.ratio, second.ratio)
+    for first, second in permutations(high, 2):
+        x, y = lows.get(first.ratio.key), lows.get(second.ratio.key)
+        if x is not None and y is not None:
+            space.lemma("sums: dominance", *first.words, *second.words, *x.words, *y.words)

@@ -1,7 +1,7 @@
 """exp, log and sqrt: a fresh variable each, with facts that hold of the true functions.
 
 exp is positive, rises, and lies above each of its tangents: exp(v) >= exp(u)*(1 + v - u). log is its inverse on
-the positive numbers. sqrt is determined: s >= 0 and s^2 = u.
+the positive numbers. sqrt is determined: s >= 0 and s^2 = u. What exactly holds is said in the kernel's lemmas.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from fractions import Fraction
 from itertools import permutations
 
 from argcheck.kernel import polynomial as poly
+from argcheck.kernel.quotients import Quotient
+from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational
-from argcheck.logic.formula import Formula, Relation, both, compare, implies
-from argcheck.logic.rational import Quotient
 from argcheck.logic.signs import Sign
 from argcheck.logic.workspace import Abstraction, Workspace
 from argcheck.model.terms import Term
 
 EXP, LOG, SQRT = "exp", "log", "sqrt"
 _MOST_TIMES = 12
+_ORDERS = ("<", "=", ">")
 _ZERO, _ONE = rational.of_number(0), rational.of_number(1)
 
 
@@ -28,13 +29,17 @@ def exponential(space: Workspace, argument: Quotient, term: Term | None) -> Quot
         return _ONE
     for entry in space.of_kind(LOG):
         if rational.of_variable(entry.name).key == argument.key:
+            space.rewritten("exponentials of logarithms")
             return entry.arguments[0]
     unit, times = _primitive(argument)
     key = (EXP, unit.key)
     known = space.known(key)
     if known is None:
-        known = space.abstract(key, EXP, (unit,), f"exp({_label(unit)})", term if times == 1 else None)
-        _exp_facts(space, known)
+        label, told = f"exp({_label(unit)})", term if times == 1 else None
+        known = space.abstract(key, EXP, label, told, Meaning(Kind.EXP, (unit,)))
+        _exp_facts(space, known.name)
+    if times != 1:
+        space.rewritten("exponentials of multiples")
     return rational.power(rational.of_variable(known.name), times)
 
 
@@ -44,7 +49,7 @@ def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotie
         return _ZERO
     factors = powers.positive_factors(space, argument) if space.sign(argument) == Sign.POSITIVE else None
     if factors is not None:
-        # log(x*y) = log(x) + log(y)
+        space.rewritten("logarithms of products")
         parts = [(logarithm(space, factor, None), times) for factor, times in factors]
         result = _ZERO
         for part, times in parts:
@@ -52,8 +57,9 @@ def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotie
         return result
     entry = space.known((LOG, argument.key))
     if entry is None:
-        entry = space.abstract((LOG, argument.key), LOG, (argument,), f"log({_label(argument)})", term)
-        _log_facts(space, entry)
+        label, meaning = f"log({_label(argument)})", Meaning(Kind.LOG, (argument,))
+        entry = space.abstract((LOG, argument.key), LOG, label, term, meaning)
+        _log_facts(space, entry.name)
     return rational.of_variable(entry.name)
 
 
@@ -61,11 +67,10 @@ def square_root(space: Workspace, argument: Quotient, term: Term | None) -> Quot
     """sqrt(argument); facts hold where the argument is not negative."""
     entry = space.known((SQRT, argument.key))
     if entry is None:
-        entry = space.abstract((SQRT, argument.key), SQRT, (argument,), f"sqrt({_label(argument)})", term)
-        root = rational.of_variable(entry.name)
-        inside = space.relates(argument, ">=", _ZERO)
-        space.fact(implies(inside, compare(root.numerator, Relation.GE)), argument)
-        space.fact(implies(inside, space.relates(rational.power(root, 2), "=", argument)), argument)
+        label, meaning = f"sqrt({_label(argument)})", Meaning(Kind.SQRT, (argument,))
+        entry = space.abstract((SQRT, argument.key), SQRT, label, term, meaning)
+        space.lemma("sqrt: sign", entry.name)
+        space.lemma("sqrt: square", entry.name)
     return rational.of_variable(entry.name)
 
 
@@ -84,31 +89,20 @@ def _primitive(argument: Quotient) -> tuple[Quotient, int]:
     return Quotient(poly.scale(Fraction(1, times), argument.numerator), argument.denominator), times
 
 
-def _exp_facts(space: Workspace, entry: Abstraction) -> None:
-    (argument,) = entry.arguments
-    value = rational.of_variable(entry.name)
-    rel = space.relates
-    positive = compare(value.numerator, Relation.GT)
-    space.fact(positive)
-    space.signs.learn_positive(value.numerator)
-    space.fact(rel(value, ">=", rational.add(_ONE, argument)), argument)
-    # 1/exp(u) = exp(-u) >= 1 - u
-    space.fact(rel(_ONE, ">=", rational.multiply(value, rational.subtract(_ONE, argument))), argument)
-    for order in ("<", ">", "="):
-        space.fact(implies(rel(argument, order, _ZERO), rel(value, order, _ONE)), argument)
+def _exp_facts(space: Workspace, name: str) -> None:
+    space.lemma("exp: positive", name)
+    space.positive(name)
+    space.lemma("exp: bound below", name)
+    space.lemma("exp: bound above", name)
+    for order in _ORDERS:
+        space.lemma("exp: side of 1", name, order)
 
 
-def _log_facts(space: Workspace, entry: Abstraction) -> None:
-    (argument,) = entry.arguments
-    value = rational.of_variable(entry.name)
-    rel = space.relates
-    inside = rel(argument, ">", _ZERO)
-    for order in ("<", ">", "="):
-        space.fact(implies(both(inside, rel(argument, order, _ONE)), rel(value, order, _ZERO)), argument)
-    space.fact(implies(inside, rel(value, "<=", rational.subtract(argument, _ONE))), argument)
-    # log(u) = -log(1/u) >= 1 - 1/u
-    bound = rel(rational.multiply(value, argument), ">=", rational.subtract(argument, _ONE))
-    space.fact(implies(inside, bound), argument)
+def _log_facts(space: Workspace, name: str) -> None:
+    for order in _ORDERS:
+        space.lemma("log: side of 0", name, order)
+    space.lemma("log: bound above", name)
+    space.lemma("log: bound below", name)
 
 
 def relate_transcendentals(space: Workspace) -> None:
@@ -116,29 +110,27 @@ def relate_transcendentals(space: Workspace) -> None:
     exponentials = space.of_kind(EXP)
     for index, one in enumerate(exponentials):
         for other in exponentials[:index]:
-            _two_exponentials(space, one, other)
-            _two_exponentials(space, other, one)
+            for first, second in ((one.name, other.name), (other.name, one.name)):
+                space.lemma("exp: order", first, second, "<")
+                space.lemma("exp: order", first, second, "=")
+                space.lemma("exp: tangent", first, second)
     for one, other, third in permutations(exponentials, 3):
         _three_exponentials(space, one, other, third)
-    logarithms = [(entry.arguments[0], rational.of_variable(entry.name)) for entry in space.of_kind(LOG)]
-    known = {argument.key: value for argument, value in logarithms}
+    _relate_logarithms(space)
+
+
+def _relate_logarithms(space: Workspace) -> None:
+    known = {entry.arguments[0].key: entry.name for entry in space.of_kind(LOG)}
+    logged: list[tuple[str, ...]] = [(name,) for name in known.values()]  # a logarithm, or a power and that of its base
     for entry in space.of_kind(powers.KIND):
-        base, exponent = entry.arguments
+        base = entry.arguments[0]
         if base.key in known and space.sign(base) == Sign.POSITIVE:
-            logarithms.append((rational.of_variable(entry.name), rational.multiply(exponent, known[base.key])))
-    for index, (argument, value) in enumerate(logarithms):
-        for second, earlier in logarithms[:index]:
-            _two_logarithms(space, argument, value, second, earlier)
-
-
-def _two_exponentials(space: Workspace, one: Abstraction, other: Abstraction) -> None:
-    first, second = one.arguments[0], other.arguments[0]
-    mine, yours = rational.of_variable(one.name), rational.of_variable(other.name)
-    rel = space.relates
-    space.fact(implies(rel(first, "<", second), rel(mine, "<", yours)), first, second)
-    space.fact(implies(rel(first, "=", second), rel(mine, "=", yours)), first, second)
-    tangent = rational.multiply(mine, rational.add(_ONE, rational.subtract(second, first)))
-    space.fact(rel(yours, ">=", tangent), first, second)
+            logged.append((entry.name, known[base.key]))
+    for index, one in enumerate(logged):
+        for other in logged[:index]:
+            name = {2: "log: order", 3: "log: order with a power", 4: "log: order of powers"}[len(one) + len(other)]
+            for order in _ORDERS:
+                space.lemma(name, *one, *other, order)
 
 
 def _three_exponentials(space: Workspace, one: Abstraction, other: Abstraction, third: Abstraction) -> None:
@@ -147,16 +139,7 @@ def _three_exponentials(space: Workspace, one: Abstraction, other: Abstraction, 
     if first.key > second.key:
         return
     both_parts = rational.add(first, second)
-    mine, left, right = (rational.of_variable(entry.name) for entry in (one, other, third))
     if rational.subtract(whole, both_parts).value == 0:
-        space.fact(space.relates(mine, "=", rational.multiply(left, right)), whole, first, second)
+        space.lemma("exp: sum", one.name, other.name, third.name)
     elif rational.add(whole, both_parts).value == 0:
-        space.fact(space.relates(rational.multiply(mine, rational.multiply(left, right)), "=", _ONE), whole, first)
-
-
-def _two_logarithms(space: Workspace, first: Quotient, mine: Quotient, second: Quotient, yours: Quotient) -> None:
-    rel = space.relates
-    domain: Formula = both(rel(first, ">", _ZERO), rel(second, ">", _ZERO))
-    for order in ("<", "=", ">"):
-        premise = both(domain, rel(first, order, second))
-        space.fact(implies(premise, rel(mine, order, yours)), first, second, mine, yours)
+        space.lemma("exp: inverse", one.name, other.name, third.name)

@@ -1,8 +1,8 @@
 """Where one normalisation collects what it makes: abstraction variables, facts about them, known signs.
 
-Every fact must hold, for a suitable value of the abstraction variables, at *every* point that satisfies the
-assertions whose signs are known; a fact about a partial operation is therefore conditional on its
-definedness. Only then is "unsatisfiable" an answer about the inference itself.
+Every fact is an instance of one of the kernel's lemmas, which holds at every point for the true value of the
+abstraction variables; a fact about a partial operation is therefore conditional on its definedness. Beside what a
+formula states stands what it comes to with the signs that are known: this is what provers see.
 """
 
 from __future__ import annotations
@@ -11,12 +11,19 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from argcheck.kernel import polynomial as poly
-from argcheck.kernel.polynomial import UNIT, Polynomial
+from argcheck.kernel.data import Refused
+from argcheck.kernel.lemmas import Lemma, instance
+from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.quotients import Quotient
+from argcheck.kernel.symbols import Meaning, Symbols
 from argcheck.logic import rational
-from argcheck.logic.formula import FALSE, TRUE, Formula, Relation, both, compare, implies
-from argcheck.logic.rational import Quotient
-from argcheck.logic.signs import ANY, Sign, Signs, SignSet, product
+from argcheck.logic.formula import TRUE, Atom, Formula, Relation, compare
+from argcheck.logic.signs import Sign, Signs, SignSet
+from argcheck.logic.signs import product as product_of_signs
+from argcheck.logic.simplify import Key, Simplifier
 from argcheck.model.terms import Term
+
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,32 +36,60 @@ class Abstraction:
     term: Term | None
 
 
-_MOST_DIVIDED = 60
+@dataclass(frozen=True)
+class Stated:
+    """What a lemma states, and what that comes to with known signs."""
+
+    statement: Formula
+    simple: Formula
+    lemma: Lemma
 
 
 @dataclass(frozen=True, eq=False)
 class GeometricSum:
-    """`value` is the sum of ratio^k for k from lower to upper."""
+    """The sum of ratio^k for k from lower to upper: its symbol, the way its powers are spread, and whether terms
+    speak of it as the symbol `itself` or in `closed` form."""
 
+    name: str
+    way: str
+    form: str
     ratio: Quotient
     lower: Quotient
     upper: Quotient
-    value: Quotient
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """How lemmas are told of it."""
+        return self.name, self.way, self.form
 
 
 class Workspace:
-    """The state of one normalisation. `by_signs`: comparisons are simplified by what is known of signs."""
+    """The state of one normalisation. Unless it is `stating`, comparisons are cleared by the known signs at once,
+    which is cheaper: what formulas state is then lost, and what they come to is the same."""
 
-    def __init__(self, signs: Signs, by_signs: bool = True) -> None:
+    def __init__(self, signs: Signs, stating: bool) -> None:
         self.signs = signs
-        self._by_signs = by_signs
-        self.facts: list[Formula] = []
-        self.integers: set[str] = set()
+        self._stating = stating
+        self.symbols = Symbols()
+        self.facts: list[Stated] = []
+        self.links: list[Stated] = []
+        self.rules: dict[str, None] = {}
         self.splits: list[Polynomial] = []
         self.opaque: list[str] = []
         self.geometric: list[GeometricSum] = []
         self._table: dict[Hashable, Abstraction] = {}
         self._names: set[str] = set()
+        self._cleared: dict[Key, Quotient] = {}
+        self._simplifier = Simplifier(signs, self._cleared)
+
+    @property
+    def integers(self) -> frozenset[str]:
+        """The variables that are whole."""
+        return self.symbols.integers
+
+    def is_whole(self, names: frozenset[str]) -> None:
+        """Note that these variables are whole."""
+        self.symbols.integers |= names
 
     # ---- abstraction variables ---------------------------------------------------------------------
 
@@ -74,20 +109,23 @@ class Workspace:
         self,
         key: Hashable,
         kind: str,
-        arguments: tuple[Quotient, ...],
         label: str,
         term: Term | None,
-        integer: bool = False,
+        meaning: Meaning | None = None,
     ) -> Abstraction:
-        """A new abstraction; its variable's name is `label`, which no quantity can have."""
-        name, index = label.replace("|", "").replace("\\", ""), 2
+        """A new abstraction; its variable's name is `label`, which no quantity can have. What has no meaning that the
+        kernel knows has no facts either. Raises Refused where the kernel does not accept the meaning."""
+        label = label.replace("|", "").replace("\\", "")[:_LONGEST_NAME]
+        name, index = label, 2
         while name in self._names:
             name, index = f"{label} #{index}", index + 1
+        if meaning is not None:
+            if self.symbols.takes_whole_values(meaning):
+                self.is_whole(frozenset((name,)))
+            self.symbols.declare(name, meaning)
         self._names.add(name)
-        entry = Abstraction(name, kind, arguments, term)
+        entry = Abstraction(name, kind, () if meaning is None else meaning.parts, term)
         self._table[key] = entry
-        if integer:
-            self.integers.add(name)
         return entry
 
     def definitions(self) -> dict[str, Term]:
@@ -99,79 +137,65 @@ class Workspace:
         if poly.variables(polynomial) and polynomial not in self.splits:
             self.splits.append(polynomial)
 
-    # ---- formulas about quotients --------------------------------------------------------------------
+    # ---- facts and formulas --------------------------------------------------------------------------
 
     def sign(self, value: Quotient) -> SignSet:
         """The signs that a quotient may have where it is defined."""
         top = self.signs.of(value.numerator)
-        return top if value.whole else product(top, self.signs.of(value.denominator) & ~Sign.ZERO)
+        return top if value.whole else product_of_signs(top, self.signs.of(value.denominator) & ~Sign.ZERO)
 
-    def defined(self, *values: Quotient) -> Formula:
-        """Every denominator is different from 0."""
-        doubtful = [v for v in values if not v.whole and self._possible(v.denominator) & Sign.ZERO]
-        return both(*(compare(value.denominator, Relation.NE) for value in doubtful)) if doubtful else TRUE
+    def lemma(self, name: str, *arguments: str) -> None:
+        """Record what a lemma says of some symbols, unless it says nothing of them or nothing new."""
+        lemma = Lemma(name, arguments)
+        try:
+            statement = instance(lemma, self.symbols)
+        except Refused:
+            return
+        simple = self.simplified(statement)
+        if simple != TRUE:
+            self.facts.append(Stated(statement, simple, lemma))
 
-    def fact(self, formula: Formula, *values: Quotient) -> None:
-        """Record a fact that holds where the quotients are defined."""
-        guarded = implies(self.defined(*values), formula)
-        if guarded != TRUE:
-            self.facts.append(guarded)
+    def link(self, name: str, *arguments: str) -> bool:
+        """Record a lemma that is, by known signs, an equation for a symbol; whether it is one."""
+        lemma = Lemma(name, arguments)
+        try:
+            statement = instance(lemma, self.symbols)
+        except Refused:
+            return False
+        simple = self.simplified(statement)
+        if not isinstance(simple, Atom) or simple.relation is not Relation.EQ:
+            return False
+        self.links.append(Stated(statement, simple, lemma))
+        return True
+
+    def positive(self, symbol: str) -> None:
+        """Take note that a symbol is positive, if that is the fact recorded last."""
+        atom = Atom(poly.variable(symbol), Relation.GT)
+        if self.facts and self.facts[-1].simple == atom:
+            self.signs.learn(atom)
+
+    def rewritten(self, rule: str) -> None:
+        """Note a rule by which a term was brought into another form that equals it."""
+        self.rules[rule] = None
 
     def relates(self, left: Quotient, relation: str, right: Quotient) -> Formula:
-        """`left relation right`, with denominators cleared by their signs."""
-        match relation:
-            case "<":
-                return self.compare(rational.subtract(right, left), Relation.GT)
-            case "<=":
-                return self.compare(rational.subtract(right, left), Relation.GE)
-            case _:
-                return self.compare(rational.subtract(left, right), Relation(relation))
+        """`left relation right`, the denominators cleared: `n/d > 0` is stated as `n*d > 0`."""
+        if relation in ("<", "<="):
+            left, relation, right = right, {"<": ">", "<=": ">="}[relation], left
+        difference = rational.subtract(left, right)
+        if difference.whole or relation in ("=", "!="):
+            return compare(difference.numerator, Relation(relation))
+        if not self._stating:
+            below = self.signs.of(difference.denominator)
+            if not below & Sign.NEGATIVE:
+                return compare(difference.numerator, Relation(relation))
+            if not below & Sign.POSITIVE:
+                return compare(poly.negate(difference.numerator), Relation(relation))
+        product = poly.multiply(difference.numerator, difference.denominator)
+        self._cleared[frozenset(product.items())] = difference
+        self._cleared[frozenset(poly.negate(product).items())] = rational.negate(difference)
+        return compare(product, Relation(relation))
 
-    def compare(self, value: Quotient, relation: Relation) -> Formula:
-        """`value relation 0`: factors whose sign is known are dropped."""
-        polynomial = value.numerator
-        if relation in (Relation.GT, Relation.GE) and not value.whole:
-            below = self._possible(value.denominator)
-            if below & Sign.NEGATIVE and below & Sign.POSITIVE:
-                polynomial = poly.multiply(polynomial, value.denominator)
-            elif below & Sign.NEGATIVE:
-                polynomial = poly.negate(polynomial)
-        if self._by_signs:
-            polynomial = self._without_positive_factors(polynomial)
-        possible = self._possible(polynomial)
-        if possible and relation in (Relation.GT, Relation.EQ, Relation.NE, Relation.GE):
-            wanted = _WANTED[relation]
-            if not possible & ~wanted:
-                return TRUE
-            if not possible & wanted:
-                return FALSE
-        return compare(polynomial, relation)
-
-    def _possible(self, polynomial: Polynomial) -> SignSet:
-        return self.signs.of(polynomial) if self._by_signs else ANY
-
-    def _without_positive_factors(self, polynomial: Polynomial) -> Polynomial:
-        if len(polynomial) < 1 or set(polynomial) == {UNIT}:
-            return polynomial
-        shared = rational.common_monomial(polynomial)
-        droppable = tuple(
-            (name, exponent) for name, exponent in shared if self.signs.of(poly.variable(name)) == Sign.POSITIVE
-        )
-        if droppable:
-            polynomial = rational.divide_by_monomial(polynomial, droppable)
-        for factor in self.signs.positive_sums:
-            if len(polynomial) > _MOST_DIVIDED:
-                break
-            divided = rational.exact_division(polynomial, factor)
-            while divided is not None and len(divided) > 0:
-                polynomial = divided
-                divided = rational.exact_division(polynomial, factor)
-        return poly.scale(1 / rational.content(polynomial), polynomial)
-
-
-_WANTED = {
-    Relation.GT: Sign.POSITIVE,
-    Relation.GE: Sign.POSITIVE | Sign.ZERO,
-    Relation.EQ: Sign.ZERO,
-    Relation.NE: Sign.POSITIVE | Sign.NEGATIVE,
-}
+    def simplified(self, formula: Formula) -> Formula:
+        """What the formula comes to with the signs that are known by now."""
+        return self._simplifier.formula(formula)

@@ -150,7 +150,11 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step or conclusion, with one inference per reading combination that it can tell apart."""
+    """A step or conclusion, with one inference per reading combination that it can tell apart.
+
+    `infer_text` is what others get from it; where it discharges a supposition, `supposed_text` are the suppositions
+    and `inner_text` what it infers from them.
+    """
 
     name: str
     kind: Literal["step", "conclusion"]
@@ -161,6 +165,8 @@ class Step:
     infer_text: str
     inferences: tuple[Inference, ...]
     span: Span
+    supposed_text: tuple[str, ...] = ()
+    inner_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         work.branch(f"the premise `{premise.name}`", premise.ident.span, whole, premise.reading)
     elaborator = StepElaborator(work)
     steps = tuple([elaborator.step(entry) for entry in symbols.steps.values()])
+    premise_sets = elaborator.premise_sets()
     header = symbols.header
     return Argument(
         path=source.path,
@@ -97,7 +98,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         title=header.title if header else PurePath(source.path).stem,
         source=(header.source if header else None) or "",
         about=(header.about if header else None) or "",
-        quantities=tuple(work.quantities.values()),
+        quantities=(*work.quantities.values(), *elaborator.expansion.quantities.values()),
         definitions=_definitions(symbols),
         notions=tuple(
             Notion(name, decl.says or "", tuple(Alternative(r.name.name, r.says or "") for r in decl.readings))
@@ -106,7 +107,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         premises=_premises(symbols),
         decisions=decisions,
         steps=steps,
-        premise_sets=elaborator.premise_sets(),
+        premise_sets=premise_sets,
         warnings=(),
     )
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from argcheck.language.syntax import (
+    ConstantDecl,
     DecisionDecl,
     DefineDecl,
+    FunctionDecl,
     Header,
     Ident,
+    KindDecl,
+    PredicateDecl,
     PremiseDecl,
     PropositionDecl,
     QuantityDecl,
@@ -27,7 +31,8 @@ GERMS = ("rises", "falls", "flat", "diff")
 FUNCTIONS = frozenset(name for name, operator in OPERATORS.items() if operator.shape is Shape.CALL)
 BUILT_IN = FUNCTIONS | {*MONOTONE, "utility", "sum", "limit"}
 
-Value = QuantityDecl | PropositionDecl | DefineDecl
+Value = QuantityDecl | PropositionDecl | DefineDecl | KindDecl | PredicateDecl | FunctionDecl | ConstantDecl
+"""What a name of the one space of values stands for; a `KindDecl` is there for each of its members."""
 Place = tuple[str, str] | None
 """The (notion, reading) that an item belongs to, or None for the whole argument."""
 
@@ -51,6 +56,7 @@ class Symbols:
 
     header: Header | None
     values: Mapping[str, tuple[Entry[Value], ...]]
+    kinds: Mapping[str, KindDecl]
     decisions: Mapping[str, tuple[Entry[DecisionDecl], ...]]
     premises: Mapping[str, tuple[Entry[PremiseDecl], ...]]
     steps: Mapping[str, Entry[StepDecl]]
@@ -98,6 +104,7 @@ class _Collector:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._values: _Table[Value] = _Table(findings)
+        self._kinds: _Table[KindDecl] = _Table(findings)
         self._decisions: _Table[DecisionDecl] = _Table(findings)
         self._arguments: _Table[PremiseDecl | StepDecl] = _Table(findings)
         self._notions: _Table[ReadingsDecl] = _Table(findings)
@@ -125,6 +132,7 @@ class _Collector:
         return Symbols(
             header=header,
             values=self._values.entries,
+            kinds={entry.name: entry.item for entry in ordered(self._kinds.entries)},
             decisions=self._decisions.entries,
             premises=premises,
             steps=steps,
@@ -146,10 +154,16 @@ class _Collector:
 
     def _declare(self, item: Value | DecisionDecl | PremiseDecl | StepDecl, place: Place) -> None:
         match item:
-            case QuantityDecl(names=idents) | PropositionDecl(names=idents):
+            case QuantityDecl(names=idents) | PropositionDecl(names=idents) | ConstantDecl(names=idents):
                 for ident in idents:
                     self._declare_value(ident, item, place)
-            case DefineDecl(name=ident):
+            case KindDecl(name=name, members=members):
+                if name.name in SORTS:
+                    self._findings.report("E102", f"`{name.name}` is a sort of numbers and no kind", name.span)
+                self._kinds.add(name, item, place, self._next())
+                for ident in members:
+                    self._declare_value(ident, item, place)
+            case DefineDecl(name=ident) | PredicateDecl(name=ident) | FunctionDecl(name=ident):
                 self._declare_value(ident, item, place)
             case DecisionDecl(name=ident):
                 self._decisions.add(ident, item, place, self._next())

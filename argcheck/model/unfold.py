@@ -21,15 +21,19 @@ from argcheck.language.syntax import (
     CompareBound,
     Comparison,
     Conditional,
+    ConstantDecl,
     DecisionDecl,
     DefineDecl,
     Dotted,
     Expr,
+    FunctionDecl,
     Infinity,
     IntervalBound,
+    KindDecl,
     Limit,
     Name,
     Number,
+    PredicateDecl,
     Quantified,
     Sum,
     Truth,
@@ -47,7 +51,10 @@ from argcheck.model.terms import (
     ONE,
     TRUE,
     App,
+    Apply,
     Infinite,
+    Kind,
+    Member,
     Num,
     Quantifier,
     SumOf,
@@ -213,7 +220,31 @@ class Unfolder(Variations):
         entry = self.entry(expr.name)
         if isinstance(entry.item, DefineDecl):
             return self._define(entry, entry.item, (), expr.span)
+        match entry.item:
+            case KindDecl(name=name):
+                kind = self._kind(name.name)
+                return Member(entry.name, kind, kind.members.index(entry.name) + 1)
+            case ConstantDecl(kind=name):
+                return Apply(entry.name, (), Sort.INDIVIDUAL, self._kind(name.name))
+            case PredicateDecl() | FunctionDecl():
+                raise Broken
         return variable(entry)
+
+    def _kind(self, name: str) -> Kind:
+        kind = self.kind(name)
+        if kind is None:
+            raise Broken
+        return kind
+
+    def apply(self, name: str, item: PredicateDecl | FunctionDecl, arguments: tuple[Term, ...]) -> Term:
+        """A predicate or function applied."""
+        if len(arguments) != len(item.kinds) or id(item) in self.broken:
+            raise Broken
+        if isinstance(item, PredicateDecl):
+            return Apply(name, arguments, Sort.BOOL)
+        kind = self.kind(item.sort.name)
+        sort = Sort.INDIVIDUAL if kind else SORTS.get(item.sort.name, Sort.REAL)
+        return Apply(name, arguments, sort, kind)
 
     def _call(self, expr: Call, env: Env) -> Term:
         name = expr.function.name
@@ -234,6 +265,8 @@ class Unfolder(Variations):
         if env.get(name) is not None:
             raise Broken
         entry = self.entry(name)
+        if isinstance(entry.item, PredicateDecl | FunctionDecl):
+            return self.apply(name, entry.item, tuple([self.number(argument, env) for argument in expr.arguments]))
         if not isinstance(entry.item, DefineDecl):
             raise Broken
         arguments = tuple([self.term(argument, env) for argument in expr.arguments])
@@ -297,9 +330,11 @@ class Unfolder(Variations):
         return SumOf(index, lower, upper, body)
 
     def _quantified(self, expr: Quantified, env: Env) -> Term:
-        limits = self.limits(expr.sort.name, expr.bound, env)
+        kind = self.kind(expr.sort.name)
+        limits = Limits(()) if kind else self.limits(expr.sort.name, expr.bound, env)
+        sort = Sort.INDIVIDUAL if kind else SORTS.get(expr.sort.name, Sort.REAL)
         names = tuple(dict.fromkeys(ident.name for ident in expr.names))
-        with self.bind(names, SORTS.get(expr.sort.name, Sort.REAL)) as bound:
+        with self.bind(names, sort, kind) as bound:
             for bound_variable in bound.values():
                 self.domains[bound_variable] = limits.formulas(bound_variable)
             body = self.number(expr.body, env.binding(bound))

@@ -13,6 +13,7 @@ from argcheck.language.syntax import (
     PropositionDecl,
     QuantityDecl,
     SourceFile,
+    Vocabulary,
     WitnessHint,
 )
 from argcheck.model.findings import Findings
@@ -34,7 +35,7 @@ def warn_unused(source: SourceFile, symbols: Symbols, findings: Findings) -> Non
     mentioned = {name for expr in _expressions(symbols) for name in names(expr)}
     mentioned |= {h.name.name for s in symbols.steps.values() for h in s.item.hints if isinstance(h, InductionHint)}
     for entry in ordered(symbols.values):
-        if entry.name in mentioned or isinstance(entry.item, PropositionDecl):
+        if entry.name in mentioned or isinstance(entry.item, PropositionDecl | Vocabulary):
             continue
         if isinstance(entry.item, QuantityDecl):
             findings.report("W502", f"nothing mentions the quantity `{entry.name}`", entry.ident.span)
@@ -63,8 +64,9 @@ def _expressions(symbols: Symbols) -> Iterator[Expr]:
     for premise in ordered(symbols.premises):
         yield premise.item.formula
     for step in symbols.steps.values():
-        yield from step.item.given
-        yield step.item.infer
+        yield from (*step.item.given, *step.item.suppose, step.item.infer)
+        if step.item.therefore is not None:
+            yield step.item.therefore
         for hint in step.item.hints:
             if isinstance(hint, WitnessHint):
                 yield hint.value

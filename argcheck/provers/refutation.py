@@ -55,7 +55,6 @@ class Refuted:
 
     cases: Refutation
     with_witnesses: bool = True
-    by_signs: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def parts(assertions: Sequence[Assertion], witnesses: Sequence[Witness], refuted
     flat = remove_quantifiers(reduced, witnesses if refuted.with_witnesses else ())
     names = named_variables(reduced, flat.formulas)
     labels = tuple(assertion.label for assertion in assertions)
-    start = _Case(eliminate(flat.formulas), labels, refuted.by_signs)
+    start = _Case(eliminate(flat.formulas), labels)
     return _parts(start, refuted.cases, names)
 
 
@@ -156,7 +155,6 @@ def deep_integers(formulas: Sequence[Term]) -> set[Var]:
 class _Case:
     eliminated: Eliminated
     labels: tuple[str, ...]
-    by_signs: bool
     place: tuple[int, ...] = ()
     told: tuple[str, ...] = ()
 
@@ -167,7 +165,7 @@ class _Case:
     def part(self) -> Part:
         told = f"the case {' and '.join(self.told)}"
         labels = [told if origin == _THE_CASE else self.labels[origin] for origin in self.eliminated.origins]
-        return Part(self.place, self.told, normalize(self.eliminated.formulas, labels, by_signs=self.by_signs))
+        return Part(self.place, self.told, normalize(self.eliminated.formulas, labels))
 
 
 def _parts(case: _Case, refutation: Refutation, names: dict[str, Var]) -> Iterator[Part]:

@@ -183,8 +183,9 @@ def _consistency(argument: Argument, found: Consistency) -> Iterator[Block]:
     if found.consistent is True:
         premises = next((each for each in argument.premise_sets if each.reading == found.reading), None)
         if found.witness and found.witness.values and premises:
-            where = point_words(premises.quantities, found.witness)
-            yield paragraph("The premises can hold together", under, ": they do at ", where, " (evidence: exact).")
+            told = found.witness.told
+            where = words(f"where {told}") if told else words("at ", point_words(premises.quantities, found.witness))
+            yield paragraph("The premises can hold together", under, ": they do ", where, " (evidence: exact).")
         else:
             yield paragraph("The premises can hold together", under, " (evidence: exact).")
     elif found.consistent is False:

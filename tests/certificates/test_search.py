@@ -86,9 +86,9 @@ def test_cases_that_are_needed_are_kept() -> None:
     assert certificate is not None and isinstance(certificate.proof.closing, Cases)
 
 
-def test_lemmas_are_marked() -> None:
+def test_holes_are_marked() -> None:
     lemma = Lemma("a power is positive", ("gamma", "T"))
-    certificate, _ = certify(CONTRADICTORY["bounds"], BUDGET, "step one", {0: lemma})
+    certificate, _ = certify(CONTRADICTORY["bounds"], BUDGET, "step one", holes={0: lemma})
     assert certificate is not None
     theorem = replayed(certificate)
     assert (theorem.name, theorem.holes) == ("step one", (lemma,))

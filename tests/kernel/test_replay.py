@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from argcheck.kernel.data import Refused
-from argcheck.kernel.replay import Lemma, replay
+from argcheck.kernel.replay import FORMAT, Lemma, replay
 from tests.kernel.proofs import MINUS_X, MINUS_X_PLUS_1, ONE, X_MINUS_1, X, certificate, proves, summed
 
 POSITIVE, NEGATIVE = [">", X], [">", MINUS_X]
@@ -209,10 +209,76 @@ def test_what_was_used_is_told() -> None:
     assert theorem.used == {1, 2}
 
 
-def test_lemmas_that_are_leaned_on_are_holes() -> None:
+def test_holes_that_are_leaned_on_are_named() -> None:
     data = certificate([POSITIVE, NEGATIVE, A], [TWICE])
     formulas = data["theorems"][0]["hypotheses"]
-    formulas[1]["lemma"] = {"name": "power is positive", "arguments": ["gamma", "T"]}
-    formulas[2]["lemma"] = {"name": "unused", "arguments": []}
+    formulas[1]["hole"] = {"name": "power is positive", "arguments": ["gamma", "T"]}
+    formulas[2]["hole"] = {"name": "unused", "arguments": []}
     (theorem,) = replay(json.dumps(data))
     assert theorem.holes == (Lemma("power is positive", ("gamma", "T")),)
+
+
+GAMMA = [[["1", [["gamma", 1]]]], ONE]
+T = [[["1", [["T", 1]]]], ONE]
+POWER_IS_POSITIVE = ["or", [">=", [["-1", [["gamma", 1]]]]], [">", [["1", [["p", 1]]]]]]
+
+
+def with_a_power(**changes: Any) -> str:
+    """gamma > 0 and gamma^T <= 0, contradictory by a lemma; `changes` replace parts of the certificate."""
+    hypotheses = [
+        {"label": "patient", "formula": [">", GAMMA[0]]},
+        {"label": "denied", "formula": [">=", [["-1", [["p", 1]]]]]},
+        {
+            "label": "known",
+            "formula": changes.get("formula", POWER_IS_POSITIVE),
+            "lemma": changes.get("lemma", {"name": "power: positive", "arguments": ["p"]}),
+        },
+    ]
+    cases = [[summed([("1", [0]), ("1", [3])])], [summed([("1", [1]), ("1", [3])])]]
+    theorem = {
+        "name": "t",
+        "integers": changes.get("integers", []),
+        "symbols": changes.get("symbols", [["p", ["power", GAMMA, T]]]),
+        "hypotheses": hypotheses,
+        "proof": [{"rule": "cases", "fact": 2, "cases": cases}],
+    }
+    return json.dumps({"format": FORMAT, "theorems": [theorem]})
+
+
+def test_instances_of_lemmas_are_leaned_on() -> None:
+    (theorem,) = replay(with_a_power())
+    assert theorem.lemmas == (Lemma("power: positive", ("p",)),) and theorem.holes == ()
+    assert list(theorem.symbols) == ["p"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"symbols": []}, "cannot be applied"),
+        ({"symbols": [["p", ["power", T, GAMMA]]]}, "not what the lemma"),
+        ({"symbols": [["p", ["exp", GAMMA]]]}, "kind power"),
+        ({"symbols": [["p", ["power", GAMMA]]]}, "not the parts"),
+        ({"symbols": [["p", ["power", GAMMA, T, T]]]}, "not the parts"),
+        ({"symbols": [["p", ["magic", GAMMA, T]]]}, "kind"),
+        ({"symbols": [["p", ["power", GAMMA, [T[0], []]]]]}, "denominator"),
+        ({"symbols": [["p", ["power", GAMMA, [[["1", [["p", 1]]]], ONE]]]]}, "after its use"),
+        ({"symbols": [["p", ["power", GAMMA, T]]] * 2}, "twice"),
+        (
+            {"symbols": [["q", ["exp", [[["1", [["p", 1]]]], ONE]]], ["p", ["power", GAMMA, T]]]},
+            "after its use",
+        ),
+        ({"integers": ["p"]}, "whole"),
+        ({"lemma": {"name": "power: Positive", "arguments": ["p"]}}, "no lemma"),
+        ({"lemma": {"name": "power: positive", "arguments": []}}, "wrong number"),
+        ({"lemma": {"name": "power: positive", "arguments": ["gamma"]}}, "cannot be applied"),
+        ({"lemma": {"name": "power: base not 0", "arguments": ["p"]}}, "not certainly whole"),
+        ({"lemma": {"name": "power: base not 0", "arguments": ["p"]}, "integers": ["T"]}, "not what the lemma"),
+        ({"formula": [">", [["1", [["p", 1]]]]]}, "not what the lemma"),  # no guard
+        ({"formula": ["or", POWER_IS_POSITIVE[2], POWER_IS_POSITIVE[1]]}, "not what the lemma"),  # swapped
+        ({"formula": ["or", [">=", [["-1", [["T", 1]]]]], POWER_IS_POSITIVE[2]]}, "not what the lemma"),
+        ({"formula": ["or", [">", [["-1", [["gamma", 1]]]]], POWER_IS_POSITIVE[2]]}, "not what the lemma"),
+    ],
+)
+def test_what_only_looks_like_a_lemma(changes: dict[str, Any], reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        replay(with_a_power(**changes))

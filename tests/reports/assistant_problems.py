@@ -92,7 +92,7 @@ def strange_names() -> Certificate:
     labels = tuple(f"{worst} {index}" for index in range(len(names) + 1))
     given = Problem((*positive, negative), frozenset(names[::3]), labels)
     proof = found(f"{worst} of all", given)
-    return Certificate(proof.name, given, proof.proof, {0: Lemma(worst, (worst, "T"))})
+    return Certificate(proof.name, given, proof.proof, holes={0: Lemma(worst, (worst, "T"))})
 
 
 def everything() -> str:

@@ -79,7 +79,7 @@ def test_a_proof_reads_as_one(report: ArgumentReport) -> None:
     assert "Suppose for contradiction that" in proof
     assert r"\underbrace{x^{2} - y^{2}}_{\ge\,0}" in proof
     assert "(1) the range of `x`" in proof and "the premise `order`" in proof
-    assert "in order by (1) and (2), by (2) and by (3) (evidence: kernel)" in proof
+    assert "in order by (4), by (3) and (1) and by (3) and (2) (evidence: kernel)" in proof
     assert "In the certificate file this is `squares follows` (evidence: kernel)." in proof
     assert r"\underbrace" in body(appendix(report))
 

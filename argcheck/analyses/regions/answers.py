@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argcheck.analyses.regions.axes import Axis
-from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.judge import Judging
 from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point
 from argcheck.analyses.regions.pave import CHUNK, Paving, pave
 from argcheck.analyses.regions.places import Places, Scale
@@ -21,18 +21,24 @@ from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.scope import NotReduced, Undefined
 
-_CELLS_A_SIDE = {1: 4096, 2: 128, 3: 32, 4: 14, 5: 8, 6: 6}
+_CELLS_A_SIDE = {1: 512, 2: 128, 3: 32, 4: 14, 5: 8, 6: 6}
 _SEEDS = 40
+_STEPS = (16, 4, 1)
 _FACE_STEPS = 6
 _RADIUS_STEPS = 10
 _LINE_STEPS = 12
 _BRIEF = Limits(Fraction(1), 3_000, 0.1)
 
+_KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
+
 Corner = tuple[int, ...]
 
 
 def verdict_at(question: Question, point: Point) -> Kind | None:
-    """The verdict at a point, evaluated exactly; None where it has no value that can be found."""
+    """The verdict at a point, evaluated exactly; None where it has no value that can be found, or where it is a matter
+    of all or some values of another quantity."""
+    if question.quantified:
+        return None
     values = {axis.name: value for axis, value in zip(question.axes, point, strict=True)}
     try:
         if any(evaluate(fact, values) is False for fact in question.facts):
@@ -48,7 +54,7 @@ def verdict_at(question: Question, point: Point) -> Kind | None:
 class Coarse:
     """Which cells of an even grid are certain, of each kind."""
 
-    def __init__(self, judge: Judge, axes: Sequence[Axis]) -> None:
+    def __init__(self, judge: Judging, axes: Sequence[Axis]) -> None:
         side = _CELLS_A_SIDE[len(axes)]
         self._axes = axes
         self._judge = judge
@@ -126,9 +132,10 @@ class Coarse:
         return Box(ends, share)
 
 
-def certainly(judge: Judge, axes: Sequence[Axis], places: Sequence[Sequence[int]], kind: Kind) -> bool:
+def certainly(judge: Judging, axes: Sequence[Axis], places: Sequence[Sequence[int]], kind: Kind) -> bool:
     """Whether all of a box can be certified to be of the kind, with little work."""
-    paving = pave(judge, axes, _BRIEF, start=_one(places))
+    others: list[Kind] = [other for other in _KINDS if other != kind]
+    paving = pave(judge, axes, _BRIEF, start=_one(places), without=others)
     return paving.shares[kind] == _share(axes, places)
 
 
@@ -165,29 +172,27 @@ def _grown(
 ) -> tuple[Corner, Corner]:
     """A box around a cell, moved outward face by face until no face can be moved."""
     low, high = seed, tuple(place + 1 for place in seed)
-    moves = list(product(range(len(seed)), (0, 1)))
-    while moves:
-        if random is not None:
-            random.shuffle(moves)
-        for move in list(moves):
-            axis, side = move
-            end = (high if side else low)[axis] + (1 if side else -1)
-            if not 0 <= end <= shape[axis]:
-                moves.remove(move)
-                continue
-            new_low = low if side else (*low[:axis], end, *low[axis + 1 :])
-            new_high = (*high[:axis], end, *high[axis + 1 :]) if side else high
-            if _full(counts, new_low, new_high):
-                low, high = new_low, new_high
-            else:
-                moves.remove(move)
+    for step in _STEPS:
+        moves = list(product(range(len(seed)), (0, 1)))
+        while moves:
+            if random is not None:
+                random.shuffle(moves)
+            for move in list(moves):
+                axis, side = move
+                end = (high if side else low)[axis] + (step if side else -step)
+                new_low = low if side else (*low[:axis], end, *low[axis + 1 :])
+                new_high = (*high[:axis], end, *high[axis + 1 :]) if side else high
+                if 0 <= end <= shape[axis] and _full(counts, new_low, new_high):
+                    low, high = new_low, new_high
+                else:
+                    moves.remove(move)
     return low, high
 
 
 # ---- the nearest flip ----------------------------------------------------------------------------------
 
 
-def nearest_flip(judge: Judge, question: Question, paving: Paving, origin: Point) -> Flip | None:
+def nearest_flip(judge: Judging, question: Question, paving: Paving, origin: Point) -> Flip | None:
     """How far the origin is from the opposite verdict; None where it has no verdict of its own."""
     verdict = verdict_at(question, origin)
     if verdict is None or verdict == "contradict":
@@ -252,7 +257,7 @@ def _towards(boxes: Places, axes: Sequence[Axis], here: Sequence[int]) -> Iterat
 
 
 def _certain_radius(
-    judge: Judge, axes: Sequence[Axis], here: Sequence[int], other: Kind, most: Fraction | None
+    judge: Judging, axes: Sequence[Axis], here: Sequence[int], other: Kind, most: Fraction | None
 ) -> Fraction:
     """A distance within which the other verdict surely does not occur."""
     least, end = Fraction(0), Fraction(1) if most is None else most
@@ -262,7 +267,7 @@ def _certain_radius(
         for axis, place in zip(axes, here, strict=True):
             reach = int(middle * axis.parts)
             cube.append([max(0, place - reach), min(axis.parts, place + reach + 1)])
-        paving = pave(judge, axes, _BRIEF, start=_one(cube))
+        paving = pave(judge, axes, _BRIEF, start=_one(cube), without=(other,))
         if paving.shares[other] == 0 and paving.certified == _share(axes, cube):
             least = middle
         else:

@@ -3,15 +3,16 @@ a certificate still is about what the argument says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.regions.comparisons import plainer
 from argcheck.analyses.regions.partition import Axis, Cells, RegionError, RegionsReport
 from argcheck.analyses.regions.program import CannotCompile, Operation, Program
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.request import Request, Wanted
-from argcheck.analyses.verification import Standing, StepStanding
+from argcheck.analyses.verification import Standing, StepStanding, Verification
 from argcheck.kernel import boxes, data
 from argcheck.kernel.boxes import KINDS, MOST_BOXES, Regions
 from argcheck.kernel.data import Refused
@@ -85,10 +86,18 @@ def _quantities(argument: Argument, step: str) -> Mapping[str, Quantity]:
 # ---- held against the argument -------------------------------------------------------------------------
 
 
-def regions_standings(parts: Sequence[object], argument: Argument, searcher: Searcher) -> tuple[StepStanding, ...]:
+def verify_regions(
+    text: str, argument_of: Callable[[str | None], Argument], digest: Callable[[str], str]
+) -> Verification:
     """What became of each part of a certificate: the kernel checks every box, and the formulas that the boxes are about
-    are made anew from the argument."""
-    return tuple(_standing(part, argument, searcher) for part in parts)
+    are made anew from the argument, which is found by the name in the certificate. Raises Refused where there is no
+    certificate of boxes at all."""
+    said, parts = boxes.parts_of(text)
+    named = data.fields(said, "file", "digest")
+    argument = argument_of(None if named["file"] is None else data.name(named["file"]))
+    with searching(CheckOptions()) as searcher:
+        standings = tuple(_standing(part, argument, searcher) for part in parts)
+    return Verification(argument.path, digest(argument.text) == named["digest"], standings)
 
 
 def _standing(part: object, argument: Argument, searcher: Searcher) -> StepStanding:

@@ -18,7 +18,7 @@ from argcheck.analyses.derivation.isolate import divided
 from argcheck.analyses.derivation.products import tidy
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.comparisons import difference, linear
-from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.judge import Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.pave import CHUNK, Paving, Progress, halves, stopped, whole_box
 from argcheck.analyses.regions.places import Places, Scale, total_share
@@ -77,7 +77,7 @@ def _defined(program: Program, axes: Sequence[Axis], goal: Term) -> bool:
 
 
 def pave_columns(
-    judge: Judge,
+    judge: Judging,
     program: Program,
     threshold: Threshold,
     axes: Sequence[Axis],
@@ -96,7 +96,7 @@ def pave_columns(
 class _Columns:
     """Boxes of which only the band on the threshold's axis is not settled, sorted by their volume."""
 
-    def __init__(self, judge: Judge, program: Program, threshold: Threshold, axes: Sequence[Axis]) -> None:
+    def __init__(self, judge: Judging, program: Program, threshold: Threshold, axes: Sequence[Axis]) -> None:
         self.paving = Paving()
         self._judge = judge
         self._axes = axes
@@ -231,7 +231,7 @@ class _Columns:
 
 
 def best_threshold(
-    judge: Judge, program: Program, found: Sequence[Threshold], axes: Sequence[Axis]
+    judge: Judging, program: Program, found: Sequence[Threshold], axes: Sequence[Axis]
 ) -> Threshold | None:
     """The threshold whose columns leave least after a short trial; None where there is none."""
     if len(found) < 2:

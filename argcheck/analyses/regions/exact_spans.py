@@ -123,13 +123,15 @@ def real_power(a: Maybe, b: Maybe) -> Maybe:
 
 
 def natural_power(a: Maybe, b: Maybe) -> Maybe:
-    """A power of a number >= 0 with an exponent that is a whole number above 0."""
-    if a is None or b is None or a[0] < 0 or b[0] < 1:
+    """A power with a whole number as exponent: of a number above 0, or of one >= 0 where the exponent is at least 1."""
+    if a is None or b is None:
         return None
     if b[0] == b[1] and b[0].denominator == 1:
         return power(a, int(b[0]))
     if a[0] > 0:
         return real_power(a, b)
+    if a[0] < 0 or b[0] < 1:
+        return None
     top = real_power((a[1], a[1]), b) if a[1] > 0 else ZERO
     return top and (Fraction(0), top[1])
 

@@ -7,7 +7,7 @@ falls, by its values at the corners where it is least and greatest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -26,6 +26,14 @@ class Judged(NamedTuple):
     fails: Flags
     contradict: Flags
     weight: Floats
+
+
+class Judging(Protocol):
+    """Whatever judges boxes."""
+
+    def judge(self, axes: Sequence[Span]) -> Judged:
+        """What is certain on the boxes, which are given by their ends on each axis."""
+        ...
 
 
 class Judge:

@@ -15,7 +15,7 @@ from time import monotonic
 import numpy as np
 
 from argcheck.analyses.regions.axes import Axis
-from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.judge import Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.places import Places, Scale, total_share
 from argcheck.analyses.regions.spans import Floats
@@ -63,16 +63,19 @@ def whole_box(axes: Sequence[Axis]) -> Places:
 
 
 def pave(
-    judge: Judge,
+    judge: Judging,
     axes: Sequence[Axis],
     limits: Limits,
     start: Places | None = None,
     progress: Progress | None = None,
+    without: Sequence[Kind] = (),
 ) -> Paving:
-    """Certify as much of the box (or of the boxes `start`) as the limits allow. An interrupt ends it early."""
+    """Certify as much of the box (or of the boxes `start`) as the limits allow, or until something is certified of a
+    kind that it is to be `without`. An interrupt ends it early."""
     paving = Paving()
     try:
-        _pave(_Work(judge, axes, limits, paving), whole_box(axes) if start is None else start, progress)
+        work = _Work(judge, axes, limits, paving, tuple(without))
+        _pave(work, whole_box(axes) if start is None else start, progress)
     except KeyboardInterrupt:
         paving.stopped = "interrupted"
     return paving
@@ -80,10 +83,11 @@ def pave(
 
 @dataclass
 class _Work:
-    judge: Judge
+    judge: Judging
     axes: Sequence[Axis]
     limits: Limits
     paving: Paving
+    without: tuple[Kind, ...]
     scales: list[Scale] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +100,7 @@ def _pave(work: _Work, start: Places, progress: Progress | None) -> None:
     queue = deque([start])
     waiting, size = start.shape[2], 16 * len(work.axes)
     while queue:
-        if stopped(paving, limits, deadline, waiting * size):
+        if stopped(paving, limits, deadline, waiting * size) or any(paving.shares[kind] for kind in work.without):
             return
         chunk = _next(queue, max(1, min(CHUNK, limits.boxes - paving.evaluated)))
         waiting -= chunk.shape[2]

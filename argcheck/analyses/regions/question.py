@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from argcheck.analyses.derivation.context import conjuncts
 from argcheck.analyses.regions.axes import Axis
@@ -34,7 +35,7 @@ class Question:
     facts: tuple[Term, ...]
     goal: Term
     known: tuple[Term, ...]
-    quantified: tuple[tuple[Axis, str], ...] = ()
+    quantified: tuple[tuple[Axis, Literal["all", "some"]], ...] = ()
 
 
 def question(
@@ -43,8 +44,13 @@ def question(
     """The question for one inference; `quantities` are those of the step under any reading. Raises RegionError where it
     cannot be put."""
     axes = tuple(axis_for(wanted, quantities[wanted.name]) for wanted in _axes(request, quantities))
-    hidden = [(one, "all") for one in request.forall] + [(one, "some") for one in request.some]
-    quantified = tuple((axis_for(one, quantities[one.name]), kind) for one, kind in hidden if one.name in quantities)
+    if request.forall and request.some:
+        raise RegionError("ask about all values of some quantities, or about some values, not about both at once")
+    kind: Literal["all", "some"] = "all" if request.forall else "some"
+    hidden = [axis_for(one, quantities[one.name]) for one in (*request.forall, *request.some)]
+    if {axis.name for axis in hidden} & {axis.name for axis in axes}:
+        raise RegionError("a quantity cannot both be varied and be asked about for all or some of its values")
+    quantified = tuple((axis, kind) for axis in hidden)
     chosen = frozenset(axis.variable for axis in (*axes, *(axis for axis, _ in quantified)))
     values = _values(request, quantities, chosen)
     formulas, goal = _reduced(inference, searcher)

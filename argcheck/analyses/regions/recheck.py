@@ -15,7 +15,7 @@ from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.exact_slopes import Bounds
 from argcheck.analyses.regions.exact_spans import Span
 from argcheck.analyses.regions.partition import Box, Kind
-from argcheck.analyses.regions.program import Program
+from argcheck.analyses.regions.program import CannotCompile, Program
 from argcheck.analyses.regions.question import Question
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.polynomial import Polynomial
@@ -28,9 +28,11 @@ Quotient = tuple[Polynomial, Polynomial]
 
 
 class Rechecker:
-    """Checks boxes of one question again. Raises CannotCompile as the program does."""
+    """Checks boxes of one question again. Raises CannotCompile as the program does, and for quantified questions."""
 
     def __init__(self, question: Question) -> None:
+        if question.quantified:
+            raise CannotCompile("boxes that speak of all or some values of another quantity are not checked again")
         self._axes = question.axes
         self._program = Program(question.axes)
         self._facts = [self._program.compile(fact) for fact in question.facts]

@@ -13,7 +13,8 @@ from argcheck.analyses.regions.answers import Coarse, nearest_flip
 from argcheck.analyses.regions.closed_form import closed_form
 from argcheck.analyses.regions.columns import best_threshold, pave_columns, thresholds
 from argcheck.analyses.regions.comparisons import plainer
-from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.hidden import HiddenJudge
+from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import (
     Box,
     Cells,
@@ -29,7 +30,7 @@ from argcheck.analyses.regions.pave import Paving, Progress, pave
 from argcheck.analyses.regions.program import CannotCompile, Program
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.request import Request
-from argcheck.analyses.regions.spread import Workers, spread_out
+from argcheck.analyses.regions.spread import Whole, Workers, spread_out
 from argcheck.model.argument import Argument, Inference, Quantity
 from argcheck.model.show import show_number
 from argcheck.model.terms import Term
@@ -80,24 +81,29 @@ def _partition(
     asked = question(inference, quantities, request, searcher)
     closed = closed_form(asked, searcher)
     try:
-        program = Program(asked.axes)
-        goal = plainer(asked.goal, asked.axes)
-        judge = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
+        hidden = tuple(axis for axis, _ in asked.quantified)
+        program = Program((*asked.axes, *hidden))
+        goal = plainer(asked.goal, program.axes)
+        judge: Judging = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
+    every = bool(hidden) and asked.quantified[0][1] == "all"
+    if hidden:
+        judge = HiddenJudge(judge, len(asked.axes), hidden, every=every)
     if workers is None:
         paving, method = _paved(asked, goal, judge, program, request.limits, progress)
     else:
-        paving = spread_out(asked.axes, asked.facts, goal, request.limits, workers, progress)
+        whole = Whole(asked.axes, hidden, every, asked.facts, goal)
+        paving = spread_out(whole, request.limits, workers, progress)
         method = "branch and bound on intervals rounded outward, in pieces"
     return _told(inference, request, asked, closed, judge, paving, method, started)
 
 
 def _paved(
-    asked: Question, goal: Term, judge: Judge, program: Program, limits: Limits, progress: Progress | None
+    asked: Question, goal: Term, judge: Judging, program: Program, limits: Limits, progress: Progress | None
 ) -> tuple[Paving, str]:
     """By columns where one comparison decides everything, otherwise by branch and bound; and the method in words."""
-    found = thresholds(program, asked.axes, goal) if not asked.facts else []
+    found = thresholds(program, asked.axes, goal) if not (asked.facts or asked.quantified) else []
     threshold = best_threshold(judge, program, found, asked.axes)
     if threshold is None:
         return pave(judge, asked.axes, limits, progress=progress), "branch and bound on intervals rounded outward"
@@ -111,7 +117,7 @@ def _told(
     request: Request,
     asked: Question,
     closed: ClosedForm | None,
-    judge: Judge,
+    judge: Judging,
     paving: Paving,
     method: str,
     started: float,
@@ -128,7 +134,7 @@ def _told(
         reading=inference.reading,
         axes=asked.axes,
         fixed=tuple((name, _text(value)) for name, value in request.fixed if name in names),
-        quantified=(),
+        quantified=tuple((axis.name, kind) for axis, kind in asked.quantified),
         cells=cells,
         shares=dict(paving.shares),
         undecided=1 - paving.certified,

@@ -101,8 +101,9 @@ def exp(x: Floats) -> tuple[Floats, Floats]:
         total /= index
         total += 1.0
     places = k.astype(np.int64, copy=False) if not np.isnan(k).any() else np.nan_to_num(k).astype(np.int64)
-    low = np.ldexp(total * (1.0 - _PAD), places)
-    high = np.ldexp(total * (1.0 + _PAD), places)
+    with np.errstate(over="ignore", under="ignore"):
+        low = np.ldexp(total * (1.0 - _PAD), places)
+        high = np.ldexp(total * (1.0 + _PAD), places)
     # results that underflow or overflow lose what was said above, but not the order
     low = np.where(x < -700.0, 0.0, np.where(x > 709.0, np.minimum(low, 2.0**1000), low))
     high = np.where(x < -700.0, 2.0**-1009, np.where(x > 709.0, inf, high))

@@ -232,9 +232,9 @@ def real_power(a: Span, b: Span) -> Span:
 
 
 def natural_power(a: Span, b: Span) -> Span:
-    """A power of a number >= 0 with an exponent that is a whole number above 0."""
+    """A power with a whole number as exponent: of a number above 0, or of one >= 0 where the exponent is at least 1."""
     inside = real_power(Span(np.maximum(a.lo, rounding.TINY), np.maximum(a.hi, rounding.TINY)), b)
-    known = np.where((a.lo >= 0.0) & (b.lo >= 1.0), 0.0, np.nan)
+    known = np.where((a.lo > 0.0) | ((a.lo >= 0.0) & (b.lo >= 1.0)), 0.0, np.nan)
     return Span(np.where(a.lo > 0.0, inside.lo, 0.0) + known, inside.hi + known)
 
 

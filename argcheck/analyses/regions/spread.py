@@ -15,7 +15,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from argcheck.analyses.regions.axes import Axis
-from argcheck.analyses.regions.judge import Judge
+from argcheck.analyses.regions.hidden import HiddenJudge
+from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.pave import Paving, Progress, halves, pave, whole_box
 from argcheck.analyses.regions.places import Places, total_share
@@ -41,26 +42,35 @@ class Workers(Protocol):
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part of the box to be divided: everything that a worker needs to know."""
+class Whole:
+    """What is to be divided: the axes, those of which the step is to hold for every value (or for some), and the
+    formulas."""
 
     axes: tuple[Axis, ...]
+    hidden: tuple[Axis, ...]
+    every: bool
     facts: tuple[Term, ...]
     goal: Term
+
+    def judge(self) -> Judging:
+        """What judges boxes. Raises CannotCompile."""
+        program = Program((*self.axes, *self.hidden))
+        judge = Judge(program, [program.compile(fact) for fact in self.facts], program.compile(self.goal))
+        return HiddenJudge(judge, len(self.axes), self.hidden, every=self.every) if self.hidden else judge
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the box: everything that a worker needs to know."""
+
+    whole: Whole
     limits: Limits
     start: Places
 
 
-def spread_out(
-    axes: tuple[Axis, ...],
-    facts: Sequence[Term],
-    goal: Term,
-    limits: Limits,
-    workers: Workers,
-    progress: Progress | None = None,
-) -> Paving:
+def spread_out(asked: Whole, limits: Limits, workers: Workers, progress: Progress | None = None) -> Paving:
     """As `pave`, by workers; `limits` are shared out among the pieces. An interrupt ends it early."""
-    whole = [Piece(axes, tuple(facts), goal, _share(limits, axes, start), start) for start in pieces(axes)]
+    whole = [Piece(asked, _share(limits, asked.axes, start), start) for start in pieces(asked.axes)]
     deadline = monotonic() + limits.seconds
     done: dict[int, Paving] = {}
     interrupted = False
@@ -85,9 +95,7 @@ def spread_out(
 
 def divide(piece: Piece) -> Paving:
     """One piece's regions; what a worker does."""
-    program = Program(piece.axes)
-    judge = Judge(program, [program.compile(fact) for fact in piece.facts], program.compile(piece.goal))
-    return pave(judge, piece.axes, piece.limits, start=piece.start)
+    return pave(piece.whole.judge(), piece.whole.axes, piece.limits, start=piece.start)
 
 
 def pieces(axes: Sequence[Axis]) -> list[Places]:

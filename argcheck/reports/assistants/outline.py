@@ -35,7 +35,7 @@ class Outline:
 
     def label(self, hypothesis: Fact) -> str:
         """How the author calls a hypothesis; or the lemma of which it is an instance, which is not proved here."""
-        lemma = self.certificate.lemmas.get(hypothesis)
+        lemma = self.certificate.lemmas.get(hypothesis) or self.certificate.holes.get(hypothesis)
         told = f", taken as true: lemma `{lemma.name}`" if lemma else ""
         labels = self.certificate.problem.labels
         return one_line((labels[hypothesis] if labels else f"hypothesis {hypothesis + 1}") + told)

@@ -1,0 +1,161 @@
+"""Symbols: variables that stand for powers, logarithms, sums … of quantities and earlier symbols, by declaration.
+
+A meaning is data: `["power", base, exponent]`, `["exp", u]`, `["log", u]`, `["sqrt", u]`, `["floor", u]`,
+`["ceil", u]`, `["choice", test, then, otherwise]`, `["sum", degree, ratio, lower, upper]`, the sum of
+`k^degree * ratio^k` for whole k from lower to upper, or `["series", degree, ratio, lower]`, the same without end. Every
+part is a quotient `[numerator, denominator]`, except the test, a formula, and the degree, 0 or 1.
+
+Where a meaning is not defined (a denominator is 0, a logarithm of -1 …) the symbol has some value that depends on the
+values of the parts alone. A power is defined for a positive base, and for a whole exponent unless 0 is raised to a
+negative one; then `0^0 = 1`. A sum is 0 when upper < lower. A series is defined for -1 < ratio < 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argcheck.kernel import data
+from argcheck.kernel.data import Refused
+from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Not, Or, size
+from argcheck.kernel.polynomial import UNIT, variables
+from argcheck.kernel.quotients import Key, Quotient, words
+
+
+class Kind(StrEnum):
+    """What a symbol stands for."""
+
+    POWER = "power"
+    EXP = "exp"
+    LOG = "log"
+    SQRT = "sqrt"
+    FLOOR = "floor"
+    CEIL = "ceil"
+    CHOICE = "choice"
+    SUM = "sum"
+    SERIES = "series"
+
+
+_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3, Kind.SERIES: 2}
+_SUMS = (Kind.SUM, Kind.SERIES)
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """A kind and its parts; a choice has a test as well, a sum or series a degree."""
+
+    kind: Kind
+    parts: tuple[Quotient, ...]
+    test: Formula = TRUE
+    degree: int = 0
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal keys say the same in the same way."""
+        return self.kind, self.test, self.degree, tuple(part.key for part in self.parts)
+
+    @property
+    def size(self) -> int:
+        """How much there is of it."""
+        return size(self.test) + sum(words(part.numerator) + words(part.denominator) for part in self.parts)
+
+    def names(self) -> frozenset[str]:
+        """Every variable that occurs in it."""
+        polynomials = [each for part in self.parts for each in (part.numerator, part.denominator)]
+        return _names(self.test).union(*map(variables, polynomials))
+
+
+def _names(formula: Formula) -> frozenset[str]:
+    match formula:
+        case Atom(polynomial=polynomial):
+            return variables(polynomial)
+        case Not(argument=argument):
+            return _names(argument)
+        case And(arguments=arguments) | Or(arguments=arguments):
+            return frozenset[str]().union(*map(_names, arguments))
+    return frozenset()
+
+
+class Symbols:
+    """What has been declared so far. `integers` are the variables that take whole values only."""
+
+    def __init__(self, integers: Iterable[str] = ()) -> None:
+        self.integers = frozenset(integers)
+        self.meanings: dict[str, Meaning] = {}
+        self._mentioned: set[str] = set()
+        self._powers: dict[tuple[Key, Key], str] = {}
+
+    def declare(self, name: str, meaning: Meaning) -> None:
+        """A new symbol; raises Refused if it has been declared or mentioned before, or its meaning makes no sense."""
+        self._mentioned |= meaning.names()
+        if name in self.meanings or name in self._mentioned:
+            raise Refused(f"the symbol `{name[:40]}` is declared twice, or after its use")
+        if meaning.kind in _SUMS and not all(map(self.is_whole, meaning.parts[1:])):
+            raise Refused("the bounds of a sum are not certainly whole")
+        if name in self.integers and not self.takes_whole_values(meaning):
+            raise Refused(f"nothing says that the symbol `{name[:40]}` has whole values")
+        self.meanings[name] = meaning
+        if meaning.kind is Kind.POWER:
+            base, exponent = meaning.parts
+            self._powers.setdefault((base.key, exponent.key), name)
+
+    def is_whole(self, value: Quotient) -> bool:
+        """Whether the value is certainly an integer: a polynomial in integers with whole coefficients."""
+        whole = all(coefficient.denominator == 1 for coefficient in value.numerator.values())
+        return whole and value.denominator == {UNIT: 1} and variables(value.numerator) <= self.integers
+
+    def takes_whole_values(self, meaning: Meaning) -> bool:
+        """Whether a symbol of this meaning is certainly whole: it is rounded, or a choice between integers."""
+        if meaning.kind is Kind.CHOICE:
+            return all(map(self.is_whole, meaning.parts))
+        return meaning.kind in (Kind.FLOOR, Kind.CEIL)
+
+    def parts(self, name: str, kind: Kind) -> tuple[Quotient, ...]:
+        """The parts of a symbol of this kind; raises Refused when there is none of this name."""
+        return self.meaning(name, kind).parts
+
+    def meaning(self, name: str, kind: Kind) -> Meaning:
+        """The meaning of a symbol of this kind; raises Refused when there is none of this name."""
+        meaning = self.meanings.get(name)
+        if meaning is None or meaning.kind is not kind:
+            raise Refused(f"`{name[:40]}` is not declared as a symbol of the kind {kind}")
+        return meaning
+
+    def power(self, base: Quotient, exponent: Quotient) -> str:
+        """The symbol for a power; raises Refused when none is declared."""
+        name = self._powers.get((base.key, exponent.key))
+        if name is None:
+            raise Refused("a power that a lemma speaks of is not declared")
+        return name
+
+
+def read(source: object, integers: frozenset[str]) -> Symbols:
+    """Declarations `[[name, meaning], …]`, in order; raises Refused."""
+    result = Symbols(integers)
+    for name, meaning in data.listed(source, data.pair):
+        result.declare(data.name(name), _meaning(meaning))
+    return result
+
+
+def _meaning(source: object) -> Meaning:
+    if not isinstance(source, list) or not source or source[0] not in list(Kind):
+        raise Refused("the meaning of a symbol is wanted: a list that begins with its kind")
+    kind, rest = Kind(source[0]), source[1:]
+    test: Formula = TRUE
+    degree = 0
+    if kind is Kind.CHOICE and rest:
+        test, rest = data.formula(rest[0]), rest[1:]
+    if kind in _SUMS and rest:
+        degree, rest = data.natural(rest[0]), rest[1:]
+    if len(rest) != _PARTS.get(kind, 1) or degree > 1:
+        raise Refused(f"these are not the parts of a symbol of the kind {kind}")
+    return Meaning(kind, data.listed(rest, _quotient), test, degree)
+
+
+def _quotient(source: object) -> Quotient:
+    top, bottom = data.pair(source)
+    result = Quotient(data.polynomial(top), data.polynomial(bottom))
+    if not result.denominator:
+        raise Refused("a denominator is 0 everywhere")
+    return result

@@ -1,0 +1,323 @@
+"""Every lemma of the kernel: true at random points, undefined ones included; and near misses are refused."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from argcheck.kernel.data import Refused
+from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Or, Relation
+from argcheck.kernel.lemmas import LEMMAS, Lemma, instance
+from argcheck.kernel.polynomial import Polynomial, add, constant, multiply, scale, variable
+from argcheck.kernel.quotients import Quotient, named, number, raised
+from argcheck.kernel.symbols import Kind, Meaning, Symbols
+from tests.kernel.meanings import point, truth
+
+INTEGERS = frozenset("TMNK")
+REALS = [Fraction(n, 2) for n in (-4, -3, -2, -1, 0, 1, 2, 2, 3, 4, 6)] + [Fraction(1, 4), Fraction(9, 4)]
+
+
+def poly(*terms: tuple[int | Fraction, str]) -> Polynomial:
+    """`(2, "xy")` is 2*x*y."""
+    result: Polynomial = {}
+    for coefficient, letters in terms:
+        product = constant(coefficient)
+        for letter in letters:
+            product = multiply(product, variable(letter))
+        result = add(result, product)
+    return result
+
+
+def q(*terms: tuple[int | Fraction, str], over: str = "") -> Quotient:
+    return Quotient(poly(*terms), poly((1, over)))
+
+
+B, C, E, F, ONE = named("b"), named("c"), named("e"), named("f"), number(1)
+T, N = named("T"), named("N")
+BE, BE1 = Meaning(Kind.POWER, (B, E)), Meaning(Kind.POWER, (B, q((1, "e"), (1, ""))))
+SHARE, SHARE_BC = q((1, "c"), over="d"), q((1, "b"), over="c")
+TEST = Atom(poly((1, "b"), (-1, "c")), Relation.GT)
+
+
+def powers(**exponents: Quotient) -> dict[str, Meaning]:
+    return {name: Meaning(Kind.POWER, (B, exponent)) for name, exponent in exponents.items()}
+
+
+def with_sums(ratios: str, lower: Quotient, upper: Quotient, degree: int = 0) -> dict[str, Meaning]:
+    """Sums S… with ratios of these names, and the powers that their closed forms speak of."""
+    result: dict[str, Meaning] = {}
+    for ratio in ratios:
+        for letter in "TN":
+            result[f"{ratio}{letter}"] = Meaning(Kind.POWER, (named(ratio), named(letter)))
+    for ratio in ratios:
+        result[f"S{ratio}"] = Meaning(Kind.SUM, (named(ratio), lower, upper), degree=degree)
+    return result
+
+
+FROM_T = (T, q((1, "T"), (1, "N"), (-1, "")))
+BEFORE_T = (number(0), q((1, "T"), (-1, "")))
+SQUARED = {
+    "sT": Meaning(Kind.POWER, (raised(B, 2), T)),
+    "bN": Meaning(Kind.POWER, (B, N)),
+    "S": Meaning(Kind.SUM, (B, q((2, "T")), q((2, "T"), (1, "N")))),
+}
+PRODUCT = {
+    **{f"{x}{n}": Meaning(Kind.POWER, (named(x), named(n))) for x in "bc" for n in "TN"},
+    "2T": Meaning(Kind.POWER, (number(2), T)),
+    "2N": Meaning(Kind.POWER, (number(2), N)),
+    "S": Meaning(Kind.SUM, (q((2, "b"), over="c"), *FROM_T)),
+}
+FOUR = {
+    **with_sums("bc", *FROM_T),
+    **{f"R{name}": each for name, each in with_sums("bc", *BEFORE_T).items() if name.startswith("S")},
+}
+LOGS = {
+    "Lb": Meaning(Kind.LOG, (B,)),
+    "Lc": Meaning(Kind.LOG, (C,)),
+    "p": BE,
+    "q": Meaning(Kind.POWER, (C, F)),
+    "Lq": Meaning(Kind.LOG, (SHARE,)),
+}
+EXPS = {
+    "E": Meaning(Kind.EXP, (q((1, "b"), (1, "c")),)),
+    "F": Meaning(Kind.EXP, (B,)),
+    "G": Meaning(Kind.EXP, (C,)),
+    "H": Meaning(Kind.EXP, (q((-1, "b"), (-1, "c")),)),
+    "I": Meaning(Kind.EXP, (SHARE,)),
+}
+REAL = powers(p=E, q=F, r=q((1, "e"), (2, "")))
+WHOLE = powers(p=T, q=N, r=q((1, "T"), (2, "")), s=q((2, "T"), (1, "")))
+BASES = {"p": BE, "q": Meaning(Kind.POWER, (C, E)), "r": Meaning(Kind.POWER, (SHARE, E))}
+ONE_POWER = [REAL, WHOLE, {"p": Meaning(Kind.POWER, (SHARE, q((1, "e"), over="f")))}]
+FUNCTIONS = {
+    "s": Meaning(Kind.SQRT, (SHARE,)),
+    "n": Meaning(Kind.FLOOR, (SHARE,)),
+    "m": Meaning(Kind.CEIL, (SHARE,)),
+    "v": Meaning(Kind.CHOICE, (SHARE, E), TEST),
+}
+
+HALF = {"half": Meaning(Kind.POWER, (B, q((Fraction(1, 2), "e"))))}
+ONES = {
+    **{f"{x}T": Meaning(Kind.POWER, (named(x), T)) for x in "bc"},
+    "rT": Meaning(Kind.POWER, (SHARE_BC, T)),
+}
+SERIES = {
+    f"S{degree}": Meaning(Kind.SERIES, (q((1, "b"), over="c"), q((1, "T"), (-1, ""))), degree=degree)
+    for degree in (0, 1)
+}
+
+TABLE: list[tuple[dict[str, Meaning], str]] = [
+    *((p, "power: positive p") for p in ONE_POWER),
+    *((p, "power: exponent 0 p") for p in ONE_POWER),
+    (WHOLE, "power: base 0 p"),
+    (WHOLE, "power: base not 0 p"),
+    *((p, "power: base 1 p") for p in ONE_POWER),
+    *((p, f"power: side of 1 p {x} {y}") for p in ONE_POWER for x in "<>" for y in "<>"),
+    *((p, f"power: beyond its base p {x}") for p in ONE_POWER for x in "<>"),
+    *((p, f"power: tangent p {x}") for p in ONE_POWER for x in "<>"),
+    *(({"p": Meaning(Kind.POWER, (SHARE, number(Fraction(n, 2))))}, "power: root p") for n in (-3, 1, 3)),
+    *(
+        ({"p": Meaning(Kind.POWER, (number(Fraction(n, 2)), T))}, f"power: step of a number p {x} {k}")
+        for n in (1, 2, 3)
+        for x in ("<=", ">")
+        for k in (-2, 0, 2)
+    ),
+    ({"p": Meaning(Kind.POWER, (B, T)), "q": Meaning(Kind.POWER, (raised(B, 2), T))}, "power: square p q"),
+    (
+        {"p": Meaning(Kind.POWER, (B, q((1, ""), over="e"))), "q": Meaning(Kind.POWER, (named("p"), E))},
+        "power: inverse exponent p q",
+    ),
+    (
+        {**powers(pT=T, pN=N), "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"), (1, ""))))},
+        "power: spread p positive",
+    ),
+    ({**REAL, "z": Meaning(Kind.POWER, (B, q((Fraction(3, 2), "e"), (-1, "f")))), **HALF}, "power: spread z positive"),
+    ({**PRODUCT, "p": Meaning(Kind.POWER, (q((2, "b"), over="c"), q((1, "T"), (2, "N"))))}, "power: spread p factors"),
+    ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"))))}, "power: spread p squares"),
+    *((p, "powers: equal exponents p q") for p in (REAL, WHOLE)),
+    *((p, "powers: step of the exponent r p") for p in (REAL, WHOLE)),
+    *((p, f"powers: order of exponents p q {x} {y}") for p in (REAL, WHOLE) for x in "<>" for y in "<>"),
+    *((p, f"powers: gap of exponents p q {x}") for p in (REAL, WHOLE) for x in "<>"),
+    *((BASES, f"powers: equal bases {x}") for x in ("p q", "p r")),
+    *((BASES, f"powers: order of bases {x} {y} {z}") for x in ("p q", "p r") for y in "<>" for z in "<>"),
+    *((EXPS, f"exp: {x} I") for x in ("positive", "bound below", "bound above")),
+    *((EXPS, f"exp: side of 1 I {x}") for x in "<=>"),
+    *((EXPS, f"exp: order I F {x}") for x in "<="),
+    (EXPS, "exp: tangent I F"),
+    (EXPS, "exp: sum E F G"),
+    (EXPS, "exp: inverse H F G"),
+    *((LOGS, f"log: side of 0 Lq {x}") for x in "<=>"),
+    *((LOGS, f"log: bound {x} Lq") for x in ("above", "below")),
+    *((LOGS, f"log: order Lb Lq {x}") for x in "<=>"),
+    *((LOGS, f"log: order with a power p Lb Lq {x}") for x in "<=>"),
+    *((LOGS, f"log: order of powers p Lb q Lc {x}") for x in "<=>"),
+    *((FUNCTIONS, f"sqrt: {x} s") for x in ("sign", "square")),
+    *((FUNCTIONS, f"floor: {x} n") for x in ("below", "above")),
+    *((FUNCTIONS, f"ceil: {x} m") for x in ("below", "above")),
+    *((FUNCTIONS, f"choice: {x} v") for x in ("then", "otherwise", "positive")),
+    *(
+        ({**ONES, **SERIES}, f"series: closed form S{degree} {way}")
+        for degree in (0, 1)
+        for way in ("positive", "factors")
+    ),
+    *((with_sums("b", *FROM_T, degree), "sum: ratio 1 Sb") for degree in (0, 1)),
+    *((with_sums("b", *FROM_T, degree), "sum: closed form Sb positive") for degree in (0, 1)),
+    (SQUARED, "sum: closed form S squares"),
+    (PRODUCT, "sum: closed form S factors"),
+    *(
+        (sums, f"sum: bound {name} {way} {form} {side} {end}")
+        for sums, name, way in (
+            (with_sums("b", *FROM_T), "Sb", "positive"),
+            (SQUARED, "S", "squares"),
+            (PRODUCT, "S", "factors"),
+        )
+        for form in ("itself", "closed")
+        for side in "<>"
+        for end in ("first", "last")
+    ),
+    *((SQUARED, f"sum: positive S squares {x}") for x in ("itself", "closed")),
+    (with_sums("b", *FROM_T), "sum: positive Sb positive itself"),
+    *(
+        (with_sums("bc", *bounds), f"sums: growth Sb positive {x} Sc positive {y}")
+        for bounds in (FROM_T, BEFORE_T)
+        for x in ("itself", "closed")
+        for y in ("itself", "closed")
+    ),
+    *(
+        (FOUR, f"sums: dominance Sb positive {x} Sc positive itself RSb positive itself RSc positive {x}")
+        for x in ("itself", "closed")
+    ),
+]
+
+
+def declared(meanings: dict[str, Meaning]) -> Symbols:
+    symbols = Symbols(INTEGERS | {"n", "m"})
+    for name, meaning in meanings.items():
+        symbols.declare(name, meaning)
+    return symbols
+
+
+def lemma(text: str) -> Lemma:
+    name = max((name for name in LEMMAS if text.startswith(name + " ")), key=len)
+    return Lemma(name, tuple(text.removeprefix(name).split()))
+
+
+@pytest.mark.parametrize(("meanings", "text"), TABLE, ids=lambda each: each if isinstance(each, str) else "")
+def test_true_wherever_one_looks(meanings: dict[str, Meaning], text: str) -> None:
+    symbols, chance = declared(meanings), random.Random(text)
+    formula = instance(lemma(text), symbols)
+    assert formula != TRUE or "number" in text
+    for _ in range(400):
+        given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdef"}
+        given.update({name: Fraction(chance.randint(-2, 4)) for name in sorted(INTEGERS)})
+        values = point(symbols, given)
+        assert truth(formula, values), {name: str(value) for name, value in values.items()}
+
+
+def test_every_lemma_is_in_the_table() -> None:
+    assert {lemma(text).name for _, text in TABLE} == set(LEMMAS)
+
+
+def test_every_lemma_says_why() -> None:
+    for schema in LEMMAS.values():
+        assert schema.state.__doc__ and len(schema.state.__doc__) > 20
+
+
+def literals(formula: Formula) -> list[Formula]:
+    return list(formula.arguments) if isinstance(formula, Or | And) else [formula]
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings", "reason"),
+    [
+        ("power: positive E", EXPS, "kind power"),
+        ("power: positive x", REAL, "cannot be applied"),
+        ("power: base 0 p", REAL, "not certainly whole"),
+        ("power: base not 0 p", REAL, "not certainly whole"),
+        ("power: step of a number p > 1", WHOLE, "not a positive number"),
+        ("power: step of a number p > 1000", WHOLE, "cannot be applied"),
+        ("power: step of a number p > 1.5", WHOLE, "cannot be applied"),
+        ("power: step of a number p > -0", WHOLE, "cannot be applied"),
+        ("power: root p", REAL, "not a number"),
+        ("power: side of 1 p = >", REAL, "cannot be applied"),
+        ("power: positive p p", REAL, "wrong number"),
+        ("power: square p q", WHOLE, "not that of the square"),
+        ("power: inverse exponent p q", REAL, "does not undo"),
+        ("powers: equal exponents p q", BASES, "same base"),
+        ("powers: order of bases p q < >", REAL, "same exponent"),
+        ("powers: step of the exponent p r", REAL, "differ by a whole number"),
+        ("powers: step of the exponent p q", REAL, "differ by a whole number"),
+        ("power: spread p squares", REAL, "not certainly whole"),
+        ("power: spread p factors", {"p": Meaning(Kind.POWER, (q((1, "b"), (1, "c")), T))}, "not a product"),
+        ("power: spread p positive", {"p": Meaning(Kind.POWER, (B, q((1, "T"), (1, "N"))))}, "not declared"),
+        ("exp: sum F E G", EXPS, "not the sum"),
+        ("exp: sum H F G", EXPS, "not the sum"),
+        ("exp: inverse E F G", EXPS, "add to 0"),
+        ("log: order with a power p Lc Lq <", LOGS, "power's base"),
+        ("sum: closed form Sb positive", with_sums("b", q((1, "M")), q((1, "N"))), "not declared"),
+        ("sum: closed form Sb guessed", with_sums("b", *FROM_T), "cannot be applied"),
+        ("sum: bound Sb positive itself > first", with_sums("b", *FROM_T, 1), "powers alone"),
+        ("sums: growth Sb positive itself RSc positive itself", FOUR, "same bounds"),
+        (
+            "sums: dominance Sb positive itself Sc positive itself RSc positive itself RSb positive itself",
+            FOUR,
+            "same two ratios",
+        ),
+    ],
+)
+def test_what_no_lemma_says(text: str, meanings: dict[str, Meaning], reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        instance(lemma(text), declared(meanings))
+
+
+def test_an_unknown_lemma() -> None:
+    with pytest.raises(Refused, match="no lemma is known"):
+        instance(Lemma("power: whatever", ("p",)), declared(REAL))
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        ("p", BE),  # twice
+        ("b", Meaning(Kind.EXP, (C,))),  # a quantity of an earlier meaning
+        ("x", Meaning(Kind.POWER, (named("x"), E))),  # of itself
+        ("K", Meaning(Kind.POWER, (B, E))),  # whole without a reason
+        ("K", Meaning(Kind.CHOICE, (E, T), TEST)),
+        ("S", Meaning(Kind.SUM, (B, E, T))),  # a bound that may be a fraction
+        ("S", Meaning(Kind.SERIES, (B, E))),
+        ("S", Meaning(Kind.SUM, (B, number(0), Quotient(poly((Fraction(1, 2), "T")), constant(1))))),
+    ],
+)
+def test_declarations_that_make_no_sense(name: str, meaning: Meaning) -> None:
+    symbols = declared({"p": BE})
+    with pytest.raises(Refused):
+        symbols.declare(name, meaning)
+
+
+def test_choices_between_integers_are_whole() -> None:
+    symbols = declared({"K": Meaning(Kind.CHOICE, (T, q((2, "N"))), TEST)})
+    assert symbols.is_whole(named("K")) and not symbols.is_whole(q((Fraction(1, 2), "K")))
+
+
+def test_huge_parts_are_refused() -> None:
+    wide = Quotient({((f"x{index}", 1),): 1 for index in range(300)}, constant(1))
+    symbols = declared({"p": Meaning(Kind.POWER, (Quotient(wide.numerator, scale(2, wide.numerator)), wide))})
+    with pytest.raises(Refused, match="too large"):
+        instance(lemma("power: tangent p >"), symbols)
+
+
+@pytest.mark.parametrize(("meanings", "text"), TABLE, ids=lambda each: each if isinstance(each, str) else "")
+def test_something_is_said(meanings: dict[str, Meaning], text: str) -> None:
+    """Without its last part, what is claimed, the formula fails somewhere: the conditions can be met."""
+    symbols, chance = declared(meanings), random.Random(text)
+    formula = instance(lemma(text), symbols)
+    claim = Or(tuple(literals(formula)[:-1]))
+    for _ in range(4000):
+        given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdef"}
+        given.update({name: Fraction(chance.randint(-2, 4)) for name in sorted(INTEGERS)})
+        if not truth(claim, point(symbols, given)):
+            return
+    raise AssertionError("the conditions are never met")
