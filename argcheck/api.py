@@ -79,6 +79,7 @@ def derive(
     fact whose meaning depends on a reading that is not chosen.
     """
     from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.decisions.chances import require_chances
     from argcheck.analyses.derivation import derive as derivations
     from argcheck.analyses.derivation import readings_of
     from argcheck.analyses.derivation.givens import supply
@@ -88,6 +89,7 @@ def derive(
     wanted = tuple(readings)
     supplied = supply(argument, tuple(given))
     with searching(CheckOptions(timeout=timeout)) as decider:
+        require_chances(argument, decider)
         return tuple(
             shown_derivation(found)
             for reading in readings_of(argument, target, wanted)

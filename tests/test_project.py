@@ -16,7 +16,9 @@ import argcheck
 ROOT = Path(__file__).parent.parent
 HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath", "matplotlib", "distributed", "dask"}
 # the name that is imported, where it differs from the one that is installed
-MODULES = {"z3-solver": "z3"}
+MODULES = {"z3-solver": "z3", "sympy-extras": "sympy_extras"}
+# brings a program that is run, not a module
+PROGRAMS = {"passagemath-qepcad"}
 OUTSIDE = {"dev", "bench"}  # what tests and benchmarks need, which argcheck itself does not import
 
 
@@ -78,7 +80,7 @@ def test_declared_dependencies_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [each for name, extra in project["optional-dependencies"].items() if name not in OUTSIDE for each in extra]
     names = [re.split(r"[^\w-]", each)[0] for each in (*project["dependencies"], *extras)]
-    declared = {MODULES.get(name, name) for name in names}
+    declared = {MODULES.get(name, name) for name in names if name not in PROGRAMS}
     used: set[str] = set()
     for path in (ROOT / "argcheck").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from argcheck.analyses.consistency import check_consistency
+from argcheck.analyses.decisions.chances import chance_faults
 from argcheck.analyses.readings import equivocations
 from argcheck.analyses.results import ArgumentReport, StepResult, Structure
 from argcheck.analyses.summary import standing, summary
@@ -82,10 +83,11 @@ def check_with(
         report("premises", done, total)
         consistency.append(check_consistency(premises, searcher))
     results: list[StepResult] = []
-    errors: list[Diagnostic] = []
+    errors: list[Diagnostic] = list(chance_faults(argument, searcher))
+    unsound = f"a decision cannot be weighed: {errors[0].message}" if errors else ""
     for done, (step, inference) in enumerate(work, start=len(argument.premise_sets)):
         report(step.name, done, total)
-        checked = check_inference(step, inference, searcher, options.proof_effort)
+        checked = check_inference(step, inference, searcher, options.proof_effort, unsound)
         results.append(checked.result)
         if found:
             found(checked.result)

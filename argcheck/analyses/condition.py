@@ -21,6 +21,7 @@ from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.terms import (
+    FALSE,
     Term,
     Var,
     conjunction,
@@ -63,7 +64,7 @@ def _eliminated(facts: Sequence[Term], goal: Term, variables: Sequence[Var], sea
         return None
     own = [fact for fact in facts if free_variables(fact) <= told]
     found = weakest_on(own, goal, kept, searcher, seconds=_SECONDS)
-    return found.formula if found is not None and found.weakest == "proved" else None
+    return found.formula if found is not None and found.weakest == "proved" and found.formula != FALSE else None
 
 
 def _compared(

@@ -34,9 +34,15 @@ class Checked:
     errors: tuple[Diagnostic, ...]
 
 
-def check_inference(step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0) -> Checked:
-    """Decide one inference, and look for a certificate of the verdict for `effort` seconds."""
+def check_inference(
+    step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0, unsound: str = ""
+) -> Checked:
+    """Decide one inference, and look for a certificate of the verdict for `effort` seconds. With `unsound`, the
+    argument has a fault outside its steps, and nothing is decided."""
     started = perf_counter()
+    if unsound:
+        undecided = _Work(step, inference, [], searcher).result(Verdict.UNDECIDED, Evidence.NONE, None, reason=unsound)
+        return Checked(replace(undecided, undefined=True), ())
     variables = [quantity.variable for quantity in inference.quantities]
     recorder = Recorder(searcher)
     sense = check_definedness(inference.facts, inference.goal, inference.goal_span, recorder, variables)

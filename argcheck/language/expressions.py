@@ -144,12 +144,23 @@ class Choice:
     """A formula about a decision.
 
     `kind` is `"chooses"` (`D chooses a`), `"prefers"` (`D prefers a to b`),
-    `"indifferent"` (`D is indifferent between a and b`) or `"dominates"` (`a dominates b in D`).
+    `"indifferent"` (`D is indifferent between a and b`), `"dominates"` (`a dominates b in D`) or `"strictly"`
+    (`a strictly dominates b in D`). Without a `rule` the options' expected utilities are compared.
     """
 
     kind: str
     decision: Ident
     options: tuple[Ident, ...]
+    span: Span
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`under maximin` or `under hurwicz(1/2)` after a formula about a decision."""
+
+    name: Ident
+    argument: Expr | None
     span: Span
 
 

@@ -10,13 +10,13 @@ from argcheck.language import syntax as s
 from argcheck.language.lexical import Comment, scan
 from argcheck.language.words import STEP_WORDS
 from argcheck.language.wrap import wrapped
-from argcheck.language.write import format_domain, format_expr, format_number
+from argcheck.language.write import format_domain, format_expr, format_number, format_parts
 
 __all__ = ["format_expr", "format_source"]
 
 WIDTH = 120
 _DEEPER = 2
-_BLOCKS = (s.DecisionDecl, s.ReadingsDecl, s.StepDecl)
+_BLOCKS = (s.DecisionDecl, s.GameDecl, s.ReadingsDecl, s.StepDecl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,21 @@ def _item(item: s.Item, indent: str, width: int) -> Iterator[_Line]:
                     yield _Line(_wrapped(f"{below}{word} ", text), start)
         case s.DecisionDecl():
             yield _Line(f"{indent}decision {item.name.name}{_says(item.says)}", start, spaced)
+            for state in item.states:
+                chances = f" : {format_parts(state.probabilities, 'given')}" if state.probabilities else ""
+                text = f"{below}state {state.name.name}{_says(state.says)}{chances}"
+                yield _Line(text, state.span.line)
             for option in item.options:
                 head = f"{below}option {option.name.name}{_says(option.says)}"
-                yield _Line(_formula(head, ":", option.payoff, width), option.span.line)
+                yield _Line(_broken(head, ":", format_parts(option.payoffs, "in"), width), option.span.line)
+        case s.GameDecl():
+            yield _Line(f"{indent}game {item.name.name}{_says(item.says)}", start, spaced)
+            for player in item.players:
+                text = f"{below}player {player.name.name}{_says(player.says)} : {_names(player.actions)}"
+                yield _Line(text, player.span.line)
+            for outcome in item.outcomes:
+                payoffs = ", ".join(format_expr(payoff) for payoff in outcome.payoffs)
+                yield _Line(f"{below}outcome {_names(outcome.profile)} : {payoffs}", outcome.span.line)
         case s.ReadingsDecl():
             yield _Line(f"{indent}readings {item.name.name}{_says(item.says)}", start, spaced)
             for reading in item.readings:
@@ -150,8 +162,12 @@ def _step(step: s.StepDecl, indent: str, spaced: bool, width: int) -> Iterator[_
 
 def _formula(head: str, joint: str, formula: s.Expr, width: int, says: str | None = None) -> str:
     """A formula after its head; further lines stand deeper than the head, but never far to the right."""
+    return _broken(head, joint, format_expr(formula), width, says)
+
+
+def _broken(head: str, joint: str, text: str, width: int, says: str | None = None) -> str:
     indent = len(head) - len(head.lstrip()) + _DEEPER
-    return wrapped(head, joint, format_expr(formula), "" if says is None else _quoted(says), width, indent)
+    return wrapped(head, joint, text, "" if says is None else _quoted(says), width, indent)
 
 
 def _hint(hint: s.Hint) -> str:

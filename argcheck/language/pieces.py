@@ -15,11 +15,10 @@ from argcheck.diagnostics import Diagnostic
 from argcheck.language.lexical import span_of
 from argcheck.language.words import (
     CLAUSE_WORDS,
-    FUTURE_WORDS,
     HEADER_WORDS,
     ITEM_WORDS,
+    SOFT_WORDS,
     STEP_WORDS,
-    VOCABULARY_WORDS,
     nearest,
 )
 
@@ -107,7 +106,7 @@ def _begins(tokens: Sequence[Token], index: int, item: str, column: int, depth: 
     elif token.type == "NAME" and first:
         following = tokens[index + 1] if index + 1 < len(tokens) and not is_first(tokens, index + 1) else None
         named = following is not None and (following.type in ("NAME", "STRING") or str(following) in ITEM_WORDS)
-        if word in (*VOCABULARY_WORDS, *FUTURE_WORDS) and named:
+        if word in SOFT_WORDS and named:
             return word, True
         guess = nearest(word, BEGINNINGS)
         if following is not None and following.type in ("NAME", "STRING"):

@@ -55,6 +55,9 @@ from argcheck.language.expressions import (
     Quantified as Quantified,
 )
 from argcheck.language.expressions import (
+    Rule as Rule,
+)
+from argcheck.language.expressions import (
     Sum as Sum,
 )
 from argcheck.language.expressions import (
@@ -149,22 +152,73 @@ class DefineDecl:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionDecl:
-    """`option NAME "meaning" : payoff`."""
+class Part:
+    """A payoff `value in NAME` of an option, or a probability `value given NAME` of a state; without a name, the value
+    for every state or option."""
+
+    value: Expr
+    name: Ident | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StateDecl:
+    """`state NAME "meaning" : probability`; one probability, or one `given` each option, or none."""
 
     name: Ident
     says: str | None
-    payoff: Expr
+    probabilities: tuple[Part, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDecl:
+    """`option NAME "meaning" : payoff`; one payoff, or one `in` each state of the decision."""
+
+    name: Ident
+    says: str | None
+    payoffs: tuple[Part, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionDecl:
-    """`decision NAME "meaning"` with its options."""
+    """`decision NAME "meaning"` with its states, if it has any, and its options."""
 
     name: Ident
     says: str | None
     options: tuple[OptionDecl, ...]
+    span: Span
+    states: tuple[StateDecl, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerDecl:
+    """`player NAME "meaning" : action, action`."""
+
+    name: Ident
+    says: str | None
+    actions: tuple[Ident, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDecl:
+    """`outcome action, action : payoff, payoff`: what each player gets when each does this."""
+
+    profile: tuple[Ident, ...]
+    payoffs: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GameDecl:
+    """`game NAME "meaning"` with its players and outcomes."""
+
+    name: Ident
+    says: str | None
+    players: tuple[PlayerDecl, ...]
+    outcomes: tuple[OutcomeDecl, ...]
     span: Span
 
 
@@ -268,17 +322,8 @@ class StepDecl:
 
 
 Vocabulary = KindDecl | PredicateDecl | FunctionDecl | ConstantDecl
-Item = (
-    Header
-    | QuantityDecl
-    | PropositionDecl
-    | Vocabulary
-    | DefineDecl
-    | DecisionDecl
-    | ReadingsDecl
-    | PremiseDecl
-    | StepDecl
-)
+Declared = QuantityDecl | PropositionDecl | Vocabulary | DefineDecl | DecisionDecl | GameDecl | PremiseDecl
+Item = Header | Declared | ReadingsDecl | StepDecl
 
 
 @dataclass(frozen=True, slots=True)

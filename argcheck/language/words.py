@@ -58,8 +58,7 @@ INLINE_WORDS = (
 )
 
 # Not reserved: each begins an item only when another word follows it on its line.
-VOCABULARY_WORDS = ("kind", "predicate", "function", "constant")
-FUTURE_WORDS = ("state",)
+SOFT_WORDS = ("kind", "predicate", "function", "constant", "state", "game", "player", "outcome")
 
 RESERVED = frozenset((*ITEM_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, *INLINE_WORDS))
 

@@ -25,9 +25,11 @@ from argcheck.language.syntax import (
     WitnessHint,
 )
 from argcheck.model.circles import depth_first
+from argcheck.model.decision_tables import check_table, parts_of
 from argcheck.model.findings import Findings
 from argcheck.model.kinds import KindChecker, Shape
 from argcheck.model.names import Category, Individual, Kind, Locals
+from argcheck.model.playing import check_game
 from argcheck.model.size import MAX_WRITTEN_DEPTH
 from argcheck.model.symbols import Entry, Place, Symbols, Value, ordered
 from argcheck.model.walk import bound_parts, depth, names, quantified
@@ -61,6 +63,11 @@ class DeclarationChecker:
         self._same_shapes()
         for decision in ordered(symbols.decisions):
             self._decision(decision)
+        for game in symbols.games.values():
+            check_game(game.item, self._findings)
+            for outcome in game.item.outcomes:
+                for payoff in outcome.payoffs:
+                    self._expect(payoff, Kind.NUMBER, None)
         for premise in ordered(symbols.premises):
             self._premise(premise)
         for step in symbols.steps.values():
@@ -143,13 +150,9 @@ class DeclarationChecker:
         if len(decl.options) < 2 and not self._symbols.lost:
             message = f"the decision `{decl.name.name}` leaves no choice"
             self._findings.report("E305", message, decl.name.span, "a decision needs at least two options")
-        seen: set[str] = set()
-        for option in decl.options:
-            if option.name.name in seen:
-                message = f"the option `{option.name.name}` is declared twice"
-                self._findings.report("E101", message, option.name.span)
-            seen.add(option.name.name)
-            self._expect(option.payoff, Kind.NUMBER, entry.reading)
+        check_table(decl, self._symbols.lost, self._findings)
+        for part in parts_of(decl):
+            self._expect(part.value, Kind.NUMBER, entry.reading)
 
     def _premise(self, entry: Entry[PremiseDecl]) -> None:
         credence = entry.item.credence

@@ -37,10 +37,12 @@ from argcheck.language.syntax import (
     Truth,
     Unary,
 )
+from argcheck.model.choice_kinds import ChoiceChecker
 from argcheck.model.findings import Findings
-from argcheck.model.names import Category, Individual, Kind, Locals, NameChecker
+from argcheck.model.names import Category, Individual, Kind, Locals
 from argcheck.model.operators import OPERATORS
-from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Place, Symbols, Value
+from argcheck.model.playing import check_call, is_about_game
+from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, OF_OPTIONS, SORTS, Entry, Place, Symbols, Value
 
 _JUNCTORS = ("and", "or", "implies", "iff")
 
@@ -58,7 +60,7 @@ def is_negative_infinity(expr: Expr) -> bool:
     return isinstance(expr, Unary) and expr.op == "-" and isinstance(expr.operand, Infinity)
 
 
-class KindChecker(NameChecker):
+class KindChecker(ChoiceChecker):
     """Checks expressions that stand at `place`, given the shapes of the definitions known so far."""
 
     def __init__(
@@ -135,7 +137,7 @@ class KindChecker(NameChecker):
             case Quantified():
                 return self._quantified(expr, scope)
             case Choice():
-                self.check_choice(expr)
+                self.choice(expr, scope)
                 return Kind.FORMULA
 
     def bound(self, bound: Bound | None, scope: Locals) -> None:
@@ -275,8 +277,13 @@ class KindChecker(NameChecker):
 
     def _call(self, expr: Call, scope: Locals) -> Category | None:
         name = expr.function.name
-        if name == "utility":
-            return self._utility(expr)
+        if is_about_game(expr, self._symbols):
+            if check_call(expr, self._symbols, self._findings) and name == "mixed_nash":
+                for chance in expr.arguments[1:]:
+                    self.expect(chance, Kind.NUMBER, scope)
+            return Kind.NUMBER if name == "utility" else Kind.FORMULA
+        if name in OF_OPTIONS:
+            return self.of_option(expr, scope)
         if name in GERMS or name in MONOTONE:
             return self._variation(expr, scope)
         if name in OPERATORS and name in BUILT_IN:
@@ -349,23 +356,3 @@ class KindChecker(NameChecker):
         message = "`infinity` is not a number and cannot stand here"
         hint = "it may be the upper bound of a sum, the point of a limit, or an open end of an interval"
         self._findings.report("E207", message, expr.span, hint)
-
-    # ---- decisions -----------------------------------------------------------------------------------
-
-    def _utility(self, expr: Call) -> Kind:
-        match expr.arguments:
-            case (Dotted(decision=decision, option=option),):
-                self.options(decision, (option,))
-            case _:
-                hint = "as in `utility(training.greedy)`"
-                self._findings.report("E214", "`utility` takes one option of a decision", expr.span, hint)
-        return Kind.NUMBER
-
-    def check_choice(self, expr: Choice) -> None:
-        """Check the decision and the options of a formula about a decision."""
-        seen: set[str] = set()
-        for option in expr.options:
-            if option.name in seen:
-                self._findings.report("E306", f"the option `{option.name}` is compared with itself", option.span)
-            seen.add(option.name)
-        self.options(expr.decision, expr.options)

@@ -11,6 +11,7 @@ from argcheck.language.syntax import (
     DecisionDecl,
     DefineDecl,
     FunctionDecl,
+    GameDecl,
     Header,
     Ident,
     KindDecl,
@@ -29,7 +30,9 @@ SORTS: Mapping[str, Sort] = {"real": Sort.REAL, "integer": Sort.INTEGER, "probab
 MONOTONE = ("increasing", "decreasing", "constant")
 GERMS = ("rises", "falls", "flat", "diff")
 FUNCTIONS = frozenset(name for name, operator in OPERATORS.items() if operator.shape is Shape.CALL)
-BUILT_IN = FUNCTIONS | {*MONOTONE, "utility", "sum", "limit"}
+OF_OPTIONS = ("utility", "certainty_equivalent")
+OF_GAMES = ("nash", "mixed_nash", "best_reply", "dominant")
+BUILT_IN = FUNCTIONS | {*MONOTONE, *OF_OPTIONS, *OF_GAMES, "sum", "limit"}
 
 Value = QuantityDecl | PropositionDecl | DefineDecl | KindDecl | PredicateDecl | FunctionDecl | ConstantDecl
 """What a name of the one space of values stands for; a `KindDecl` is there for each of its members."""
@@ -63,6 +66,7 @@ class Symbols:
     notions: Mapping[str, ReadingsDecl]
     notion_of: Mapping[str, str]
     lost: frozenset[str]
+    games: Mapping[str, Entry[GameDecl]]
 
     def visible(self, entries: tuple[Entry[T], ...], place: Place) -> tuple[Entry[T], ...]:
         """The entries that can exist together with an item at `place`."""
@@ -109,6 +113,7 @@ class _Collector:
         self._arguments: _Table[PremiseDecl | StepDecl] = _Table(findings)
         self._notions: _Table[ReadingsDecl] = _Table(findings)
         self._readings: _Table[str] = _Table(findings)
+        self._games: _Table[GameDecl] = _Table(findings)
         self._order = 0
 
     def collect(self, source: SourceFile, lost: frozenset[str]) -> Symbols:
@@ -139,6 +144,7 @@ class _Collector:
             notions={entry.name: entry.item for entry in ordered(self._notions.entries)},
             notion_of={entry.name: entry.item for entry in ordered(self._readings.entries)},
             lost=lost,
+            games={entry.name: entry for entry in ordered(self._games.entries)},
         )
 
     def _next(self) -> int:
@@ -152,7 +158,7 @@ class _Collector:
             for item in reading.items:
                 self._declare(item, (notion.name.name, reading.name.name))
 
-    def _declare(self, item: Value | DecisionDecl | PremiseDecl | StepDecl, place: Place) -> None:
+    def _declare(self, item: Value | DecisionDecl | GameDecl | PremiseDecl | StepDecl, place: Place) -> None:
         match item:
             case QuantityDecl(names=idents) | PropositionDecl(names=idents) | ConstantDecl(names=idents):
                 for ident in idents:
@@ -167,6 +173,10 @@ class _Collector:
                 self._declare_value(ident, item, place)
             case DecisionDecl(name=ident):
                 self._decisions.add(ident, item, place, self._next())
+            case GameDecl(name=ident):
+                if ident.name in self._decisions.entries:
+                    self._findings.report("E101", f"`{ident.name}` is declared twice", ident.span)
+                self._games.add(ident, item, place, self._next())
             case PremiseDecl(name=ident) | StepDecl(name=ident):
                 self._arguments.add(ident, item, place, self._next())
 

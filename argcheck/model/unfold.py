@@ -22,7 +22,6 @@ from argcheck.language.syntax import (
     Comparison,
     Conditional,
     ConstantDecl,
-    DecisionDecl,
     DefineDecl,
     Dotted,
     Expr,
@@ -40,12 +39,14 @@ from argcheck.language.syntax import (
     Unary,
 )
 from argcheck.model.build import Limits, chained, compared, joined, unit_range
+from argcheck.model.deciding import Unfolding
 from argcheck.model.kinds import is_negative_infinity
 from argcheck.model.operators import OPERATORS, Sort
-from argcheck.model.readings import Absent, Broken, resolve
+from argcheck.model.playing import Playing, is_about_game
+from argcheck.model.readings import Broken
 from argcheck.model.scope import EMPTY, Env, variable
 from argcheck.model.size import MAX_DEPTH, Sizes
-from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Value
+from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, OF_OPTIONS, SORTS, Entry, Value
 from argcheck.model.terms import (
     FALSE,
     ONE,
@@ -63,22 +64,12 @@ from argcheck.model.terms import (
     conjunction,
     free_variables,
 )
-from argcheck.model.variation import Variations
-
-
-@dataclass(frozen=True, slots=True)
-class _Unfolding:
-    """What is being unfolded: a definition, or the payoff of an option."""
-
-    name: str
-    span: Span
-
 
 _Key = tuple[int, tuple[Term, ...], tuple[tuple[Var, int], ...]]
 
 
 @dataclass(eq=False)
-class Unfolder(Variations):
+class Unfolder(Playing):
     """Unfolds expressions under one choice of readings.
 
     Every method may raise Undecided (a notion is not chosen yet), Absent (a name does not exist under the
@@ -87,7 +78,7 @@ class Unfolder(Variations):
 
     _sizes: Sizes = field(default_factory=Sizes)
     _depth: int = 0
-    _stack: list[_Unfolding] = field(default_factory=list)
+    _stack: list[Unfolding] = field(default_factory=list)
     _bodies: dict[_Key, Term] = field(default_factory=dict)
     _formulas: dict[int, Term] = field(default_factory=dict)
 
@@ -147,18 +138,7 @@ class Unfolder(Variations):
 
     def definition(self, entry: Entry[Value], decl: DefineDecl, parameters: Mapping[str, Var]) -> Term:
         """The body of a definition, with stand-ins for its parameters."""
-        return self._body(_Unfolding(entry.name, entry.ident.span), decl.body, Env(parameters), None)
-
-    def payoff(self, decision: Entry[DecisionDecl], option: str) -> Term:
-        """The utility of an option."""
-        for declared in decision.item.options:
-            if declared.name.name == option:
-                what = _Unfolding(f"{decision.name}.{option}", declared.name.span)
-                return self._body(what, declared.payoff, EMPTY, None)
-        notion = decision.reading
-        if notion is None:
-            raise Broken
-        raise Absent(f"{decision.name}.{option}", notion[1])
+        return self.body(Unfolding(entry.name, entry.ident.span), decl.body, Env(parameters), None)
 
     # ---- by case -------------------------------------------------------------------------------------
 
@@ -194,7 +174,7 @@ class Unfolder(Variations):
             case Quantified():
                 return self._quantified(expr, env)
             case Choice():
-                return self._choice(expr)
+                return self.choice(expr, env)
             case Dotted():
                 raise Broken
 
@@ -252,11 +232,10 @@ class Unfolder(Variations):
             return self.germ(expr, env)
         if name in MONOTONE:
             return self.monotone(expr, env)
-        if name == "utility":
-            match expr.arguments:
-                case (Dotted(decision=decision, option=option),):
-                    return self.payoff(self._decision(decision.name), option.name)
-            raise Broken
+        if is_about_game(expr, self.symbols):
+            return self.of_game(expr, env)
+        if name in OF_OPTIONS:
+            return self.of_option(expr, env)
         if name in BUILT_IN:
             least, most = OPERATORS[name].arity if name in OPERATORS else (1, 0)
             if len(expr.arguments) < least or (most is not None and len(expr.arguments) > most):
@@ -277,10 +256,10 @@ class Unfolder(Variations):
             raise Broken
         env = Env({ident.name: value for ident, value in zip(decl.parameters, arguments, strict=True)})
         # What is wrong with a definition without parameters is wrong where it stands, not where it is used.
-        what = _Unfolding(entry.name, entry.ident.span)
-        return self._body(what, decl.body, env, (self.call or span) if arguments else None)
+        what = Unfolding(entry.name, entry.ident.span)
+        return self.body(what, decl.body, env, (self.call or span) if arguments else None)
 
-    def _body(self, what: _Unfolding, body: Expr, env: Env, call: Span | None) -> Term:
+    def body(self, what: Unfolding, body: Expr, env: Env, call: Span | None) -> Term:
         if id(body) in self.broken:
             raise Broken
         if what in self._stack:
@@ -301,7 +280,7 @@ class Unfolder(Variations):
         self._bodies[key] = term
         return term
 
-    def _circle(self, circle: list[_Unfolding]) -> None:
+    def _circle(self, circle: list[Unfolding]) -> None:
         start = circle.index(min(circle, key=lambda what: what.span))
         circle = circle[start:] + circle[:start]
         first = circle[0]
@@ -352,18 +331,3 @@ class Unfolder(Variations):
         if any(free.name == name for free in free_variables(body)):
             message = f"`{name}` is bound here, but a definition used in its scope still means the quantity `{name}`"
             self.findings.report("W504", message, span, "give the bound variable a name of its own")
-
-    # ---- decisions -----------------------------------------------------------------------------------
-
-    def _decision(self, name: str) -> Entry[DecisionDecl]:
-        return resolve(name, self.symbols.decisions.get(name, ()), self.choices)
-
-    def _choice(self, expr: Choice) -> Term:
-        decision = self._decision(expr.decision.name)
-        utilities = [self.payoff(decision, option.name) for option in expr.options]
-        if expr.kind == "chooses":
-            chosen = expr.options[0].name
-            others = [option.name.name for option in decision.item.options if option.name.name != chosen]
-            better = [App(">", (utilities[0], self.payoff(decision, other))) for other in others]
-            return conjunction(*better)
-        return App("=" if expr.kind == "indifferent" else ">", tuple(utilities))

@@ -16,6 +16,7 @@ from argcheck.language.syntax import (
     Vocabulary,
     WitnessHint,
 )
+from argcheck.model.decision_tables import parts_of
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import Symbols, ordered
 from argcheck.model.walk import bound_parts, names
@@ -60,7 +61,9 @@ def _expressions(symbols: Symbols) -> Iterator[Expr]:
         elif isinstance(entry.item, QuantityDecl):
             yield from bound_parts(entry.item.bound)
     for decision in ordered(symbols.decisions):
-        yield from (option.payoff for option in decision.item.options)
+        yield from (part.value for part in parts_of(decision.item))
+    for game in symbols.games.values():
+        yield from (payoff for outcome in game.item.outcomes for payoff in outcome.payoffs)
     for premise in ordered(symbols.premises):
         yield premise.item.formula
     for step in symbols.steps.values():

@@ -140,10 +140,13 @@ class _Search:
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
-        if any(_plainly_false(assertion) for assertion in self._reduced):
+        if any(has_quantifier(assertion) and _plainly_false(assertion) for assertion in self._reduced):
             return Finding(Status.UNSAT, prover="evaluation")
         eliminated = eliminate(self._flat.formulas)
         found = self._decide(eliminated, _MOST_SPLITS)
+        if found.status is Status.UNKNOWN and any(_plainly_false(assertion) for assertion in self._reduced):
+            # numbers alone, such as log(4) and 2*log(2): exact arithmetic knows more of them than any prover
+            found = Finding(Status.UNSAT, prover="evaluation")
         return replace(found, trace=tuple(self._trace))
 
     def _decide(self, eliminated: Eliminated, splits: int) -> Finding:
@@ -271,8 +274,8 @@ def _values(model: Model) -> Point:
 
 
 def _plainly_false(assertion: Term) -> bool:
-    """Whether a quantified assertion about no quantity is false by exact arithmetic."""
-    if free_variables(assertion) or not has_quantifier(assertion):
+    """Whether an assertion about no quantity is false by exact arithmetic."""
+    if free_variables(assertion):
         return False
     try:
         return evaluate(assertion, {}) is False

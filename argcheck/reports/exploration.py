@@ -221,6 +221,9 @@ def _put_repair(page: Page, found: Repair, lead: str) -> None:
 
 def _put_alone(page: Page, found: Alone, lead: str) -> None:
     about = " and ".join(found.over)
+    if found.condition == "false":
+        page.put(f"no condition on {about} alone would be enough", lead=lead, hang=len(lead) + 2)
+        return
     premise = f", which is premise {', '.join(found.premises)}" if found.premises else ""
     limit = {
         "proved": f"nothing weaker about {about} would do",

@@ -167,8 +167,16 @@ class Notation:
             case syntax.Quantified():
                 return self._quantified(expr)
             case syntax.Choice():
-                return _choice(expr)
+                return self._ruled(expr)
         raise TypeError(f"no notation for {type(expr).__name__}")
+
+    def _ruled(self, expr: syntax.Choice) -> Piece:
+        choice, rule = _choice(expr), expr.rule
+        if rule is None:
+            return choice
+        text = rf"{choice.text} \text{{ under }} {_word(rule.name.name)}"
+        argument = "" if rule.argument is None else f"({self.piece(rule.argument).text})"
+        return Piece(text + argument, RELATION, choice.width + len(rule.name.name) + 6)
 
     def _call(self, expr: syntax.Call, script: bool) -> Piece:
         name = expr.function.name
@@ -259,6 +267,7 @@ def _choice(expr: syntax.Choice) -> Piece:
         case "indifferent":
             text = rf"{decision} \text{{ is indifferent between }} {options[0]} \text{{ and }} {options[1]}"
         case _:
-            text = rf"{options[0]} \text{{ dominates }} {options[1]} \text{{ in }} {decision}"
+            verb = "strictly dominates" if expr.kind == "strictly" else "dominates"
+            text = rf"{options[0]} \text{{ {verb} }} {options[1]} \text{{ in }} {decision}"
     width = 10 + 0.8 * (len(expr.decision.name) + sum(len(option.name) for option in expr.options))
     return Piece(text, RELATION, width)

@@ -19,6 +19,7 @@ from argcheck.provers.elimination.question import Engine, Question
 from argcheck.provers.elimination.substitution import Substitution
 from argcheck.provers.portfolio import default_portfolio
 from argcheck.provers.search import Searcher
+from argcheck.reports.exploration import render_exploration
 from tests.analyses.elimination_problems import PROBLEMS, Problem
 from tests.doubt import loaded
 
@@ -137,6 +138,21 @@ step s given x^2 <= 1 infer x^2 <= a
     (found,) = explore(argument, searcher, CheckOptions(), Wanted(over=("a",))).repairs
     assert found.alone is None
     assert "a >= 1" in found.rejected
+
+
+def test_that_no_condition_is_enough_is_proved(searcher: Searcher) -> None:
+    text = """argument "t"
+quantity p : probability
+quantity w, D : real > 0
+step s infer p*w > (1 - p)*D
+"""
+    argument = loaded(text)
+    assert argument is not None
+    found = explore(argument, searcher, CheckOptions(), Wanted(over=("w", "D")))
+    (repair,) = found.repairs
+    assert repair.alone is not None
+    assert (repair.alone.condition, repair.alone.weakest) == ("false", "proved")
+    assert "no condition on w and D alone would be enough" in render_exploration(found).plain
 
 
 def test_one_quantity_is_solved_for(searcher: Searcher) -> None:

@@ -72,7 +72,8 @@ def weakest_on(
     engines: Sequence[Engine] | None = None,
     seconds: float = SECONDS,
 ) -> Answer | None:
-    """The condition in the kept quantities alone. None where none was found, or only the impossible one."""
+    """The condition in the kept quantities alone: FALSE where it is proved that none is enough, None where none was
+    found."""
     facts = [part for fact in facts for part in _conjuncts(fact)]
     problem = posed(facts, goal, kept)
     if problem is None:
@@ -133,7 +134,10 @@ class _Judge:
                 return None
             written[atom] = term
         raw = _formula(found, written)
-        if self._searcher.search([*self._facts, raw], self._kept).status is not Status.SAT:
+        able = self._searcher.search([*self._facts, raw], self._kept).status
+        if able is Status.UNSAT and self._necessary(FALSE):
+            return Answer(FALSE, (), engine, "proved")
+        if able is not Status.SAT:
             return None
         formula, parts = self._short(raw, list(written.values()))
         doubts = [conjunction(need.guard, negation(need.required)) for need in conditions(formula)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from argcheck.analyses.check import CheckOptions, check_with
+from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
 from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
@@ -60,6 +61,7 @@ def explore(
     they need. An interrupt ends the exploration early; what was found until then is returned, and says so."""
     asked = wanted or Wanted()
     tell = progress or (lambda _what, _done, _total: None)
+    require_chances(argument, searcher)
     report = check_with(searcher, argument, options, tell)
     found = _Explorer(argument, report, searcher, asked, tell)
     try:

@@ -19,7 +19,7 @@ from argcheck.analyses.results import Equivocation
 from argcheck.logic.quantifiers import has_quantifier
 from argcheck.model.argument import Argument, Fact, Inference, Quantity, Reading
 from argcheck.model.show import show
-from argcheck.model.terms import Term, Var, conjunction, free_variables, negation
+from argcheck.model.terms import FALSE, Term, Var, conjunction, free_variables, negation
 from argcheck.provers.backend import Status
 from argcheck.provers.elimination.ladder import missing
 from argcheck.provers.search import Searcher
@@ -45,7 +45,7 @@ class Need:
 class Alone:
     """`condition` speaks of the chosen quantities `over` only, and with it the step follows: `proved`, or else two
     engines agree. That nothing weaker about them would do is `proved`, or two engines `agreed` on it, or only one
-    `claimed` it. `premises` are those of the argument that say the same."""
+    `claimed` it. `premises` are those of the argument that say the same. It is `false` where none is enough."""
 
     over: tuple[str, ...]
     condition: str
@@ -214,6 +214,8 @@ def _alone(
     if found is None:
         return None
     text = chained(found.parts) if found.parts else show(found.formula)
+    if found.formula == FALSE:
+        return Alone(names, text, found.engine, found.weakest)
     if searcher.refutes([*facts, *(fact.formula for fact in premises), found.formula]):
         rejected.append(text)
         return None

@@ -17,7 +17,7 @@ from argcheck.analyses.elimination.learner import Learner, forms, opposite
 from argcheck.logic.definedness import conditions
 from argcheck.logic.quantifiers import has_quantifier
 from argcheck.model.show import show
-from argcheck.model.terms import App, Term, Var, conjunction, disjunction, free_variables, negation, walk
+from argcheck.model.terms import FALSE, App, Term, Var, conjunction, disjunction, free_variables, negation, walk
 from argcheck.provers.search import Searcher
 
 _MOST_LITERALS = 60
@@ -58,7 +58,7 @@ def weakest(
     own = [fact for fact in facts if free_variables(fact) <= told]
     kept = [variable for variable in variables if variable in told]
     eliminated = weakest_on(own, goal, kept, searcher, solve_for=solve_for, seconds=_SECONDS)
-    if eliminated is None or eliminated.weakest != "proved":
+    if eliminated is None or eliminated.weakest != "proved" or eliminated.formula == FALSE:
         return None
     parts = eliminated.parts or disjuncts(eliminated.formula)
     edge = any if eliminated.parts else all
