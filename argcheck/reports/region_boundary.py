@@ -23,7 +23,7 @@ _RELATIONS = frozenset(("<", "<=", ">", ">="))
 
 def boundary(closed: ClosedForm, shown: Slice) -> Iterator[tuple[Grid, Grid, Grid]]:
     """For each comparison of the formula: the grid's coordinates across and upright, and values there whose sign turns
-    at the boundary (not a number where the formula does not turn nearby). Nothing where an axis has whole numbers."""
+    at the boundary (not a number where the formula does not turn nearby, and where the premises exclude it). Nothing where an axis has whole numbers."""
     import numpy as np
 
     from argcheck.analyses.regions.program import CannotCompile, Program
@@ -51,7 +51,7 @@ def boundary(closed: ClosedForm, shown: Slice) -> Iterator[tuple[Grid, Grid, Gri
     with np.errstate(all="ignore"):
         (truth, *values), _ = Runner(program, [formula, *sides]).run([Span(point, point) for point in points])
     assert isinstance(truth, Truth)
-    turns = _turning(np.broadcast_to(truth.true, first.size).reshape(first.shape))
+    turns = _turning(np.broadcast_to(truth.true, first.size).reshape(first.shape)) & ~_excluded(shown, first.shape)
     for value in values:
         assert isinstance(value, Span)
         level = np.broadcast_to((value.lo + value.hi) / 2, first.size).reshape(first.shape)
@@ -66,6 +66,15 @@ def along(axis: Axis) -> Grid:
     if axis.scale == "log":
         return np.asarray(np.geomspace(low, high, _POINTS))
     return np.linspace(low, high, _POINTS)
+
+
+def _excluded(shown: Slice, shape: tuple[int, ...]) -> NDArray[numpy.bool_]:
+    """Which points of the grid lie where the premises contradict one another, so that the formula says nothing."""
+    import numpy as np
+
+    cells = shown.cells(shape[1] - 1, max(shape[0] - 1, 1))
+    there = np.array([[kind == "contradict" for kind in row] for row in reversed(cells)])
+    return np.pad(there, ((0, shape[0] - there.shape[0]), (0, shape[1] - there.shape[1])), mode="edge")
 
 
 def _turning(truth: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
