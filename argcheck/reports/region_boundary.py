@@ -23,7 +23,8 @@ _RELATIONS = frozenset(("<", "<=", ">", ">="))
 
 def boundary(closed: ClosedForm, shown: Slice) -> Iterator[tuple[Grid, Grid, Grid]]:
     """For each comparison of the formula: the grid's coordinates across and upright, and values there whose sign turns
-    at the boundary (not a number where the formula does not turn nearby, and where the premises exclude it). Nothing where an axis has whole numbers."""
+    at the boundary (not a number where the formula does not turn nearby, or the premises exclude it). Nothing where an
+    axis has whole numbers."""
     import numpy as np
 
     from argcheck.analyses.regions.program import CannotCompile, Program
