@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.explore import Exploration
     from argcheck.analyses.exploration.what_if import Changes
     from argcheck.analyses.regions import RegionsReport
+    from argcheck.analyses.regions.request import Request
     from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
@@ -295,21 +296,26 @@ def prove(
 
 
 def write_appendix(
-    report: ArgumentReport, folder: Path, formats: Sequence[str], *, timeout: float = DEFAULT_TIMEOUT
+    report: ArgumentReport,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    regions: Sequence[tuple[str, Request]] = (),
 ) -> tuple[Path, ...]:
-    """Write the appendix on what was found, with the derivations that belong to it. Raises as `prove`."""
+    """Write the appendix on what was found, with its derivations and `regions`. Raises as `prove`, and RegionError."""
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.derivation.supplement import supplement
-    from argcheck.reports import appendix_files
-    from argcheck.reports.appendix import appendix
+    from argcheck.reports import appendix, appendix_files, appendix_regions
 
     appendix_files.require(formats)
-    if not set(appendix_files.DOCUMENTS) & set(formats):
-        return appendix_files.write_appendix(appendix(report), report, folder, formats)
+    if not set(appendix_files.DOCUMENTS) & set(formats) and not regions:
+        return appendix_files.write_appendix(appendix.appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
-    document = appendix(report, more.derivations, more.left_out)
-    return appendix_files.write_appendix(document, report, folder, formats)
+        maps = [appendix_regions.mapped(report, step, request, decider, folder) for step, request in regions]
+    document = appendix.appendix(report, more.derivations, more.left_out, [each.section for each in maps])
+    return appendix_files.write_appendix(document, report, folder, formats, {m.name: m.certificate for m in maps})
 
 
 def verify(path: str | Path, argument: Source | None = None) -> Verification:

@@ -57,7 +57,7 @@ def _put_case(page: Page, case: Partition, *, pictured: bool) -> None:
         if kind == "contradict" and high == case.undecided:
             continue
         page.put((f"{_SAID[kind]} in ", "bold"), f"{share_text(low, high)} of the box", lead="  ")
-    page.put(f"undecided: {_size(case.undecided)} of the box, measured {_measure(case.axes)}", lead="  ")
+    page.put(f"undecided: {_size(case.undecided)} of the box, measured {measure_text(case.axes)}", lead="  ")
     if case.stopped:
         page.put(f"stopped: {case.stopped}", lead="    ")
     for kind in _KINDS[:2]:
@@ -97,7 +97,8 @@ def _range(axis: Axis) -> str:
     return f"{axis.name} in {show_number(axis.low)} .. {show_number(axis.high)}{scale}"
 
 
-def _measure(axes: tuple[Axis, ...]) -> str:
+def measure_text(axes: tuple[Axis, ...]) -> str:
+    """How the axes are measured."""
     logs = [axis.name for axis in axes if axis.scale == "log"]
     whole = [axis.name for axis in axes if axis.whole]
     parts = [f"{', '.join(logs)} by logarithm"] if logs else []
