@@ -14,6 +14,7 @@ quantity w, D : real >= 0 "weight and stake"
 quantity c : real > 0 "cost"
 step pays "deceiving pays"
   infer w*D > c
+  expect mixed
 """
 
 
