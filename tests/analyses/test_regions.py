@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from random import Random
 
@@ -15,13 +16,14 @@ from tests.analyses.region_problems import REFERENCE, SHAPES, question_of, regio
 
 F = Fraction
 KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
+POINTS = int(os.environ.get("ARGCHECK_POINTS", "30000"))
 SMALL = request_of(limits=Limits(F(95, 100), 12_000, 20))
 
 
 def disagreements(case: Partition, asked: Question, points: int, seed: int) -> int:
     """At how many random points of certified boxes, corners among them, exact evaluation says another thing."""
     random = Random(seed)
-    wrong = 0
+    wrong = unknown = tried = 0
     for kind in KINDS:
         cells = case.cells[kind]
         for _ in range(points if len(cells) else 0):
@@ -32,7 +34,12 @@ def disagreements(case: Partition, asked: Question, points: int, seed: int) -> i
                 else low + (high - low) * F(random.choice((0, 1, 2, 3, 5, 8)), 8)
                 for axis, (low, high) in zip(case.axes, box.ends, strict=True)
             )
-            wrong += verdict_at(asked, point) not in (kind, None)
+            verdict = verdict_at(asked, point)
+            tried += 1
+            unknown += verdict is None
+            wrong += verdict not in (kind, None)
+    # a point that could not be evaluated confirms nothing: there may be few of them
+    assert unknown * 100 <= tried
     return wrong
 
 
@@ -96,9 +103,10 @@ def test_boxes_do_not_overlap(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REFERENCE)
-def test_a_quarter_of_a_million_points_each_are_right(name: str) -> None:
+def test_very_many_points_are_right(name: str) -> None:
+    """ARGCHECK_POINTS=1000000 asks about a million points in all, in some six minutes."""
     case = regions_of(REFERENCE[name], request_of(limits=Limits(F(999, 1000), 300_000, 30)))
-    assert disagreements(case, question_of(REFERENCE[name]), 125_000, 5) == 0
+    assert disagreements(case, question_of(REFERENCE[name]), POINTS // (2 * len(REFERENCE)), 5) == 0
 
 
 @pytest.mark.slow
