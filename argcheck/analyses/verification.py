@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from argcheck.analyses.certification import facts_told, full_name, holes_of
 from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
@@ -45,7 +46,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class StepStanding:
-    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on."""
+    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on. `theorems`
+    are so many of what is `counted`."""
 
     step: str
     reading: Reading
@@ -54,6 +56,7 @@ class StepStanding:
     detail: str = ""
     theorems: int = 0
     holes: tuple[str, ...] = ()
+    counted: Literal["theorem", "box"] = "theorem"
 
 
 @dataclass(frozen=True)
