@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argcheck.analyses.results import ArgumentReport
+from argcheck.analyses.results import ArgumentReport, StepResult
 from argcheck.diagnostics import ArgumentError, Diagnostic, Severity
 from argcheck.model.argument import Argument
 from argcheck.settings import CHECK_EFFORT, DEFAULT_SEED, DEFAULT_TIMEOUT, PROVE_EFFORT, Settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
+Found = Callable[[StepResult], None]
 Source = Argument | str | Path
 Probability = str | int | Fraction
 Credence = Probability | tuple[Probability, Probability]
@@ -77,6 +78,7 @@ def derive(
     fact whose meaning depends on a reading that is not chosen.
     """
     from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.decisions.chances import require_chances
     from argcheck.analyses.derivation import derive as derivations
     from argcheck.analyses.derivation import readings_of
     from argcheck.analyses.derivation.givens import supply
@@ -86,6 +88,7 @@ def derive(
     wanted = tuple(readings)
     supplied = supply(argument, tuple(given))
     with searching(CheckOptions(timeout=timeout)) as decider:
+        require_chances(argument, decider)
         return tuple(
             shown_derivation(found)
             for reading in readings_of(argument, target, wanted)
@@ -169,13 +172,14 @@ def explore(
 
     `steps` are looked at with those that they rest on (none: all); `over` are the quantities that a condition may speak
     of (none: all). Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not,
-    ChangeError for a quantity that there is not.
+    ChangeError for a quantity that there is not. The result shows itself in a notebook.
     """
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.exploration.explore import Wanted
     from argcheck.analyses.exploration.explore import explore as analyse
     from argcheck.analyses.exploration.what_if import require
     from argcheck.model.selection import select
+    from argcheck.reports.notebook_exploration import shown_exploration
 
     argument = source if isinstance(source, Argument) else load(source)
     wanted = Wanted(steps=tuple(steps), over=tuple(over))
@@ -183,7 +187,7 @@ def explore(
         require(name, "quantity", [quantity.name for quantity in argument.quantities])
     options = CheckOptions(timeout=timeout)
     with searching(options) as searcher:
-        return analyse(select(argument, readings, wanted.steps), searcher, options, wanted)
+        return shown_exploration(analyse(select(argument, readings, wanted.steps), searcher, options, wanted))
 
 
 def what_if(source: Source, changes: Changes, *, timeout: float = DEFAULT_TIMEOUT) -> tuple[VerdictChange, ...]:
@@ -245,7 +249,7 @@ def prove(
     found within `proof_effort` seconds a step; return the files.
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ValueError for
-    another format, OSError where a file cannot be written.
+    another format, MissingPackage for PDF without the extra `pdf`, OSError where a file cannot be written.
     """
     report = _checked(source, Settings(timeout, seed, tuple(readings), tuple(steps), proof_effort))
     if report.argument is None:
@@ -263,7 +267,7 @@ def write_appendix(
     from argcheck.reports.appendix import appendix
 
     appendix_files.require(formats)
-    if not {"tex", "md"} & set(formats):
+    if not set(appendix_files.DOCUMENTS) & set(formats):
         return appendix_files.write_appendix(appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
@@ -300,24 +304,28 @@ def _checked(source: Source, settings: Settings) -> ArgumentReport:
     return check_argument(source, settings) if isinstance(source, Argument) else check_file(str(source), settings)
 
 
-def check_file(path: str, settings: Settings, progress: Progress | None = None) -> ArgumentReport:
-    """Check one file; `-` is standard input."""
+def check_file(
+    path: str, settings: Settings, progress: Progress | None = None, found: Found | None = None
+) -> ArgumentReport:
+    """Check one file; `-` is standard input. `found` gets each step's result as soon as it is known."""
     argument, diagnostics, text = _read(path)
     if argument is None:
         return ArgumentReport(path, None, standing="", diagnostics=diagnostics, text=text)
-    report = check_argument(argument, settings, progress)
+    report = check_argument(argument, settings, progress, found)
     # a diagnostic may come from the file as well as from the check
     return replace(report, diagnostics=tuple(dict.fromkeys((*diagnostics, *report.diagnostics))))
 
 
-def check_argument(argument: Argument, settings: Settings, progress: Progress | None = None) -> ArgumentReport:
+def check_argument(
+    argument: Argument, settings: Settings, progress: Progress | None = None, found: Found | None = None
+) -> ArgumentReport:
     """Check an argument that is already loaded, or the part of it that the settings ask for."""
     from argcheck.analyses import check as analysis
     from argcheck.model.selection import select
 
     part = select(argument, settings.readings, settings.steps)
     options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed, proof_effort=settings.proof_effort)
-    return replace(analysis.check_argument(part, options, progress), text=argument.text)
+    return replace(analysis.check_argument(part, options, progress, found), text=argument.text)
 
 
 def _read(path: str) -> tuple[Argument | None, tuple[Diagnostic, ...], str]:

@@ -131,11 +131,6 @@ _ALL: tuple[Code, ...] = (
         "A formula may be up to 160 layers deep. Name its parts with `define`.",
     ),
     Code(
-        "E025",
-        "not yet part of the language",
-        "Kinds, predicates, functions, constants and the states of a decision are planned.",
-    ),
-    Code(
         "E026",
         "nothing to check",
         "The file is empty or holds only comments.",
@@ -149,6 +144,11 @@ _ALL: tuple[Code, ...] = (
         "E028",
         "too many mistakes",
         "The list of mistakes was cut short. The file may not be an argument at all.",
+    ),
+    Code(
+        "E029",
+        "nothing to discharge",
+        "`therefore` states what follows once a supposition is given up, so its step needs a `suppose`.",
     ),
     # ---- E1xx: names -----------------------------------------------------------------------------
     Code(
@@ -191,6 +191,11 @@ _ALL: tuple[Code, ...] = (
         "E113",
         "parameter named twice",
         "The parameters of a definition, and the variables of one quantifier, need different names.",
+    ),
+    Code(
+        "E114",
+        "unknown kind",
+        "No kind of that name is declared. Predicates, functions and constants speak of the members of kinds.",
     ),
     # ---- E2xx: sorts and shapes ------------------------------------------------------------------
     Code("E201", "number expected", "A formula or a proposition stands where a number is needed."),
@@ -253,6 +258,25 @@ _ALL: tuple[Code, ...] = (
         "utility of something else",
         "`utility(D.o)` takes a decision and one of its options, and `D.o` means nothing elsewhere.",
     ),
+    Code(
+        "E231",
+        "unknown rule",
+        "After `under` stands a rule of choice, such as `maximin` or `hurwicz(1/2)`. The second argument of `utility` "
+        "is a rule that ranks by a number, that of `certainty_equivalent` a utility function: `linear`, `log`, `sqrt` "
+        "or `exponential(a)`.",
+    ),
+    Code(
+        "E233",
+        "unknown game, player or action",
+        "`nash(G, a, b)`, `mixed_nash(G, p, q)`, `best_reply(G.i, a, b)`, `dominant(G.i, a)` and `utility(G.i, a, b)` "
+        "speak of a game, its players and their actions.",
+    ),
+    Code(
+        "E215",
+        "member of a kind expected",
+        "A number, a formula or a member of another kind stands where a member of a kind is needed, or a kind where a "
+        "sort of numbers is.",
+    ),
     # ---- E3xx: structure -------------------------------------------------------------------------
     Code(
         "E301",
@@ -285,6 +309,24 @@ _ALL: tuple[Code, ...] = (
         "too many combinations",
         "A step that depends on very many readings cannot be checked under each combination of them.",
     ),
+    Code(
+        "E331",
+        "state without a probability",
+        "Expected utility needs the probability of every state of the decision. Without them a rule such as `maximin` "
+        "has to be named.",
+    ),
+    Code(
+        "E332",
+        "table with a gap",
+        "An option has one payoff, or one in each state of its decision; a state has no probability, one, or one given "
+        "each option.",
+    ),
+    Code(
+        "E333",
+        "game with a gap",
+        "A game has one outcome for each profile (one action of each player, in their order), with a payoff for each "
+        "player.",
+    ),
     # ---- E4xx: meaning ---------------------------------------------------------------------------
     Code(
         "E401",
@@ -315,6 +357,12 @@ _ALL: tuple[Code, ...] = (
         "E406",
         "clamp with crossed bounds",
         "The lower bound of `clamp` may exceed its upper bound.",
+    ),
+    Code(
+        "E431",
+        "probabilities that do not add up",
+        "The probabilities of a decision's states may be negative or may not sum to 1. The bounds of the quantities in "
+        "them have to rule this out.",
     ),
     # ---- W: warnings -----------------------------------------------------------------------------
     Code("W501", "unused premise", "No step uses the premise.", Severity.WARNING),

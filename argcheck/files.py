@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Put `text` (as UTF-8) at `path`, whole or not at all; folders are made as needed.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Put `content` (text as UTF-8) at `path`, whole or not at all; folders are made as needed.
 
     A link is followed and the file's permissions are kept. Raises OSError when it cannot be written.
     """
@@ -17,8 +17,8 @@ def write_atomically(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
         Path(temporary).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:

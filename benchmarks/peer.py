@@ -16,6 +16,7 @@ from argcheck.model.terms import App, Num, Term, Var, free_variables, substitute
 
 _SORTS = {Sort.REAL: "Real", Sort.INTEGER: "Int", Sort.BOOL: "Bool"}
 _SAME = {"iff": "=", "implies": "=>", "neg": "-", "ite": "ite"}
+_PLAIN = {"+", "-", "*", "/", "<", "<=", ">", ">=", "=", "and", "or", "not", "exp", *_SAME}
 _EXP = (
     "(declare-fun exp (Real) Real)\n(assert (forall ((a Real)) (> (exp a) 0)))\n"
     "(assert (forall ((a Real) (b Real)) (=> (< a b) (< (exp a) (exp b)))))\n(assert (= (exp 0) 1))"
@@ -56,14 +57,21 @@ def _smt(term: Term) -> str:
         case App(op="clamp", args=(inner, low, high)):
             x, least, most = _smt(inner), _smt(low), _smt(high)
             return f"(ite (< {x} {least}) {least} (ite (> {x} {most}) {most} {x}))"
+        case App(op="abs", args=(inner,)):
+            return f"(ite (< {_smt(inner)} 0) (- {_smt(inner)}) {_smt(inner)})"
+        case App(op="min" | "max" as op, args=(first, *others)):
+            best = _smt(first)
+            for other in map(_smt, others):
+                best = f"(ite ({'<' if op == 'min' else '>'} {other} {best}) {other} {best})"
+            return best
         case App(op="rises" | "falls" | "flat" as germ, args=(inner, Var() as variable)):
             moved = substitute(inner, {variable: App("+", (variable, Var("delta", Sort.REAL)))})
             change = f"({_GERMS[germ]} {_smt(moved)} {_smt(inner)})"
             inside = f"(forall ((delta Real)) (=> (and (< 0 delta) (< delta epsilon)) {change}))"
             return f"(exists ((epsilon Real)) (and (> epsilon 0) {inside}))"
-        case App(op=op, args=args):
+        case App(op=op, args=args) if op in _PLAIN or not args:
             return f"({_SAME.get(op, op)} {' '.join(map(_smt, args))})" if args else op
-    raise ValueError(f"no plain SMT-LIB for {type(term).__name__}")
+    raise ValueError(f"no plain SMT-LIB for {term.op if isinstance(term, App) else type(term).__name__}")
 
 
 def _number(value: Fraction) -> str:

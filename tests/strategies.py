@@ -65,9 +65,11 @@ def expressions(leaves: int = 12) -> st.SearchStrategy[s.Expr]:
     """Any expression that the parser can return, sensible or not."""
     at, name = st.just(NOWHERE), identifiers()
     two = st.tuples(name, name)
+    rule = st.none() | st.builds(s.Rule, name, st.none() | numbers(), at)
     choices = st.one_of(
-        st.builds(s.Choice, st.just("chooses"), name, st.tuples(name), at),
-        st.builds(s.Choice, st.sampled_from(("prefers", "indifferent", "dominates")), name, two, at),
+        st.builds(s.Choice, st.just("chooses"), name, st.tuples(name), at, rule),
+        st.builds(s.Choice, st.sampled_from(("prefers", "indifferent")), name, two, at, rule),
+        st.builds(s.Choice, st.sampled_from(("dominates", "strictly")), name, two, at),
     )
     atoms = st.one_of(
         numbers(),
@@ -86,11 +88,19 @@ def items() -> st.SearchStrategy[s.Item]:
     quantity = st.builds(s.QuantityDecl, _names(), name, _bounds(inner), says, at)
     proposition = st.builds(s.PropositionDecl, _names(), says, at)
     define = st.builds(s.DefineDecl, name, st.just(()) | _names(), inner, says, at)
-    options = st.lists(st.builds(s.OptionDecl, name, says, inner, at), min_size=1, max_size=3).map(tuple)
-    decision = st.builds(s.DecisionDecl, name, says, options, at)
+    part = st.builds(s.Part, inner, st.none(), at).map(lambda one: (one,))
+    parts = part | st.lists(st.builds(s.Part, inner, name, at), min_size=1, max_size=2).map(tuple)
+    states = st.lists(st.builds(s.StateDecl, name, says, st.just(()) | parts, at), max_size=2).map(tuple)
+    options = st.lists(st.builds(s.OptionDecl, name, says, parts, at), min_size=1, max_size=3).map(tuple)
+    decision = st.builds(s.DecisionDecl, name, says, options, at, states)
     part = numbers().map(lambda number: number.value)
     credence = st.none() | st.builds(s.Credence, part, part, at)
     premise = st.builds(s.PremiseDecl, name, says, says, credence, inner, at)
+    action = st.lists(name, min_size=1, max_size=2).map(tuple)
+    players = st.lists(st.builds(s.PlayerDecl, name, says, action, at), min_size=1, max_size=2).map(tuple)
+    payoffs = st.lists(inner, min_size=1, max_size=2).map(tuple)
+    outcomes = st.lists(st.builds(s.OutcomeDecl, action, payoffs, at), max_size=2).map(tuple)
+    game = st.builds(s.GameDecl, name, says, players, outcomes, at)
     declarations = st.one_of(quantity, proposition, define, decision, premise)
     reading = st.builds(s.ReadingDecl, name, says, st.lists(declarations, max_size=2).map(tuple), at)
     readings = st.builds(s.ReadingsDecl, name, says, st.lists(reading, min_size=1, max_size=2).map(tuple), at)
@@ -114,7 +124,7 @@ def items() -> st.SearchStrategy[s.Item]:
         st.lists(expectation, max_size=2).map(tuple),
         at,
     )
-    return st.one_of(declarations, readings, step)
+    return st.one_of(declarations, game, readings, step)
 
 
 def sources() -> st.SearchStrategy[s.SourceFile]:

@@ -77,8 +77,8 @@ def test_prove_writes_the_appendix_with_its_derivations(tmp_path: Path) -> None:
     assert [path.name for path in written] == ["first.md"]
     text = written[0].read_text(encoding="utf-8")
     assert "When each option is chosen" in text and "write the utilities out" in text
-    with pytest.raises(ValueError, match="no format `pdf`"):
-        argcheck.prove(FIRST, tmp_path, ("pdf",))
+    with pytest.raises(ValueError, match="no format `doc`"):
+        argcheck.prove(FIRST, tmp_path, ("doc",))
 
 
 def test_results_print_themselves_in_a_notebook() -> None:

@@ -16,7 +16,8 @@ import argcheck
 ROOT = Path(__file__).parent.parent
 HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath"}
 # the name that is imported, where it differs from the one that is installed
-MODULES = {"z3-solver": "z3"}
+MODULES = {"z3-solver": "z3", "sympy-extras": "sympy_extras"}
+PROGRAMS = {"passagemath-qepcad"}
 
 
 def test_every_public_name_is_there() -> None:
@@ -75,7 +76,9 @@ def test_the_kernel_loads_nothing_from_outside() -> None:
 
 def test_declared_dependencies_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {MODULES.get(name, name) for name in (re.split(r"[^\w-]", each)[0] for each in project["dependencies"])}
+    extras = [each for name, extra in project["optional-dependencies"].items() if name != "dev" for each in extra]
+    names = [re.split(r"[^\w-]", each)[0] for each in (*project["dependencies"], *extras)]
+    declared = {MODULES.get(name, name) for name in names if name not in PROGRAMS}
     used: set[str] = set()
     for path in (ROOT / "argcheck").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -12,6 +12,7 @@ from argcheck.certificates.file import claim_data, compact
 from argcheck.logic.normalize import CannotNormalize, Normalized
 from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Inference, Reading
+from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
 from argcheck.model.verdict import Verdict
 from argcheck.provers.backend import Budget, Prover
@@ -76,6 +77,8 @@ def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover
     """Certificates for every case."""
     from argcheck.certificates.search import certify
 
+    if any(is_first_order(formula) for formula in claim.formulas):
+        return _about_kinds(f"{name} {claim.name}", claim, seconds, prover)
     deadline = time.monotonic() + seconds
     try:
         cases = list(parts(claim.assertions, claim.witnesses, refuted))
@@ -93,6 +96,16 @@ def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover
         result.theorems.append(found.needed().data())
         result.holes.extend(holes_of(normalized))
     return result
+
+
+def _about_kinds(theorem: str, claim: Claim, seconds: float, prover: Prover) -> _Found:
+    """A certificate by instances."""
+    from argcheck.certificates.first_order import certify_first_order
+
+    found, reason = certify_first_order(claim.assertions, theorem, Budget(seconds=max(seconds, 0)), prover)
+    if found is None:
+        raise NotCertified(f"`{theorem}`: {reason}")
+    return _Found([theorem], [found], [])
 
 
 def holes_of(normalized: Normalized) -> list[str]:

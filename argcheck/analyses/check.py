@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from argcheck.analyses.consistency import check_consistency
+from argcheck.analyses.decisions.chances import chance_faults
 from argcheck.analyses.readings import equivocations
 from argcheck.analyses.results import ArgumentReport, StepResult, Structure
 from argcheck.analyses.summary import standing, summary
@@ -20,6 +21,9 @@ from argcheck.provers.search import Searcher
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being checked, how many checks are done, and how many there are."""
+
+Found = Callable[[StepResult], None]
+"""Called with each step's result as soon as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,24 @@ def searching(options: CheckOptions) -> Iterator[Searcher]:
 
 
 def check_argument(
-    argument: Argument, options: CheckOptions | None = None, progress: Progress | None = None
+    argument: Argument,
+    options: CheckOptions | None = None,
+    progress: Progress | None = None,
+    found: Found | None = None,
 ) -> ArgumentReport:
     """Check a whole argument. Never raises on a well-formed argument."""
     with searching(options or CheckOptions()) as searcher:
-        return check_with(searcher, argument, options or CheckOptions(), progress)
+        return check_with(searcher, argument, options or CheckOptions(), progress, found)
 
 
 def check_with(
-    searcher: Searcher, argument: Argument, options: CheckOptions, progress: Progress | None = None
+    searcher: Searcher,
+    argument: Argument,
+    options: CheckOptions,
+    progress: Progress | None = None,
+    found: Found | None = None,
 ) -> ArgumentReport:
-    """As `check_argument`, with a searcher of the caller's."""
+    """As `check_argument`, with a searcher of the caller's. What `progress` or `found` raises ends the check."""
     started = perf_counter()
     work = [
         (step, inference)
@@ -72,11 +83,14 @@ def check_with(
         report("premises", done, total)
         consistency.append(check_consistency(premises, searcher))
     results: list[StepResult] = []
-    errors: list[Diagnostic] = []
+    errors: list[Diagnostic] = list(chance_faults(argument, searcher))
+    unsound = f"a decision cannot be weighed: {errors[0].message}" if errors else ""
     for done, (step, inference) in enumerate(work, start=len(argument.premise_sets)):
         report(step.name, done, total)
-        checked = check_inference(step, inference, searcher, options.proof_effort)
+        checked = check_inference(step, inference, searcher, options.proof_effort, unsound)
         results.append(checked.result)
+        if found:
+            found(checked.result)
         errors.extend(error for error in checked.errors if not _repeats(error, errors))
     report("", total, total)
     equivocal = equivocations(argument, results)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from argcheck.analyses.results import Point, Role, StoryLine
@@ -13,12 +15,14 @@ from argcheck.logic.quantifiers import has_quantifier
 from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.story import story
+from argcheck.logic.tables import Names, Tables, tables, written_out
 from argcheck.model.argument import Fact
-from argcheck.model.terms import App, Term, Var, free_variables, walk
+from argcheck.model.terms import App, Quantifier, Term, Var, free_variables, walk
 
 Values = Mapping[str, Exact | bool]
 
 _GERMS = {"rises": "rises", "falls": "falls", "flat": "stays level"}
+_NUMBERED = re.compile(r"_\d+$")
 _NO_VALUE = (CannotReduce, Undefined, Undetermined, TooLarge, NotReduced, KeyError)
 
 
@@ -39,27 +43,61 @@ def told(
 
     All facts hold at the point; `goal` is a formula, its text, and whether it holds there.
     """
-    lines = [
-        _line(fact.name, fact.role, fact.text, fact.formula, values, True) for fact in facts if fact.role != "bound"
-    ]
+    formulas = [*(fact.formula for fact in facts), *([goal[0]] if goal else [])]
+    structure = tables(values, formulas) or Tables({}, (), "", frozenset())
+    lines: list[StoryLine] = []
+    others = [name for name in values if name not in names]
+
+    def tell(name: str, role: Role, text: str, formula: Term, holds: bool) -> None:
+        line = _line(name, role, text, formula, values, holds, structure.names)
+        bound = _bound_values(formula, text, {other: values[other] for other in others})
+        others[:] = [other for other in others if other not in bound]
+        where = f"at {' and '.join(dict.fromkeys(bound.values()))}" if bound else ""
+        lines.append(replace(line, values=": ".join(part for part in (where, line.values) if part)))
+
+    for fact in facts:
+        if fact.role != "bound":
+            tell(fact.name, fact.role, fact.text, fact.formula, True)
     if goal is not None:
         formula, text, holds = goal
-        lines.append(_line("", "goal", text, formula, values, holds))
-    ordered = chain(names, (name for name in values if name not in names))
-    shown = tuple((name, show_value(values[name])) for name in ordered if name in values)
-    return Point(shown, tuple(lines))
+        tell("", "goal", text, formula, holds)
+    shown = tuple(
+        (name, show_value(values[name]))
+        for name in chain(names, others)
+        if name in values and name not in structure.cells
+    )
+    plain = ", ".join(f"{name} = {value}" for name, value in shown)
+    clause = "; ".join(part for part in (structure.told, plain) if part) if structure.told else written_out(shown)
+    return Point((*structure.values, *shown), tuple(lines), clause)
 
 
-def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds: bool) -> StoryLine:
+def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds: bool, members: Names) -> StoryLine:
     try:
         germs = list(_germs(formula))
         if germs:
             return StoryLine(name, role, text, _moves(germs, text, values), holds)
         reduced = Reducer().reduce(formula)
-        return StoryLine(name, role, text, "" if has_quantifier(reduced) else story(reduced, values), holds)
+        untold = has_quantifier(reduced) and not members
+        return StoryLine(name, role, text, "" if untold else story(reduced, values, members), holds)
     except _NO_VALUE:
         # a quantified formula, say: it was settled at the point, but there is no number to show
         return StoryLine(name, role, text, "", holds)
+
+
+def _bound_values(formula: Term, text: str, others: Values) -> dict[str, str]:
+    """`x = 1` for each value that was chosen for a variable bound in the formula, in the author's name for it.
+
+    The search calls such a value after the variable, with a number; and the variable may have got a number itself,
+    where its name was taken.
+    """
+    bound = {part.variable.name for part in walk(formula) if isinstance(part, Quantifier)}
+    found: dict[str, str] = {}
+    for other, value in sorted(others.items()):
+        name = _NUMBERED.sub("", other)
+        if name in bound and name != other:
+            written = name if re.search(rf"\b{re.escape(name)}\b", text) else _NUMBERED.sub("", name)
+            found[other] = f"{written} = {show_value(value)}"
+    return found
 
 
 def _germs(formula: Term) -> Iterator[App]:

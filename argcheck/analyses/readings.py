@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
+from itertools import combinations, islice, product
+from math import prod
 
 from argcheck.analyses.results import Equivocation, StepResult
 from argcheck.model.argument import Argument, Notion, Reading
 from argcheck.model.verdict import Verdict
 
-_MOST_COMBINATIONS = 512
+MOST_COMBINATIONS = 512
+"""How many combinations of readings are looked at."""
+
 _LARGEST_SET = 3
 
 
@@ -33,11 +36,29 @@ def supporting_steps(argument: Argument, conclusion: str | None = None) -> tuple
 
 
 def combinations_of(argument: Argument, names: Sequence[str], results: Sequence[StepResult]) -> list[Reading]:
-    """Every combination of readings of the notions that the steps can tell apart."""
+    """The combinations of readings of the notions that the steps can tell apart: all of them, or the first ones where
+    there are too many (`left_out`)."""
+    choices = [[(one.name, reading.name) for reading in one.readings] for one in _touched(argument, names, results)]
+    return list(islice(product(*choices), MOST_COMBINATIONS))
+
+
+def left_out(argument: Argument, names: Sequence[str], results: Sequence[StepResult]) -> int:
+    """How many combinations of readings `combinations_of` does not list."""
+    total = prod(len(notion.readings) for notion in _touched(argument, names, results))
+    return max(total - MOST_COMBINATIONS, 0)
+
+
+def exists_throughout(argument: Argument, results: Sequence[StepResult], name: str) -> bool:
+    """Whether the step has a result under every combination of readings."""
+    mine = [result for result in results if result.name == name]
+    total = prod(len(notion.readings) for notion in _touched(argument, [name], results))
+    same_notions = len({frozenset(notion for notion, _ in one.reading) for one in mine}) == 1
+    return same_notions and len({one.reading for one in mine}) == total
+
+
+def _touched(argument: Argument, names: Sequence[str], results: Sequence[StepResult]) -> list[Notion]:
     touched = {notion for result in results if result.name in names for notion, _ in result.reading}
-    notions: list[Notion] = [notion for notion in argument.notions if notion.name in touched]
-    choices = [[(notion.name, reading.name) for reading in notion.readings] for notion in notions]
-    return [tuple(choice) for choice in list(product(*choices))[:_MOST_COMBINATIONS]]
+    return [notion for notion in argument.notions if notion.name in touched]
 
 
 def under(reading: Reading, results: Sequence[StepResult], name: str) -> StepResult | None:
@@ -62,7 +83,7 @@ def holding(argument: Argument, results: Sequence[StepResult], names: Sequence[s
 def equivocations(argument: Argument, results: Sequence[StepResult]) -> tuple[Equivocation, ...]:
     """Smallest sets of steps that one conclusion rests on, each valid under some reading, none all together.
 
-    Nothing is said of a set when an undecided step leaves it open.
+    Nothing is said of a set when an undecided step leaves it open, or when it has too many combinations to list.
     """
     chains = [supporting_steps(argument, name) for name in conclusions(argument)] or [supporting_steps(argument)]
     found: list[Equivocation] = []
@@ -84,6 +105,8 @@ def _in_chain(argument: Argument, results: Sequence[StepResult], names: Sequence
 
 
 def _settled(argument: Argument, results: Sequence[StepResult], group: Sequence[str]) -> bool:
+    if left_out(argument, group, results):
+        return False
     for reading in combinations_of(argument, group, results):
         here = [under(reading, results, name) for name in group]
         fails = any(r is None or r.verdict not in (Verdict.VALID, Verdict.UNDECIDED) for r in here)

@@ -27,10 +27,11 @@ class StoryLine:
 @dataclass(frozen=True, slots=True)
 class Point:
     """Exact values of quantities and propositions, as text (`1/2`, `sqrt(2)`, `true`), confirmed by exact
-    evaluation, with the story of what holds there."""
+    evaluation, with the story of what holds there. A finite structure is also told as a clause."""
 
     values: tuple[tuple[str, str], ...]
     story: tuple[StoryLine, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

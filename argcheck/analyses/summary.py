@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argcheck.analyses.readings import combinations_of, holding, supporting_steps, under
+from argcheck.analyses.readings import (
+    MOST_COMBINATIONS,
+    combinations_of,
+    exists_throughout,
+    holding,
+    left_out,
+    supporting_steps,
+    under,
+)
 from argcheck.analyses.results import Consistency, Equivocation, StepResult
 from argcheck.model.argument import Argument, Inference, Reading
 from argcheck.model.terms import App, Term
@@ -19,15 +27,24 @@ UNDECIDED = "undecided"
 
 def standing(argument: Argument, results: Sequence[StepResult]) -> tuple[str, tuple[Reading, ...]]:
     """`valid`, `depends on reading`, `invalid`, `vacuous` or `undecided`, and the readings under which every
-    conclusion holds together with all the steps it rests on."""
+    conclusion holds together with all the steps it rests on.
+
+    Where there are too many combinations of readings to list, what is said must hold for those left out too.
+    """
     names = supporting_steps(argument)
     readings = combinations_of(argument, names, results)
     held = holding(argument, results, names)
+    cut = left_out(argument, names, results)
     if not names:
         return UNDECIDED, ()
     if held:
         everywhere = len(held) == len(readings) and all(r.verdict is Verdict.VALID for r in results if r.name in names)
+        if everywhere and cut:
+            everywhere = all(exists_throughout(argument, results, name) for name in names)
         return (VALID if everywhere else DEPENDS), held
+    if cut:
+        hopeless = any(all(r.follows is False for r in _of(name, results)) for name in names if _of(name, results))
+        return (INVALID if hopeless else UNDECIDED), ()
     verdicts = [_worst(results, names, reading) for reading in readings]
     if UNDECIDED in verdicts:
         return UNDECIDED, ()
@@ -53,6 +70,7 @@ def summary(
     verdict, held = standing(argument, results)
     names = supporting_steps(argument)
     sentences = [_opening(verdict, held)]
+    sentences += _cut_off(left_out(argument, names, results))
     sentences += _premises(consistency)
     sentences += [_break(name, results) for name in names if _never_valid(name, results)]
     sentences += [_open(name, results) for name in names if _left_open(name, results)]
@@ -72,6 +90,15 @@ def _opening(verdict: str, held: Sequence[Reading]) -> str:
         case "invalid":
             return "The argument does not hold as written."
     return "Whether the argument holds is not decided."
+
+
+def _cut_off(left: int) -> list[str]:
+    if not left:
+        return []
+    return [
+        f"The words can be read in {MOST_COMBINATIONS + left} combinations, of which only the first "
+        f"{MOST_COMBINATIONS} were looked at."
+    ]
 
 
 def _premises(consistency: Sequence[Consistency]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from argcheck.analyses.certification import NotCertified, certify_step
-from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases
+from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases, inductive
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
@@ -17,6 +17,7 @@ from argcheck.analyses.results import Point, StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Fact, Inference, Step
+from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
 from argcheck.model.terms import Term, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
@@ -33,9 +34,15 @@ class Checked:
     errors: tuple[Diagnostic, ...]
 
 
-def check_inference(step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0) -> Checked:
-    """Decide one inference, and look for a certificate of the verdict for `effort` seconds."""
+def check_inference(
+    step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0, unsound: str = ""
+) -> Checked:
+    """Decide one inference, and look for a certificate of the verdict for `effort` seconds. With `unsound`, the
+    argument has a fault outside its steps, and nothing is decided."""
     started = perf_counter()
+    if unsound:
+        undecided = _Work(step, inference, [], searcher).result(Verdict.UNDECIDED, Evidence.NONE, None, reason=unsound)
+        return Checked(replace(undecided, undefined=True), ())
     variables = [quantity.variable for quantity in inference.quantities]
     recorder = Recorder(searcher)
     sense = check_definedness(inference.facts, inference.goal, inference.goal_span, recorder, variables)
@@ -87,13 +94,15 @@ class _Work:
 
     def decide(self) -> StepResult:
         goal, hints = self._inference.goal, self._inference.hints
-        against = self._searcher.search([*self._formulas, negation(goal)], self._variables, hints.witnesses)
+        against = self._by_induction() or self._searcher.search(
+            [*self._formulas, negation(goal)], self._variables, hints.witnesses
+        )
         if against.status is Status.UNKNOWN and hints.cases:
             against = self._by_cases(against)
         # once the goal is proved from the facts, any point of the facts is a point of both
         both = self._formulas if against.status is Status.UNSAT else [*self._formulas, goal]
         together = self._searcher.search(both, self._variables, hints.witnesses)
-        if against.status is Status.SAT and against.exact and not free_variables(goal):
+        if against.status is Status.SAT and against.exact and not free_variables(goal) and not is_first_order(goal):
             # a goal that names no quantity is false everywhere if it is false anywhere
             together = Finding(Status.UNSAT, prover="exact evaluation", trace=together.trace)
         match against.status, together.status:
@@ -112,6 +121,16 @@ class _Work:
         return self.result(
             Verdict.UNDECIDED, Evidence.NONE, None, reason=against.reason, trace=(*against.trace, *together.trace)
         )
+
+    def _by_induction(self) -> Finding | None:
+        proved: list[Proved] = []
+        for claim in inductive(self._facts, self._inference):
+            found = self._searcher.search(claim.formulas, (), claim.witnesses, simple=False)
+            if found.status is not Status.UNSAT:
+                return None
+            proved.append((claim, found.refuted))
+        self._cases = proved
+        return Finding(Status.UNSAT, prover="by induction") if proved else None
 
     def _by_cases(self, unknown: Finding) -> Finding:
         proved: list[Proved] = []

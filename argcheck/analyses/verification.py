@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from argcheck.analyses.certification import facts_told, full_name, holes_of
-from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
+from argcheck.analyses.claims import Claim, claims_of, definedness
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
+from argcheck.certificates.first_order import stated
 from argcheck.kernel.data import Refused
-from argcheck.kernel.replay import Theorem, theorem
+from argcheck.kernel.first_order import FirstOrderTheorem
+from argcheck.kernel.replay import Theorem, any_theorem
 from argcheck.kernel.rules import Work
 from argcheck.logic.normalize import CannotNormalize
 from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Argument, Inference, Reading
+from argcheck.model.first_order import all_kinds, is_first_order
 from argcheck.model.show import show
 from argcheck.model.terms import Term, Var
 from argcheck.model.verdict import Verdict
@@ -101,15 +104,15 @@ class _Theorems:
     def __init__(self, sources: Mapping[str, object]) -> None:
         self._sources = sources
         self._work = Work()
-        self._proved: dict[str, Theorem | Refused] = {}
+        self._proved: dict[str, Theorem | FirstOrderTheorem | Refused] = {}
 
-    def proved(self, name: str) -> Theorem:
+    def proved(self, name: str) -> Theorem | FirstOrderTheorem:
         """What the theorem of that name proves; raises _Failed."""
         if name not in self._sources:
             raise _Failed(Standing.MISSING, f"the theorem `{name}` is not in the file")
         if name not in self._proved:
             try:
-                self._proved[name] = theorem(self._sources[name], self._work)
+                self._proved[name] = any_theorem(self._sources[name], self._work)
             except Refused as refused:
                 self._proved[name] = refused
         found = self._proved[name]
@@ -147,9 +150,8 @@ class _Step:
         sense = check_definedness(inference.facts, inference.goal, inference.goal_span, self, variables)
         if sense.unproved:
             raise self._failure or self._changed(sense.unproved[0]) or _Failed(Standing.MISSING, sense.unproved[0])
-        by_cases = FOLLOWS not in self._claims and bool(inference.hints.cases)
         try:
-            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, by_cases=by_cases)
+            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, self._claims)
         except ValueError:
             needed = []
         if not needed:
@@ -178,6 +180,9 @@ class _Step:
         return True
 
     def _shown(self, claim: Claim, recorded: ClaimRecord) -> None:
+        if any(is_first_order(formula) for formula in claim.formulas):
+            self._shown_of_kinds(claim, recorded)
+            return
         try:
             cases = list(parts(claim.assertions, claim.witnesses, recorded.refuted))
         except (CannotReduce, CannotNormalize, RecursionError) as problem:
@@ -186,8 +191,26 @@ class _Step:
             self._matches(part, self._kernel.proved(name), name)
             self._theorems += 1
 
-    def _matches(self, part: Part, proved: Theorem, name: str) -> None:
+    def _shown_of_kinds(self, claim: Claim, recorded: ClaimRecord) -> None:
+        """The theorem supposes nothing but assertions of the claim, about the same kinds."""
+        (name,) = recorded.theorems if len(recorded.theorems) == 1 else ("",)
+        proved = self._kernel.proved(name)
+        statement = stated(claim.formulas)
+        kinds = tuple((kind.name, kind.members) for kind in all_kinds(claim.formulas))
+        if not isinstance(proved, FirstOrderTheorem) or proved.kinds != kinds:
+            raise self._changed("") or _Failed(Standing.REJECTED, f"`{name}` is not about the kinds of the step")
+        for hypothesis in proved.hypotheses:
+            if hypothesis.formula not in statement.trees:
+                detail = f"`{name}` supposes what the step does not say ({hypothesis.label})"
+                raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
+        if not {whole.partition("(")[0] for whole in proved.integers} <= statement.integers:
+            raise _Failed(Standing.REJECTED, f"`{name}` takes a quantity to be a whole number that need not be one")
+        self._theorems += 1
+
+    def _matches(self, part: Part, proved: Theorem | FirstOrderTheorem, name: str) -> None:
         statement = part.normalized.statement
+        if isinstance(proved, FirstOrderTheorem):
+            raise _Failed(Standing.REJECTED, f"`{name}` is about kinds, and the step is not")
         if statement is None:
             raise _Failed(Standing.REJECTED, "the step was not stated for certificates")
         problem = statement.problem

@@ -78,7 +78,9 @@ def _check(
             continue
         if wrong.status is Status.SAT and condition.code and wrong.exact and wrong.point is not None:
             bound = sorted({v.name for v in free_variables(condition.formula)} - {v.name for v in variables})
-            result.errors.append(_error(condition, span, show_point(wrong.point, [condition.formula]), bound))
+            point = show_point(wrong.point, [condition.formula])
+            hopeless = searcher.refutes([*context, condition.guard, condition.required])
+            result.errors.append(_error(condition, span, point, bound, hopeless=hopeless))
             return
         needed = "its limit" if condition.required == FALSE else f"`{show(condition.required)}`"
         result.unproved.append(f"it could not be shown that `{show(condition.use)}` is defined ({needed})")
@@ -91,12 +93,15 @@ def _doubtful(context: list[Term], found: list[Condition]) -> list[Condition]:
     return [condition for condition, holds in zip(distinct, seen, strict=True) if not holds]
 
 
-def _error(condition: Condition, span: Span, point: str, bound: list[str]) -> Diagnostic:
+def _error(condition: Condition, span: Span, point: str, bound: list[str], *, hopeless: bool) -> Diagnostic:
     title = CODES[condition.code].title
     required = show(condition.required)
     message = f"{title}: `{show(condition.use)}` needs `{required}`, which fails at {point}"
     hint = f"assume `{required}`, or say what holds otherwise"
-    if bound:
+    if hopeless:
+        # to assume what never holds would make everything follow
+        hint = "it holds nowhere: mend the formula, or say with `if` what stands for it"
+    elif bound:
         # nothing can be assumed of a variable that a sum or quantifier runs through
         hint = f"narrow what `{bound[0]}` ranges over, or say with `if` what holds otherwise"
     return Diagnostic(condition.code, message, span, hint=hint)

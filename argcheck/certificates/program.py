@@ -10,6 +10,7 @@ from functools import reduce
 from math import gcd, lcm
 from typing import Any
 
+from argcheck.certificates.elimination import RIGHT, Row, solved
 from argcheck.kernel.polynomial import Coefficient, Monomial
 
 _SMALLEST = 1e-9
@@ -118,37 +119,13 @@ class _Program:
 
 
 def _exact_weights(columns: Sequence[Column], support: Sequence[int]) -> dict[int, Fraction] | None:
-    """Gaussian elimination on the support, the strict weights summing to 1."""
+    """The equations solved on the support, the strict weights adding up to 1; what is left free is 0."""
     if len(support) > _LARGEST_SUPPORT:
         return None
-    rows: dict[Hashable, dict[int, Fraction]] = {}
+    rows: dict[Hashable, Row] = {}
     for index in support:
         for key, entry in columns[index].entries.items():
             rows.setdefault(key, {})[index] = Fraction(entry)
-    right = -1  # the column of constants
-    equation = {index: Fraction(1) for index in support if columns[index].strict}
-    solved: dict[int, dict[int, Fraction]] = {}
-    for row in [{**equation, right: Fraction(1)}, *sorted(rows.values(), key=len)]:
-        for pivot in [index for index in row if index in solved]:
-            _subtract(row, row[pivot], solved[pivot])
-        pivots = [index for index in row if index != right]
-        if not pivots:
-            if row:
-                return None
-            continue
-        pivot = pivots[0]
-        scaled = {index: value / row[pivot] for index, value in row.items()}
-        for other in solved.values():
-            if pivot in other:
-                _subtract(other, other[pivot], scaled)
-        solved[pivot] = scaled
-    return {pivot: row[right] for pivot, row in solved.items() if right in row}
-
-
-def _subtract(row: dict[int, Fraction], factor: Fraction, other: Mapping[int, Fraction]) -> None:
-    for index, value in other.items():
-        left = row.get(index, Fraction(0)) - factor * value
-        if left:
-            row[index] = left
-        else:
-            row.pop(index, None)
+    strict = {index: Fraction(1) for index in support if columns[index].strict}
+    found = solved([{**strict, RIGHT: Fraction(1)}, *rows.values()])
+    return None if found is None else {pivot: row[RIGHT] for pivot, row in found.items() if RIGHT in row}

@@ -10,7 +10,7 @@ from argcheck.kernel import data
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Relation, opposite
 from argcheck.kernel.polynomial import negate
-from argcheck.kernel.replay import FORMAT, WRAPPED, Theorem, theorem
+from argcheck.kernel.replay import FORMAT, WRAPPED, Theorem, any_theorem, theorem
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
 
@@ -18,14 +18,15 @@ from argcheck.logic.formula import Problem
 def read(text: str) -> tuple[Certificate, ...]:
     """The certificates of a file, each accepted by the kernel, facts numbered by position; raises kernel.data.Refused.
 
-    Unlike `replay` it gives every theorem all the work that the kernel affords."""
+    Unlike `replay` it gives every theorem all the work that the kernel affords. Of a theorem about kinds it reads the
+    plain one, about the instances."""
     top: Any = data.load(text)
     if isinstance(top, dict) and top.get("format") == WRAPPED:
         top = data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
     top = data.fields(top, "format", "theorems")
     if top["format"] != FORMAT:
         raise Refused(f'the field `format` must be "{FORMAT}"')
-    return data.listed(top["theorems"], lambda source: _certificate(theorem(source, Work()), source))
+    return data.listed(top["theorems"], _read)
 
 
 def added(formula: Formula) -> tuple[Formula, ...]:
@@ -46,6 +47,13 @@ def alternatives(formula: Formula) -> tuple[Formula, ...]:
         case Atom(polynomial=polynomial, relation=Relation.NE):
             return Atom(polynomial, Relation.GT), Atom(negate(polynomial), Relation.GT)
     raise TypeError("only a disjunction or an inequation has alternatives")
+
+
+def _read(source: Any) -> Certificate:
+    if isinstance(source, dict) and "quantified" in source:
+        any_theorem(source, Work())
+        source = source["plain"]
+    return _certificate(theorem(source, Work()), source)
 
 
 def _certificate(proved: Theorem, source: Any) -> Certificate:

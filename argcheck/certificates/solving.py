@@ -75,6 +75,16 @@ class System:
     solved: tuple[Equation, ...] = ()
 
 
+def names_in(given: System) -> list[str]:
+    """The variables that are left at the last stage."""
+    return sorted(frozenset[str]().union(*map(variables, last_stage(given))))
+
+
+def last_stage(given: System) -> list[Polynomial]:
+    """The inequalities' and then the equations' polynomials, after all that was solved."""
+    return [*(each.chain[-1] for each in given.inequalities), *(each.chain[-1] for each in given.equations)]
+
+
 def system(facts: Sequence[tuple[Fact, Atom]]) -> System:
     """The facts, nothing solved. Facts `!=` are left out."""
     inequalities: list[Inequality] = []

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from argcheck.certificates.ladder import FULL, GLANCE, QUICK, Rung, refutation
+from argcheck.certificates.ladder import FULL, GLANCE, QUICK, Rungs, refutation
 from argcheck.certificates.proofs import (
     Cases,
     Clash,
@@ -204,7 +204,7 @@ class Tree:
             return False
         return self._refuted(assumed.atoms, GLANCE, self._deadline) is not None
 
-    def _refuted(self, facts: Sequence[tuple[Fact, Atom]], rungs: Sequence[Rung], deadline: float) -> Sum | None:
+    def _refuted(self, facts: Sequence[tuple[Fact, Atom]], rungs: Rungs, deadline: float) -> Sum | None:
         """A refutation that is known from another case, or a new one."""
         places: dict[Atom, Fact] = {}
         for fact, atom in facts:

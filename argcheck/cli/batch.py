@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
-from argcheck.api import Progress, check_file
+from argcheck.api import check_file
 from argcheck.cli import cache
 from argcheck.cli.exits import Exit
 from argcheck.cli.progress import Meter
@@ -68,7 +68,7 @@ def check_all(
         yield from _in_parallel(paths, settings, meter, found, keys, workers)
         return
     for path in paths:
-        checked = found.get(path) or _one(path, settings, keys[path], meter.step)
+        checked = found.get(path) or _one(path, settings, keys[path], meter)
         meter.file(path)
         yield checked
 
@@ -120,9 +120,9 @@ def _outlive_no_parent() -> None:
         os._exit(Exit.INTERRUPTED)
 
 
-def _one(path: str, settings: Settings, key: str | None, progress: Progress | None = None) -> Checked:
+def _one(path: str, settings: Settings, key: str | None, meter: Meter | None = None) -> Checked:
     try:
-        report = check_file(path, settings, progress)
+        report = check_file(path, settings, meter.step if meter else None, meter.found if meter else None)
     except SelectionError as error:
         return Failure(path, str(error), Exit.INPUT)
     except Exception as error:

@@ -23,7 +23,7 @@ from argcheck.settings import Settings
 
 MOST_ENTRIES = 400
 MOST_BYTES = 64_000_000
-_SOLVERS = ("sympy", "z3-solver")
+_SOLVERS = ("sympy", "z3-solver", "sympy-extras", "passagemath-qepcad")
 
 
 def folder() -> Path:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argcheck.analyses.results import ArgumentReport
     from argcheck.cli.batch import Failure
     from argcheck.cli.output import Screen
+    from argcheck.cli.progress import Meter
 
 
 def check(
@@ -54,13 +55,19 @@ def check(
     screen = Screen(color=not no_color)
     results: list[Checked] = []
     with Meter(len(paths), enabled=not quiet) as meter:
-        for checked in check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache):
-            with meter.hidden():
-                if isinstance(checked, Failure):
-                    tell_failure(checked, debug=debug)
-                elif not json:
-                    _show(screen, checked, first=not results, quiet=quiet, verbose=verbose, all_errors=all_errors)
-            results.append(checked)
+        try:
+            for checked in check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache):
+                with meter.hidden():
+                    if isinstance(checked, Failure):
+                        tell_failure(checked, debug=debug)
+                    elif not json:
+                        _show(screen, checked, first=not results, quiet=quiet, verbose=verbose, all_errors=all_errors)
+                results.append(checked)
+        except KeyboardInterrupt:
+            if not json:
+                with meter.hidden(for_good=True):
+                    _show_known(screen, meter, first=not results)
+            raise
     code = gravest(each.exit if isinstance(each, Failure) else exit_of(each) for each in results)
     if json:
         from argcheck.reports.record import record
@@ -81,6 +88,16 @@ def _show(screen: Screen, report: ArgumentReport, *, first: bool, quiet: bool, v
     if not first:
         write("\n")
     screen.show(render(report, width=screen.width, marks=screen.marks, verbose=verbose, all_errors=all_errors))
+
+
+def _show_known(screen: Screen, meter: Meter, *, first: bool) -> None:
+    from argcheck.cli.output import write
+    from argcheck.reports.text import render_known
+
+    known = render_known(meter.known, meter.remaining, width=screen.width, marks=screen.marks)
+    if known.plain and not first:
+        write("\n")
+    screen.show(known)
 
 
 def tell_failure(failure: Failure, *, debug: bool) -> None:

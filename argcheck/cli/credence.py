@@ -77,6 +77,7 @@ def credence(
     from argcheck.analyses.shares import ShareError, distribution_source, range_source, step_share
     from argcheck.cli.exits import gravest
     from argcheck.cli.output import Screen, write_json
+    from argcheck.diagnostics import ArgumentError
     from argcheck.model.selection import SelectionError, select
 
     screen = Screen(color=not no_color)
@@ -96,7 +97,7 @@ def credence(
                 else:
                     bounds = credence_bounds(argument, name, searcher, credences=credences, default=usual)
                     found.append(_Shown.of_bounds(bounds, screen, independent=independent, verbose=verbose))
-    except (CredenceError, ShareError, SelectionError) as error:
+    except (ArgumentError, CredenceError, ShareError, SelectionError) as error:
         raise _refused(str(error)) from None
     code = gravest(each.exit for each in found)
     if json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from argcheck.cli import options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from argcheck.analyses.decisions.parting import RuleTable
     from argcheck.analyses.derivation import Derivation
     from argcheck.cli.output import Screen
     from argcheck.diagnostics import Diagnostic
@@ -34,7 +36,8 @@ def derive(
     no_color: options.NoColor = False,
     timeout: options.Timeout = options.DEFAULT_TIMEOUT,
 ) -> None:
-    """Derive, line by line, the condition under which an option is chosen or a step's goal holds.
+    """Derive, line by line, the condition under which an option is chosen or a step's goal holds. Where a decision
+    has states: under each rule of choice, and points at which the rules part.
 
     Example: argcheck derive arguments/moe2025.arg training.deceive --for gamma
 
@@ -42,6 +45,8 @@ def derive(
     3 some condition was not confirmed; 4 argcheck itself failed.
     """
     from argcheck.analyses.check import CheckOptions, searching
+    from argcheck.analyses.decisions.chances import chance_faults
+    from argcheck.analyses.decisions.parting import rule_table
     from argcheck.analyses.derivation import UnknownName, readings_of
     from argcheck.analyses.derivation import derive as derivations
     from argcheck.analyses.derivation.givens import GIVEN, Ambiguous, supply_text
@@ -67,27 +72,42 @@ def derive(
             remark(f"--given: {each.code} {each.message}{f' ({each.hint})' if each.hint else ''}")
         raise typer.Exit(Exit.INPUT)
     found: list[Derivation] = []
+    tables: list[RuleTable] = []
+    decision, dot, option = target.partition(".")
     try:
         with searching(CheckOptions(timeout=timeout)) as decider:
+            faults = chance_faults(argument, decider)
+            if faults:
+                _tell(screen, [replace(fault, file=argument.path) for fault in faults], text)
+                raise typer.Exit(Exit.INPUT)
             for combination in readings_of(argument, target, wanted):
                 facts = supplied.facts(combination, wanted)
                 found += derivations(
                     argument, target, variable, decider, against=against, facts=facts, reading=combination
                 )
+                if dot and against is None and not quiet:
+                    table = rule_table(
+                        argument, decision, option, decider, reading=combination, variable=variable, facts=facts
+                    )
+                    tables += [table] if table is not None else []
     except UnknownName as error:
         remark(f"argcheck: {error}{f'; {error.hint}' if error.hint else ''}")
         raise typer.Exit(Exit.INPUT) from None
     except Ambiguous as error:
         remark(f"{GIVEN} {error}")
         raise typer.Exit(Exit.INPUT) from None
-    if not found:
+    if not found and not tables:
         remark(f"argcheck: `{target}` has no meaning under that reading")
         raise typer.Exit(Exit.INPUT)
-    code = Exit.EXPECTED if all(_confirmed(each) for each in found) else Exit.UNDECIDED
+    code = (
+        Exit.EXPECTED
+        if all(_confirmed(each) for each in found) and all(each.verified for each in tables)
+        else Exit.UNDECIDED
+    )
     if json:
-        write_json(_record(file, target, found, code))
+        write_json(_record(file, target, found, tables, code))
     else:
-        _show(screen, found, quiet=quiet)
+        _show(screen, found, tables, quiet=quiet)
     raise typer.Exit(code)
 
 
@@ -95,9 +115,12 @@ def _confirmed(derivation: Derivation) -> bool:
     return derivation.verified and all(_confirmed(variant) for variant in derivation.further)
 
 
-def _record(file: str, target: str, found: Sequence[Derivation], code: int) -> dict[str, object]:
+def _record(
+    file: str, target: str, found: Sequence[Derivation], tables: Sequence[RuleTable], code: int
+) -> dict[str, object]:
     from argcheck import __version__
     from argcheck.reports.derivation_record import derivation_record
+    from argcheck.reports.rule_table import rules_record
 
     return {
         "schema": "argcheck/1",
@@ -105,20 +128,24 @@ def _record(file: str, target: str, found: Sequence[Derivation], code: int) -> d
         "file": file,
         "target": target,
         "derivations": [derivation_record(each) for each in found],
+        "rules": [rules_record(each) for each in tables],
         "exit": int(code),
     }
 
 
-def _show(screen: Screen, found: Sequence[Derivation], *, quiet: bool) -> None:
+def _show(screen: Screen, found: Sequence[Derivation], tables: Sequence[RuleTable], *, quiet: bool) -> None:
     from rich.text import Text
 
     from argcheck.reports.derivation_text import conditions, render_derivation
     from argcheck.reports.marks import UNICODE
+    from argcheck.reports.rule_table import render_rules
 
     parts = [
         conditions(each) if quiet else render_derivation(each, screen.width, unicode=screen.marks == UNICODE)
         for each in found
     ]
+    if not quiet:
+        parts += [render_rules(each, screen.width, unicode=screen.marks == UNICODE) for each in tables]
     screen.show(Text("\n" if quiet else "\n\n").join(parts))
 
 

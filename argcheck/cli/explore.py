@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,6 +52,10 @@ def explore(
     limit: Annotated[
         int, typer.Option("--limit", "-l", metavar="NUMBER", min=1, help="The most questions that one map may take.")
     ] = _LIMIT,
+    interactive: Annotated[
+        bool,
+        typer.Option("--interactive", "-i", help="A screen to try all this on. Needs: pip install 'argcheck[screen]'."),
+    ] = False,
     json: options.Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every counterexample in full.")] = False,
@@ -81,6 +86,9 @@ def explore(
     readings = options.pairs(reading)
     changes = Changes(tuple(drop or ()), tuple(negate or ()), tuple(add or ()), _values(fix), ())
     settings = CheckOptions(timeout=timeout)
+    if interactive:
+        _on_a_screen(screen, argument, replace(changes, readings=readings), settings)
+        raise typer.Exit(Exit.EXPECTED)
     try:
         _require(argument, wanted)
         part = select(argument, readings, (*wanted.steps, *wanted.repair))
@@ -158,6 +166,26 @@ def _what_if(
 
         screen.show(render_what_if(before, after, found, changes, width=screen.width, marks=screen.marks))
     return code
+
+
+def _on_a_screen(screen: Screen, argument: Argument, changes: Changes, settings: CheckOptions) -> None:
+    """Let changes be tried on a screen, and print the command that makes those that were left."""
+    from argcheck.cli.exits import Exit
+    from argcheck.cli.output import remark, write
+    from argcheck.extras import MissingPackage
+    from argcheck.extras import require as require_package
+
+    try:
+        require_package("textual", "screen", "The screen")
+    except MissingPackage as missing:
+        remark(f"argcheck: {missing}")
+        raise typer.Exit(Exit.INPUT) from None
+    from argcheck.cli.interactive.app import ExploreApp
+    from argcheck.cli.interactive.choices import command
+
+    left = ExploreApp(argument, settings, changes, screen.marks).run(mouse=False)
+    if left:
+        write(f"{command(argument.path, left)}\n")
 
 
 def _head(argument: Argument) -> dict[str, object]:

@@ -16,6 +16,7 @@ class Format(StrEnum):
     DOT = "dot"
     MERMAID = "mermaid"
     GRAPHML = "graphml"
+    SVG = "svg"
     JSON = "json"
 
 
@@ -30,7 +31,7 @@ def graph(
 ) -> None:
     """Draw the argument as a graph: what rests on what, coloured by verdict.
 
-    Example: argcheck graph arguments/moe2025.arg --format dot | dot -Tsvg > moe2025.svg
+    Example: argcheck graph arguments/moe2025.arg --format svg > moe2025.svg
 
     Exit codes: 0 the graph was written; 2 the input is at fault; 4 argcheck itself failed.
     """

@@ -18,6 +18,7 @@ from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
 from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
+from argcheck.cli.game import game
 from argcheck.cli.graph import graph
 from argcheck.cli.prove import prove
 from argcheck.cli.verify import verify
@@ -60,6 +61,7 @@ def application() -> typer.Typer:
     app.command()(credence)
     app.command()(explore)
     app.command()(graph)
+    app.command()(game)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

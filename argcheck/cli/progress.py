@@ -1,4 +1,4 @@
-"""A progress bar on standard error that is gone when the work is done, and absent from files and pipes."""
+"""What is known so far, and a progress bar, on standard error: gone when the work is done, absent from pipes."""
 
 from __future__ import annotations
 
@@ -8,28 +8,27 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from argcheck.analyses.results import StepResult
+    from argcheck.cli.live import VerdictsAsTheyCome
 
 
 class Meter:
-    """Shows the files, and the steps of the file at hand. Does nothing unless standard error is a terminal."""
+    """Shows the files, and of the file at hand the step that is being checked below the verdicts of those that were.
+
+    Shows nothing unless standard error is a terminal. `known` are the results of a file that is not
+    finished, `remaining` is how many checks it still needs.
+    """
 
     def __init__(self, files: int, *, enabled: bool = True) -> None:
         self._files = files
         self._done = 0
-        self._bar: Progress | None = None
+        self.remaining = 0
+        self.known: list[StepResult] = []
+        self._bar: VerdictsAsTheyCome | None = None
         if enabled and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+            from argcheck.cli.live import VerdictsAsTheyCome
 
-            self._bar = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
+            self._bar = VerdictsAsTheyCome(self.known)
             self._task = self._bar.add_task("reading", total=None if files == 1 else files)
 
     def __enter__(self) -> Meter:
@@ -43,20 +42,26 @@ class Meter:
 
     def step(self, name: str, done: int, total: int) -> None:
         """One more step of a single file is done."""
+        self.remaining = total - done
         if self._bar and self._files == 1:
             self._bar.update(self._task, description=name, completed=done, total=total)
+
+    def found(self, result: StepResult) -> None:
+        """The verdict on a step is known."""
+        self.known.append(result)
 
     def file(self, path: str) -> None:
         """One more file is done."""
         self._done += 1
+        self.known.clear()
         if self._bar and self._files > 1:
             self._bar.update(self._task, description=path, completed=self._done)
 
     @contextmanager
-    def hidden(self) -> Iterator[None]:
+    def hidden(self, *, for_good: bool = False) -> Iterator[None]:
         """Out of the way while something is printed."""
         if self._bar:
             self._bar.stop()
         yield
-        if self._bar and self._done < self._files:
+        if self._bar and self._done < self._files and not for_good:
             self._bar.start()

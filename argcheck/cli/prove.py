@@ -18,8 +18,12 @@ Out = Annotated[
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
 ]
 Formats = Annotated[
-    str, typer.Option("--format", "-f", metavar="LIST", help="What to write: any of tex, md, json, coq, lean and smt2.")
+    str,
+    typer.Option(
+        "--format", "-f", metavar="LIST", help="What to write: any of tex, md, typ, pdf, json, coq, lean and smt2."
+    ),
 ]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Write NAME.pdf too. Needs the extra: pip install 'argcheck[pdf]'.")]
 
 
 def prove(
@@ -27,6 +31,7 @@ def prove(
     files: options.Files,
     out: Out = None,
     formats: Formats = "tex,md,json,coq,lean",
+    pdf: Pdf = False,
     effort: options.Effort = PROVE_EFFORT,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -43,7 +48,7 @@ def prove(
 
     Writes NAME.tex (for \input in a paper), NAME-standalone.tex, NAME.md and, where a proof was found that the
     kernel accepts, NAME.json, for `argcheck verify`, and the same proofs as NAME.v for Coq and NAME.lean for Lean.
-    With --format smt2 each is a query for SMT solvers too.
+    With --format smt2 each is a query for SMT solvers too, and --pdf sets the appendix without LaTeX.
     Exit codes are those of `argcheck check`.
     """
     from argcheck.api import write_appendix
@@ -52,14 +57,19 @@ def prove(
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import remark, write, write_json
     from argcheck.cli.progress import Meter
+    from argcheck.extras import MissingPackage
     from argcheck.reports.appendix_files import require
     from argcheck.settings import Settings
 
-    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    named = [*formats.split(","), *(["pdf"] if pdf else [])]
+    wanted = tuple(dict.fromkeys(part.strip() for part in named if part.strip()))
     try:
         require(wanted)
     except ValueError as problem:
         raise typer.BadParameter(f"{problem} (--format tex,md, say)") from None
+    except MissingPackage as missing:
+        remark(f"argcheck: {missing}")
+        raise typer.Exit(Exit.INPUT) from None
     settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()), effort)
     try:
         paths = expand(files)

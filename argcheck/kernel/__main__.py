@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from argcheck.kernel.data import MOST_BYTES, Refused
+from argcheck.kernel.first_order import FirstOrderTheorem
 from argcheck.kernel.replay import replay
 
 
@@ -26,6 +27,12 @@ def main(arguments: list[str]) -> int:
             refused = True
             continue
         for theorem in theorems:
+            if isinstance(theorem, FirstOrderTheorem):
+                told = (
+                    f"proved from {len(theorem.hypotheses)} quantified hypotheses by {theorem.steps} instances and laws"
+                )
+                print(f"{argument}: {theorem.name}: {told}, with no holes")
+                continue
             holes = ", ".join(f"{hole.name}({', '.join(hole.arguments)})" for hole in theorem.holes)
             rests = f"leaning on {holes}" if holes else "with no holes"
             if theorem.lemmas:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from argcheck.kernel import data
 from argcheck.kernel.data import Refused
+from argcheck.kernel.first_order import FirstOrderTheorem, first_order_theorem
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite, size
 from argcheck.kernel.lemmas import Lemma, cost, instance
 from argcheck.kernel.polynomial import Coefficient, Polynomial, negate
@@ -20,7 +21,7 @@ from argcheck.kernel.rules import Work, check_sum, rounded
 from argcheck.kernel.symbols import Meaning, Symbols
 from argcheck.kernel.symbols import read as read_symbols
 
-__all__ = ["FORMAT", "Hypothesis", "Lemma", "Theorem", "replay", "theorem"]
+__all__ = ["FORMAT", "Hypothesis", "Lemma", "Theorem", "any_theorem", "replay", "theorem"]
 
 FORMAT = "argcheck certificate 1"
 WRAPPED = "argcheck proofs 1"
@@ -70,7 +71,7 @@ class _Fact:
     origin: frozenset[int]
 
 
-def replay(text: str) -> tuple[Theorem, ...]:
+def replay(text: str) -> tuple[Theorem | FirstOrderTheorem, ...]:
     """The theorems that the text of a certificate proves, in order; raises Refused.
 
     The certificate may stand in a file `{"format": "argcheck proofs 1", "argument", "steps", "certificate"}`, of
@@ -80,7 +81,7 @@ def replay(text: str) -> tuple[Theorem, ...]:
         raise Refused(f'the field `format` must be "{FORMAT}"')
     work = Work()
     try:
-        theorems = data.listed(top["theorems"], lambda source: theorem(source, work))
+        theorems = data.listed(top["theorems"], lambda source: any_theorem(source, work))
     except RecursionError:
         raise Refused("the certificate is too deep") from None
     if not theorems:
@@ -96,6 +97,19 @@ def certificate(text: str) -> object:
     if isinstance(top, dict) and top.get("format") == WRAPPED:
         return data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
     return top
+
+
+def any_theorem(source: object, work: Work) -> Theorem | FirstOrderTheorem:
+    """What one theorem's data proves, be it plain or about kinds; raises Refused."""
+    if isinstance(source, dict) and "quantified" in source:
+        return first_order_theorem(source, work, lambda inner: _supposed(theorem(inner, work)))
+    return theorem(source, work)
+
+
+def _supposed(proved: Theorem) -> tuple[frozenset[str], tuple[Formula, ...]]:
+    if proved.symbols or proved.holes:
+        raise Refused("a theorem about kinds rests on no symbols and no holes")
+    return proved.integers, tuple(each.formula for each in proved.hypotheses if each.lemma is None)
 
 
 def theorem(source: object, work: Work) -> Theorem:

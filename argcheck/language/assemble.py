@@ -15,7 +15,6 @@ from argcheck.language.pieces import BEGINNINGS, Piece
 from argcheck.language.reader import read
 from argcheck.language.words import (
     CLAUSE_WORDS,
-    FUTURE_WORDS,
     HEADER_WORDS,
     ITEM_WORDS,
     READING_ITEMS,
@@ -25,7 +24,8 @@ from argcheck.language.words import (
     nearest,
 )
 
-_BLOCK_OF = {"option": "decision", "reading": "readings", "source": "argument", "about": "argument"}
+_PARTS = {"option": "decision", "state": "decision", "player": "game", "outcome": "game"}
+_BLOCK_OF = {**_PARTS, "reading": "readings", "source": "argument", "about": "argument"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ class _Assembly:
     def take(self, piece: Piece) -> None:
         """Put the piece where it belongs."""
         keyword = piece.keyword
-        if not piece.known or keyword in FUTURE_WORDS:
+        if not piece.known:
             self._unknown(piece)
-        elif keyword in CLAUSE_WORDS or keyword in HEADER_WORDS or keyword == "option":
+        elif keyword in CLAUSE_WORDS or keyword in HEADER_WORDS or keyword in _PARTS:
             self._part(piece)
         else:
             self._item(piece)
@@ -128,12 +128,7 @@ class _Assembly:
     def _unknown(self, piece: Piece) -> None:
         word, span = str(piece.tokens[0]), span_of(piece.tokens[0])
         self.lost.update(piece.declares)
-        if piece.known:
-            self._report("E025", f"`{word}` is not yet part of the language", span, _instead_of(word))
-            if word == "state":
-                self._break_open()
-                return
-        elif piece.keyword:
+        if piece.keyword:
             self._report(
                 "E016",
                 f"`{word}` is not a word that begins a line",
@@ -150,7 +145,7 @@ class _Assembly:
                     word.lower(), f"a line begins with {listed(word for word in BEGINNINGS if word in ITEM_WORDS)}"
                 ),
             )
-        if piece.keyword in CLAUSE_WORDS or piece.keyword in HEADER_WORDS or piece.keyword == "option":
+        if piece.keyword in CLAUSE_WORDS or piece.keyword in HEADER_WORDS or piece.keyword in _PARTS:
             self._break_open()
         elif piece.keyword not in ("reading", "readings"):
             self._close_item()
@@ -183,7 +178,7 @@ class _Assembly:
         if node is None:
             owner.whole = False
             return
-        if keyword in owner.parts and keyword in ("infer", *HEADER_WORDS):
+        if keyword in owner.parts and keyword in ("infer", "therefore", *HEADER_WORDS):
             what = f"this {owner.keyword} has a second `{keyword}`"
             hint = (
                 "join the formulas with `and`, or make it a step of its own"
@@ -267,7 +262,11 @@ class _Assembly:
                     "add `option name : payoff` lines",
                 )
                 return None
-            return replace(head, options=options, span=done.span()) if done.whole else None
+            states = tuple(done.parts.get("state", ()))
+            return replace(head, options=options, states=states, span=done.span()) if done.whole else None
+        if isinstance(head, s.GameDecl):
+            players, outcomes = (tuple(done.parts.get(word, ())) for word in ("player", "outcome"))
+            return replace(head, players=players, outcomes=outcomes, span=done.span()) if done.whole else None
         return self._step(done, head) if isinstance(head, StepHead) else head
 
     def _step(self, done: _Open, head: StepHead) -> s.StepDecl | None:
@@ -279,6 +278,11 @@ class _Assembly:
                 head.name.span,
                 "add `infer formula` below it",
             )
+        if "therefore" in parts and "suppose" not in parts and done.whole:
+            span = parts["therefore"][0].span
+            hint = "say what is supposed with `suppose`, or put the formula after `infer`"
+            self._report("E029", "there is no supposition that `therefore` could discharge", span, hint)
+            return None
         if "infer" not in parts or not done.whole:
             return None
         return s.StepDecl(
@@ -292,6 +296,8 @@ class _Assembly:
             tuple(parts.get("by", ())),
             tuple(case for cases in parts.get("expect", ()) for case in cases),
             done.span(),
+            tuple(parts.get("suppose", ())),
+            next(iter(parts.get("therefore", ())), None),
         )
 
     def _lose(self, declarations: Sequence[Any]) -> None:
@@ -337,9 +343,3 @@ class _Assembly:
 
 
 _INDENT = "put it below a `readings name` line, indented deeper"
-
-
-def _instead_of(word: str) -> str:
-    if word == "state":
-        return "give each option one payoff; weigh uncertain outcomes in it, as `p*a + (1 - p)*b`"
-    return "use quantities and propositions; `proposition aware` declares a yes/no claim"

@@ -74,6 +74,24 @@ class Builder(Transformer[Token, Any]):
     def proposition(self, word: Token, names: Any, says: Token | None) -> s.PropositionDecl:
         return s.PropositionDecl(names, _text(says), _across(word, names, says))
 
+    def kind(self, word: Token, name: Token, _e: Token | None, *rest: Any) -> s.KindDecl:
+        *members, says = rest
+        idents = tuple(_ident(each) for each in members if each is not None and each.type == "NAME")
+        last = says if says is not None else idents[-1].span if idents else name
+        return s.KindDecl(
+            _ident(name), idents, _text(says), _span(word).to(last if isinstance(last, Span) else _span(last))
+        )
+
+    def predicate(self, word: Token, name: Token, _l: Any, kinds: Any, closing: Token, says: Any) -> s.PredicateDecl:
+        return s.PredicateDecl(_ident(name), kinds, _text(says), _across(word, closing, says))
+
+    def function(self, word: Token, name: Token, _l: Any, kinds: Any, _r: Any, _c: Any, *rest: Any) -> s.FunctionDecl:
+        sort, bound, says = rest
+        return s.FunctionDecl(_ident(name), kinds, _ident(sort), bound, _text(says), _across(word, sort, bound, says))
+
+    def constant(self, word: Token, names: Any, _c: Token, kind: Token, says: Token | None) -> s.ConstantDecl:
+        return s.ConstantDecl(names, _ident(kind), _text(says), _across(word, kind, says))
+
     def define(self, word: Token, name: Token, _l: Any, names: Any, _r: Any, _e: Any, *rest: Any) -> s.DefineDecl:
         body, says = rest
         return s.DefineDecl(_ident(name), names or (), body, _text(says), _across(word, body, says))
@@ -81,8 +99,31 @@ class Builder(Transformer[Token, Any]):
     def decision(self, word: Token, name: Token, says: Token | None) -> s.DecisionDecl:
         return s.DecisionDecl(_ident(name), _text(says), (), _across(word, name, says))
 
-    def option(self, word: Token, name: Token, says: Token | None, _c: Token, payoff: s.Expr) -> s.OptionDecl:
-        return s.OptionDecl(_ident(name), _text(says), payoff, _across(word, payoff))
+    def option(self, word: Token, name: Token, says: Token | None, _c: Token, payoffs: Any) -> s.OptionDecl:
+        return s.OptionDecl(_ident(name), _text(says), payoffs, _across(word, payoffs))
+
+    def game(self, word: Token, name: Token, says: Token | None) -> s.GameDecl:
+        return s.GameDecl(_ident(name), _text(says), (), (), _across(word, name, says))
+
+    def player(self, word: Token, name: Token, says: Token | None, _c: Token, actions: Any) -> s.PlayerDecl:
+        return s.PlayerDecl(_ident(name), _text(says), actions, _across(word, actions))
+
+    def outcome_of(self, word: Token, profile: Any, _c: Token, payoffs: Any) -> s.OutcomeDecl:
+        return s.OutcomeDecl(profile, payoffs, _across(word, payoffs))
+
+    def state(self, word: Token, name: Token, says: Token | None, _c: Token | None, chances: Any) -> s.StateDecl:
+        return s.StateDecl(_ident(name), _text(says), chances or (), _across(word, name, says, chances))
+
+    def plain(self, value: s.Expr) -> tuple[s.Part, ...]:
+        return (s.Part(value, None, value.span),)
+
+    def several(self, *parts: Any) -> tuple[s.Part, ...]:
+        return _named(parts)
+
+    def outcome(self, value: s.Expr, _word: Token, name: Token) -> s.Part:
+        return s.Part(value, _ident(name), _across(value, name))
+
+    chance = outcome
 
     def readings(self, word: Token, name: Token, says: Token | None) -> s.ReadingsDecl:
         return s.ReadingsDecl(_ident(name), _text(says), (), _across(word, name, says))
@@ -114,7 +155,13 @@ class Builder(Transformer[Token, Any]):
     def given(self, _word: Token, formula: s.Expr) -> s.Expr:
         return formula
 
+    def suppose(self, _word: Token, formula: s.Expr) -> s.Expr:
+        return formula
+
     def infer(self, _word: Token, formula: s.Expr) -> s.Expr:
+        return formula
+
+    def therefore(self, _word: Token, formula: s.Expr) -> s.Expr:
         return formula
 
     def by(self, _word: Token, hint: s.Hint) -> s.Hint:
@@ -211,15 +258,23 @@ class Builder(Transformer[Token, Any]):
         _colon, body = rest
         return s.Quantified(str(word), names, _ident(sort), bound, body, _across(word, body))
 
-    def chooses(self, decision: Token, _w: Token, option: Token) -> s.Choice:
-        return s.Choice("chooses", _ident(decision), (_ident(option),), _across(decision, option))
+    def chooses(self, decision: Token, _w: Token, option: Token, rule: s.Rule | None) -> s.Choice:
+        return s.Choice("chooses", _ident(decision), (_ident(option),), _across(decision, option, rule), rule)
 
-    def prefers(self, decision: Token, _w: Token, better: Token, _to: Token, worse: Token) -> s.Choice:
-        return s.Choice("prefers", _ident(decision), (_ident(better), _ident(worse)), _across(decision, worse))
+    def prefers(self, decision: Token, _w: Token, better: Token, _to: Token, worse: Token, *rest: Any) -> s.Choice:
+        options = (_ident(better), _ident(worse))
+        return s.Choice("prefers", _ident(decision), options, _across(decision, worse, *rest), rest[0])
 
-    def indifferent(self, decision: Token, *rest: Token) -> s.Choice:
-        first, second = rest[3], rest[5]
-        return s.Choice("indifferent", _ident(decision), (_ident(first), _ident(second)), _across(decision, second))
+    def indifferent(self, decision: Token, *rest: Any) -> s.Choice:
+        first, second, rule = rest[3], rest[5], rest[6]
+        options = (_ident(first), _ident(second))
+        return s.Choice("indifferent", _ident(decision), options, _across(decision, second, rule), rule)
 
     def dominates(self, better: Token, _w: Token, worse: Token, _in: Token, decision: Token) -> s.Choice:
         return s.Choice("dominates", _ident(decision), (_ident(better), _ident(worse)), _across(better, decision))
+
+    def strictly_dominates(self, better: Token, _s: Token, *rest: Token) -> s.Choice:
+        return replace(self.dominates(better, *rest), kind="strictly")
+
+    def rule(self, word: Token, name: Token, _l: Any, argument: s.Expr | None, right: Token | None) -> s.Rule:
+        return s.Rule(_ident(name), argument, _across(word, name, right))

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from argcheck.language import syntax as s
 from argcheck.language.lexical import Comment, scan
 from argcheck.language.words import STEP_WORDS
-from argcheck.language.write import format_domain, format_expr, format_number
+from argcheck.language.wrap import wrapped
+from argcheck.language.write import format_domain, format_expr, format_number, format_parts
 
 __all__ = ["format_expr", "format_source"]
 
-WIDTH = 100
-_BLOCKS = (s.DecisionDecl, s.ReadingsDecl, s.StepDecl)
+WIDTH = 120
+_DEEPER = 2
+_BLOCKS = (s.DecisionDecl, s.GameDecl, s.ReadingsDecl, s.StepDecl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,17 @@ class _Line:
     spaced: bool = False
 
 
-def format_source(source: s.SourceFile) -> str:
+def format_source(source: s.SourceFile, width: int = WIDTH) -> str:
     """A file that parsed without mistakes, in canonical form (a broken item is not in its tree and would be left out).
 
-    Comments stay with the line that they precede or follow.
+    Comments stay with the line that they precede or follow. Formulas that would go beyond `width` are broken.
     Formatting twice gives the same as once, and parsing the result gives the same items, up to spans.
     """
     comments = scan(source.text).comments
     blank_before = _after_blank_lines(source.text)
     written: list[str] = []
     pending = list(comments)
-    lines = [line for item in source.items for line in _item(item, "")]
+    lines = [line for item in source.items for line in _item(item, "", width)]
     for index, line in enumerate(lines):
         following = lines[index + 1].origin if index + 1 < len(lines) else None
         above: list[Comment] = []
@@ -56,7 +58,9 @@ def format_source(source: s.SourceFile) -> str:
         if following != line.origin:
             while pending and pending[0].line == line.origin and not pending[0].alone:
                 beside.append(pending.pop(0))
-        written.append("  ".join([line.text, *(comment.text for comment in beside)]))
+        # beside the first of several lines, where the item begins: reading the result finds it there again
+        first_line, *others = line.text.split("\n")
+        written.append("\n".join(["  ".join([first_line, *(comment.text for comment in beside)]), *others]))
     for comment in pending:
         if written and comment.line in blank_before:
             written.append("")
@@ -70,7 +74,7 @@ def _after_blank_lines(text: str) -> frozenset[int]:
     return frozenset(number + 1 for number in range(1, len(lines)) if not lines[number - 1].strip())
 
 
-def _item(item: s.Item, indent: str) -> Iterator[_Line]:
+def _item(item: s.Item, indent: str, width: int) -> Iterator[_Line]:
     start, below = item.span.line, f"{indent}  "
     spaced = isinstance(item, _BLOCKS) and not indent
     match item:
@@ -81,37 +85,61 @@ def _item(item: s.Item, indent: str) -> Iterator[_Line]:
                     yield _Line(_wrapped(f"{below}{word} ", text), start)
         case s.DecisionDecl():
             yield _Line(f"{indent}decision {item.name.name}{_says(item.says)}", start, spaced)
+            for state in item.states:
+                chances = f" : {format_parts(state.probabilities, 'given')}" if state.probabilities else ""
+                text = f"{below}state {state.name.name}{_says(state.says)}{chances}"
+                yield _Line(text, state.span.line)
             for option in item.options:
-                payoff = format_expr(option.payoff)
-                yield _Line(f"{below}option {option.name.name}{_says(option.says)} : {payoff}", option.span.line)
+                head = f"{below}option {option.name.name}{_says(option.says)}"
+                yield _Line(_broken(head, ":", format_parts(option.payoffs, "in"), width), option.span.line)
+        case s.GameDecl():
+            yield _Line(f"{indent}game {item.name.name}{_says(item.says)}", start, spaced)
+            for player in item.players:
+                text = f"{below}player {player.name.name}{_says(player.says)} : {_names(player.actions)}"
+                yield _Line(text, player.span.line)
+            for outcome in item.outcomes:
+                payoffs = ", ".join(format_expr(payoff) for payoff in outcome.payoffs)
+                yield _Line(f"{below}outcome {_names(outcome.profile)} : {payoffs}", outcome.span.line)
         case s.ReadingsDecl():
             yield _Line(f"{indent}readings {item.name.name}{_says(item.says)}", start, spaced)
             for reading in item.readings:
                 yield _Line(f"{below}reading {reading.name.name}{_says(reading.says)}", reading.span.line)
                 for inner in reading.items:
-                    yield from _item(inner, f"{below}  ")
+                    yield from _item(inner, f"{below}  ", width)
         case s.StepDecl():
-            yield from _step(item, indent, spaced)
+            yield from _step(item, indent, spaced, width)
         case _:
-            yield _Line(f"{indent}{_declaration(item)}", start, spaced)
+            yield _Line(_declaration(item, indent, width), start, spaced)
 
 
-def _declaration(item: s.QuantityDecl | s.PropositionDecl | s.DefineDecl | s.PremiseDecl) -> str:
+def _declaration(
+    item: s.QuantityDecl | s.PropositionDecl | s.Vocabulary | s.DefineDecl | s.PremiseDecl, indent: str, width: int
+) -> str:
     match item:
+        case s.KindDecl(name=name, members=members):
+            listed = f" = {' or '.join(member.name for member in members)}" if members else ""
+            return f"{indent}kind {name.name}{listed}{_says(item.says)}"
+        case s.PredicateDecl():
+            return f"{indent}predicate {item.name.name}({_names(item.kinds)}){_says(item.says)}"
+        case s.FunctionDecl():
+            domain = format_domain(item.sort, item.bound)
+            return f"{indent}function {item.name.name}({_names(item.kinds)}) : {domain}{_says(item.says)}"
+        case s.ConstantDecl():
+            return f"{indent}constant {_names(item.names)} : {item.kind.name}{_says(item.says)}"
         case s.QuantityDecl():
-            return f"quantity {_names(item.names)} : {format_domain(item.sort, item.bound)}{_says(item.says)}"
+            return f"{indent}quantity {_names(item.names)} : {format_domain(item.sort, item.bound)}{_says(item.says)}"
         case s.PropositionDecl():
-            return f"proposition {_names(item.names)}{_says(item.says)}"
+            return f"{indent}proposition {_names(item.names)}{_says(item.says)}"
         case s.DefineDecl():
             parameters = f"({_names(item.parameters)})" if item.parameters else ""
-            return f"define {item.name.name}{parameters} = {format_expr(item.body)}{_says(item.says)}"
+            return _formula(f"{indent}define {item.name.name}{parameters}", "=", item.body, width, item.says)
         case s.PremiseDecl():
             where = f" at {_quoted(item.where)}" if item.where is not None else ""
-            head = f"premise {item.name.name}{_says(item.says)}{where}{_credence(item.credence)}"
-            return f"{head} : {format_expr(item.formula)}"
+            head = f"{indent}premise {item.name.name}{_says(item.says)}{where}{_credence(item.credence)}"
+            return _formula(head, ":", item.formula, width)
 
 
-def _step(step: s.StepDecl, indent: str, spaced: bool) -> Iterator[_Line]:
+def _step(step: s.StepDecl, indent: str, spaced: bool, width: int) -> Iterator[_Line]:
     assert step.kind in STEP_WORDS
     below = f"{indent}  "
     where = f" at {_quoted(step.where)}" if step.where is not None else ""
@@ -119,13 +147,27 @@ def _step(step: s.StepDecl, indent: str, spaced: bool) -> Iterator[_Line]:
     if step.sources:
         yield _Line(f"{below}from {_names(step.sources)}", step.sources[0].span.line)
     for formula in step.given:
-        yield _Line(f"{below}given {format_expr(formula)}", formula.span.line)
-    yield _Line(f"{below}infer {format_expr(step.infer)}", step.infer.span.line)
+        yield _Line(_formula(f"{below}given", "", formula, width), formula.span.line)
+    for formula in step.suppose:
+        yield _Line(_formula(f"{below}suppose", "", formula, width), formula.span.line)
+    yield _Line(_formula(f"{below}infer", "", step.infer, width), step.infer.span.line)
+    if step.therefore is not None:
+        yield _Line(_formula(f"{below}therefore", "", step.therefore, width), step.therefore.span.line)
     for hint in step.hints:
         yield _Line(f"{below}by {_hint(hint)}", hint.span.line)
     if step.expectations:
         cases = "; ".join(_expectation(case) for case in step.expectations)
         yield _Line(f"{below}expect {cases}", step.expectations[0].span.line)
+
+
+def _formula(head: str, joint: str, formula: s.Expr, width: int, says: str | None = None) -> str:
+    """A formula after its head; further lines stand deeper than the head, but never far to the right."""
+    return _broken(head, joint, format_expr(formula), width, says)
+
+
+def _broken(head: str, joint: str, text: str, width: int, says: str | None = None) -> str:
+    indent = len(head) - len(head.lstrip()) + _DEEPER
+    return wrapped(head, joint, text, "" if says is None else _quoted(says), width, indent)
 
 
 def _hint(hint: s.Hint) -> str:

@@ -7,9 +7,9 @@ _QUANTITY = "a quantity is written `quantity x : real > 0`"
 _STEP = "what follows is written `step name` or `conclusion name`, with `from` and `infer formula` below it"
 
 ITEM_HABITS = {
-    **dict.fromkeys(("assume", "assumption", "axiom", "hypothesis", "suppose", "since", "because"), _PREMISE),
+    **dict.fromkeys(("assume", "assumption", "axiom", "hypothesis", "since", "because"), _PREMISE),
     **dict.fromkeys(("let", "var", "variable", "param", "parameter", "real", "integer"), _QUANTITY),
-    **dict.fromkeys(("therefore", "hence", "thus", "so", "theorem", "lemma", "claim", "conclude", "then"), _STEP),
+    **dict.fromkeys(("hence", "thus", "so", "theorem", "lemma", "claim", "conclude", "then"), _STEP),
 }
 
 NAME_HABITS = {

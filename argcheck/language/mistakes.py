@@ -308,13 +308,8 @@ class _Mistake:
             relevant = kind != "EQUAL" or self.keyword == "define"
             if kind in self.accepted and relevant and self.keyword != "expr" and self._enclosing() is None:
                 if self.token is None:
-                    rest = (
-                        "a sort"
-                        if self.keyword == "quantity"
-                        else "a formula"
-                        if self.keyword == "premise"
-                        else "a term"
-                    )
+                    wanted = {"quantity": "a sort", "function": "a sort", "constant": "a kind", "premise": "a formula"}
+                    rest = wanted.get(self.keyword, "a term")
                     return self._say("E018", f"`{sign}` and {rest} are missing {self._after()}", self._shape())
                 return self._say("E018", f"`{sign}` is missing before {self._shown()}", self._shape())
         for kind, rest in (("TO", "`to` and the other option"), ("AND", "`and` and the other option")):

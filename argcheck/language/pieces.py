@@ -15,9 +15,9 @@ from argcheck.diagnostics import Diagnostic
 from argcheck.language.lexical import span_of
 from argcheck.language.words import (
     CLAUSE_WORDS,
-    FUTURE_WORDS,
     HEADER_WORDS,
     ITEM_WORDS,
+    SOFT_WORDS,
     STEP_WORDS,
     nearest,
 )
@@ -55,9 +55,9 @@ class Piece:
             if token.type == "NAME" and expected:
                 names.append(str(token))
                 expected = False
-                if self.keyword not in ("quantity", "proposition"):
+                if self.keyword not in ("quantity", "proposition", "constant", "kind"):
                     break
-            elif token.type == "COMMA":
+            elif token.type == "COMMA" or (self.keyword == "kind" and token.type in ("EQUAL", "OR")):
                 expected = True
             elif token.type != "STRING":
                 break
@@ -105,7 +105,8 @@ def _begins(tokens: Sequence[Token], index: int, item: str, column: int, depth: 
             return (word, True) if first or (depth == 0 and item == "argument") else None
     elif token.type == "NAME" and first:
         following = tokens[index + 1] if index + 1 < len(tokens) and not is_first(tokens, index + 1) else None
-        if word in FUTURE_WORDS and following is not None and following.type in ("NAME", "STRING"):
+        named = following is not None and (following.type in ("NAME", "STRING") or str(following) in ITEM_WORDS)
+        if word in SOFT_WORDS and named:
             return word, True
         guess = nearest(word, BEGINNINGS)
         if following is not None and following.type in ("NAME", "STRING"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from lark import Lark, Token, UnexpectedToken
@@ -16,9 +17,9 @@ from argcheck.language.build import Builder
 from argcheck.language.mistakes import explain
 from argcheck.language.pieces import DEEPEST, bracket_fault
 from argcheck.language.walk import first_too_deep
-from argcheck.language.words import CLAUSE_WORDS, HEADER_WORDS, ITEM_WORDS
+from argcheck.language.words import CLAUSE_WORDS, HEADER_WORDS, ITEM_WORDS, SOFT_WORDS
 
-_RULES = {"from": "sources", "conclusion": "step"}
+_RULES = {"from": "sources", "conclusion": "step", "outcome": "outcome_of"}
 
 
 class _Ready(Lexer):
@@ -35,7 +36,7 @@ class _Ready(Lexer):
 @functools.cache
 def _grammar() -> Lark:
     text = resources.files("argcheck.language").joinpath("grammar.lark").read_text(encoding="utf-8")
-    words = (*ITEM_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, "expr")
+    words = (*ITEM_WORDS, *SOFT_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, "expr")
     return Lark(
         text,
         parser="lalr",
@@ -52,6 +53,7 @@ def read(keyword: str, tokens: Sequence[Token]) -> tuple[Any, Diagnostic | None]
     fault = bracket_fault(tokens)
     if fault is not None:
         return None, fault
+    tokens = _in_place(keyword, tokens)
     rule = _RULES.get(keyword, keyword)
     parser = _grammar().parse_interactive(start=rule)
     last = tokens[-1]
@@ -71,6 +73,17 @@ def read(keyword: str, tokens: Sequence[Token]) -> tuple[Any, Diagnostic | None]
                 hint="name parts of it with `define`, or write a long sum as `sum(k from 1 to n: …)`",
             )
     return node, None
+
+
+def _in_place(keyword: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Words that are names anywhere else, marked as keywords where they stand as such."""
+    marked = list(tokens)
+    if keyword in SOFT_WORDS:
+        marked[0] = Token.new_borrow_pos(keyword.upper(), str(tokens[0]), tokens[0])
+    for index, (token, following) in enumerate(pairwise(tokens)):
+        if token == "strictly" and following.type == "DOMINATES":
+            marked[index] = Token.new_borrow_pos("STRICTLY", str(token), token)
+    return marked
 
 
 def _accepted(rule: str, tokens: Sequence[Token]) -> frozenset[str]:

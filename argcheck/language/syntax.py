@@ -6,195 +6,66 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from argcheck.diagnostics import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Ident:
-    """A name as written at one place (already in its ASCII form: `γ` is `gamma`)."""
-
-    name: str
-    span: Span
-
-
-# ---- expressions: terms and formulas are told apart by elaboration, not by the parser ------------
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """An exact number: `0.1` is 1/10."""
-
-    value: Fraction
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A quantity, a proposition, a parameter or a definition without parameters."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Infinity:
-    """`infinity`, allowed as an upper bound of a sum and as the point of a limit."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """`true` or `false`."""
-
-    value: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Unary:
-    """`- x` or `not p`; `op` is `"-"` or `"not"`."""
-
-    op: str
-    operand: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """`op` is one of `+ - * / ^ and or implies iff`."""
-
-    op: str
-    left: Expr
-    right: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A chain `a < b <= c`: `operators[i]` (one of `< <= > >= = !=`) stands between operands i, i+1."""
-
-    operands: tuple[Expr, ...]
-    operators: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Conditional:
-    """`if condition then a else b`."""
-
-    condition: Expr
-    then: Expr
-    otherwise: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """`f(a, b)`: a built-in (`max`, `rises`, `diff`, `utility` …) or a definition with parameters."""
-
-    function: Ident
-    arguments: tuple[Expr, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Dotted:
-    """`decision.option`, the argument of `utility`."""
-
-    decision: Ident
-    option: Ident
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """`sum(k from lower to upper: body)`."""
-
-    variable: Ident
-    lower: Expr
-    upper: Expr
-    body: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """`limit(body, x -> point)`."""
-
-    body: Expr
-    variable: Ident
-    point: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Quantified:
-    """`forall x : real in (0, 1): body`; `kind` is `"forall"` or `"exists"`."""
-
-    kind: str
-    names: tuple[Ident, ...]
-    sort: Ident
-    bound: Bound | None
-    body: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A formula about a decision.
-
-    `kind` is `"chooses"` (`D chooses a`), `"prefers"` (`D prefers a to b`),
-    `"indifferent"` (`D is indifferent between a and b`) or `"dominates"` (`a dominates b in D`).
-    """
-
-    kind: str
-    decision: Ident
-    options: tuple[Ident, ...]
-    span: Span
-
-
-Expr = (
-    Number
-    | Name
-    | Infinity
-    | Truth
-    | Unary
-    | Binary
-    | Comparison
-    | Conditional
-    | Call
-    | Dotted
-    | Sum
-    | Limit
-    | Quantified
-    | Choice
+from argcheck.language.expressions import (
+    Binary as Binary,
 )
-
-
-# ---- items ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class CompareBound:
-    """`> e`, `>= e`, `< e`, `<= e`, `= e`, `!= e` after a sort."""
-
-    operator: str
-    value: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class IntervalBound:
-    """`in (a, b]`: `lower_open` and `upper_open` say which ends are left out; an end may be `infinity`."""
-
-    lower: Expr
-    upper: Expr
-    lower_open: bool
-    upper_open: bool
-    span: Span
-
-
-Bound = CompareBound | IntervalBound
+from argcheck.language.expressions import (
+    Bound as Bound,
+)
+from argcheck.language.expressions import (
+    Call as Call,
+)
+from argcheck.language.expressions import (
+    Choice as Choice,
+)
+from argcheck.language.expressions import (
+    CompareBound as CompareBound,
+)
+from argcheck.language.expressions import (
+    Comparison as Comparison,
+)
+from argcheck.language.expressions import (
+    Conditional as Conditional,
+)
+from argcheck.language.expressions import (
+    Dotted as Dotted,
+)
+from argcheck.language.expressions import (
+    Expr as Expr,
+)
+from argcheck.language.expressions import (
+    Ident as Ident,
+)
+from argcheck.language.expressions import (
+    Infinity as Infinity,
+)
+from argcheck.language.expressions import (
+    IntervalBound as IntervalBound,
+)
+from argcheck.language.expressions import (
+    Limit as Limit,
+)
+from argcheck.language.expressions import (
+    Name as Name,
+)
+from argcheck.language.expressions import (
+    Number as Number,
+)
+from argcheck.language.expressions import (
+    Quantified as Quantified,
+)
+from argcheck.language.expressions import (
+    Rule as Rule,
+)
+from argcheck.language.expressions import (
+    Sum as Sum,
+)
+from argcheck.language.expressions import (
+    Truth as Truth,
+)
+from argcheck.language.expressions import (
+    Unary as Unary,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +99,48 @@ class PropositionDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class KindDecl:
+    """`kind person`, or `kind weather = rain or sun` with all its members."""
+
+    name: Ident
+    members: tuple[Ident, ...]
+    says: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateDecl:
+    """`predicate loves(person, person) "meaning"`."""
+
+    name: Ident
+    kinds: tuple[Ident, ...]
+    says: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDecl:
+    """`function wealth(person) : real >= 0 "meaning"`; the sort may be a kind."""
+
+    name: Ident
+    kinds: tuple[Ident, ...]
+    sort: Ident
+    bound: Bound | None
+    says: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantDecl:
+    """`constant socrates, plato : person "meaning"`."""
+
+    names: tuple[Ident, ...]
+    kind: Ident
+    says: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class DefineDecl:
     """`define f(x, y) = body "meaning"`."""
 
@@ -239,22 +152,73 @@ class DefineDecl:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionDecl:
-    """`option NAME "meaning" : payoff`."""
+class Part:
+    """A payoff `value in NAME` of an option, or a probability `value given NAME` of a state; without a name, the value
+    for every state or option."""
+
+    value: Expr
+    name: Ident | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StateDecl:
+    """`state NAME "meaning" : probability`; one probability, or one `given` each option, or none."""
 
     name: Ident
     says: str | None
-    payoff: Expr
+    probabilities: tuple[Part, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDecl:
+    """`option NAME "meaning" : payoff`; one payoff, or one `in` each state of the decision."""
+
+    name: Ident
+    says: str | None
+    payoffs: tuple[Part, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionDecl:
-    """`decision NAME "meaning"` with its options."""
+    """`decision NAME "meaning"` with its states, if it has any, and its options."""
 
     name: Ident
     says: str | None
     options: tuple[OptionDecl, ...]
+    span: Span
+    states: tuple[StateDecl, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerDecl:
+    """`player NAME "meaning" : action, action`."""
+
+    name: Ident
+    says: str | None
+    actions: tuple[Ident, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDecl:
+    """`outcome action, action : payoff, payoff`: what each player gets when each does this."""
+
+    profile: tuple[Ident, ...]
+    payoffs: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GameDecl:
+    """`game NAME "meaning"` with its players and outcomes."""
+
+    name: Ident
+    says: str | None
+    players: tuple[PlayerDecl, ...]
+    outcomes: tuple[OutcomeDecl, ...]
     span: Span
 
 
@@ -338,7 +302,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class StepDecl:
-    """A `step` or `conclusion` (`kind`): one inference."""
+    """A `step` or `conclusion` (`kind`): one inference.
+
+    `infer` rests on what it may `suppose`; `therefore` is what follows once the suppositions are discharged.
+    """
 
     kind: str
     name: Ident
@@ -350,9 +317,13 @@ class StepDecl:
     hints: tuple[Hint, ...]
     expectations: tuple[Expectation, ...]
     span: Span
+    suppose: tuple[Expr, ...] = ()
+    therefore: Expr | None = None
 
 
-Item = Header | QuantityDecl | PropositionDecl | DefineDecl | DecisionDecl | ReadingsDecl | PremiseDecl | StepDecl
+Vocabulary = KindDecl | PredicateDecl | FunctionDecl | ConstantDecl
+Declared = QuantityDecl | PropositionDecl | Vocabulary | DefineDecl | DecisionDecl | GameDecl | PremiseDecl
+Item = Header | Declared | ReadingsDecl | StepDecl
 
 
 @dataclass(frozen=True, slots=True)

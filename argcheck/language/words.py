@@ -19,7 +19,7 @@ ITEM_WORDS = (
     "conclusion",
 )
 HEADER_WORDS = ("source", "about")
-CLAUSE_WORDS = ("from", "given", "infer", "by", "expect")
+CLAUSE_WORDS = ("from", "given", "suppose", "infer", "therefore", "by", "expect")
 STEP_WORDS = ("step", "conclusion")
 READING_ITEMS = ("quantity", "proposition", "define", "decision", "premise")
 VERDICT_WORDS = ("valid", "mixed", "refuted", "vacuous", "undecided", "invalid")
@@ -58,7 +58,7 @@ INLINE_WORDS = (
 )
 
 # Not reserved: each begins an item only when another word follows it on its line.
-FUTURE_WORDS = ("kind", "predicate", "function", "constant", "state")
+SOFT_WORDS = ("kind", "predicate", "function", "constant", "state", "game", "player", "outcome")
 
 RESERVED = frozenset((*ITEM_WORDS, *HEADER_WORDS, *CLAUSE_WORDS, *INLINE_WORDS))
 

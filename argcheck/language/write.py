@@ -98,15 +98,26 @@ def _open(expr: s.Conditional | s.Quantified) -> str:
 
 def _choice(expr: s.Choice) -> str:
     decision, options = expr.decision.name, [option.name for option in expr.options]
+    rule = "" if expr.rule is None else f" under {expr.rule.name.name}"
+    if expr.rule is not None and expr.rule.argument is not None:
+        rule += f"({format_expr(expr.rule.argument)})"
     match expr.kind:
         case "chooses":
-            return f"{decision} chooses {options[0]}"
+            return f"{decision} chooses {options[0]}{rule}"
         case "prefers":
-            return f"{decision} prefers {options[0]} to {options[1]}"
+            return f"{decision} prefers {options[0]} to {options[1]}{rule}"
         case "indifferent":
-            return f"{decision} is indifferent between {options[0]} and {options[1]}"
+            return f"{decision} is indifferent between {options[0]} and {options[1]}{rule}"
         case _:
-            return f"{options[0]} dominates {options[1]} in {decision}"
+            verb = "strictly dominates" if expr.kind == "strictly" else "dominates"
+            return f"{options[0]} {verb} {options[1]} in {decision}"
+
+
+def format_parts(parts: tuple[s.Part, ...], word: str) -> str:
+    """`a in s, b in t`: payoffs of an option (`in`) or probabilities of a state (`given`)."""
+    return ", ".join(
+        format_expr(part.value) + ("" if part.name is None else f" {word} {part.name.name}") for part in parts
+    )
 
 
 def _list(expressions: tuple[s.Expr, ...]) -> str:

@@ -11,7 +11,8 @@ from argcheck.logic.exact import Exact, Number, OutsideDomain, TooLarge, Undeter
 from argcheck.logic.quantified import truth_of
 from argcheck.logic.scope import NotReduced, Rounds, Scope, Undefined
 from argcheck.logic.series import Series
-from argcheck.model.terms import App, Infinite, Num, Quantifier, SumOf, Term, Var
+from argcheck.logic.structure import cell_name
+from argcheck.model.terms import App, Apply, Infinite, Member, Num, Quantifier, SumOf, Term, Var
 
 __all__ = ["NotReduced", "TooLarge", "Undefined", "Undetermined", "evaluate"]
 
@@ -54,7 +55,19 @@ def value_of(term: Term, scope: Scope) -> Number:
         return _sum(term, scope)
     if isinstance(term, Quantifier):
         return truth_of(term, scope, value_of)
+    if isinstance(term, Member):
+        return term.place
+    if isinstance(term, Apply):
+        return _cell(term, scope)
     raise NotReduced(term)
+
+
+def _cell(term: Apply, scope: Scope) -> Number:
+    places = [value_of(arg, scope) for arg in term.args]
+    name = cell_name(term.name, [place for place in places if isinstance(place, int)])
+    if name not in scope.values:
+        raise Undetermined(f"`{name}` has no value")
+    return scope.values[name]
 
 
 # ---- connectives --------------------------------------------------------------------------------------

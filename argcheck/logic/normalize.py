@@ -123,7 +123,7 @@ class _Normalizer(Translator):
             space.definitions(),
             tuple(space.splits),
             tuple(space.opaque),
-            all(entry.kind in _DETERMINED for entry in space.entries()),
+            frozenset(entry.name for entry in space.entries() if entry.kind not in _DETERMINED),
             self._stated(found.values()) if self._labelled else None,
         )
 

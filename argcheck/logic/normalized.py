@@ -34,13 +34,18 @@ class Normalized:
     """A problem with what its extra variables stand for.
 
     `splits` are polynomials whose sign, if it were known, would let more be said. `opaque` names terms of which
-    next to nothing is known. `exact` says that the problem has no abstraction: its models are true models.
-    `statement` is for certificates, and only there when it has been asked for.
+    next to nothing is known. `abstract` are the variables for powers, exp, log, sums and whatever else the problem
+    does not determine. `statement` is for certificates, and only there when it has been asked for.
     """
 
     problem: Problem
     definitions: dict[str, Term]
     splits: tuple[Polynomial, ...]
     opaque: tuple[str, ...]
-    exact: bool
+    abstract: frozenset[str]
     statement: Statement | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the problem has no abstraction: its models are true models."""
+        return not self.abstract

@@ -8,6 +8,7 @@ from fractions import Fraction
 from argcheck.logic import exact
 from argcheck.logic.exact import Number, TooLarge, Undetermined
 from argcheck.logic.scope import Scope, Undefined
+from argcheck.logic.structure import size_name
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, Quantifier, Term, Var, free_variables
 
@@ -26,6 +27,11 @@ def truth_of(term: Quantifier, scope: Scope, value_of: Valuation) -> bool:
     """
     if term.variable.sort is Sort.BOOL:
         return _over(term, (False, True), scope, value_of)
+    if term.variable.kind is not None:
+        size = scope.values.get(size_name(term.variable.kind.name))
+        if not isinstance(size, int):
+            raise Undetermined(f"it is not said how many there are of the kind `{term.variable.kind.name}`")
+        return _over(term, range(1, size + 1), scope, value_of)
     low, high = _range(term, scope, value_of)
     if term.variable.sort is Sort.INTEGER and low is not None and high is not None:
         first, last = exact.ceil(low), exact.floor(high)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from argcheck.logic import exact
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, Surd, TooLarge, Undetermined, approximate
 from argcheck.logic.exact_text import as_term
 from argcheck.logic.scope import NotReduced, Undefined
+from argcheck.logic.tables import Names
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import App, Num, Term, Var, free_variables, rebuild, substitute
+from argcheck.model.terms import App, Apply, Kind, Num, Quantifier, Term, Var, free_variables, rebuild, substitute
 
 _LONGEST_ATOM = 40
 _LONGEST_SIDE = 48
@@ -53,55 +55,72 @@ def _worked_out(term: Term, point: Point) -> Term:
         return _inserted(term, point)
 
 
-def story(term: Term, point: Point) -> str:
+def story(term: Term, point: Point, names: Names = MappingProxyType({})) -> str:
     """What settles the formula at the point, in short: `w*D = 1/2, c = 1`.
 
     Of a false `and` only the first false part is told, of a true `or` the first true one, and of `implies` with a
     false premise only that premise: the rest does not matter. A part without a value is said to have none.
+    `names` are those of the members of kinds; of a quantifier over a kind the member that settles it is told.
     """
-    return ", ".join(dict.fromkeys(_phrases(term, point)))
+    return ", ".join(dict.fromkeys(_phrases(term, point, names)))
 
 
-def _phrases(term: Term, point: Point) -> Iterator[str]:
+def _phrases(term: Term, point: Point, names: Names) -> Iterator[str]:
     if isinstance(term, Var) and term.sort is Sort.BOOL:
         yield f"{term.name} is {exact.show(point[term.name])}"
+    elif isinstance(term, Apply) and term.sort is Sort.BOOL:
+        yield f"{show(term)} is {exact.show(evaluate(term, point))}"
+    elif isinstance(term, Quantifier) and term.variable.kind is not None:
+        yield from _decisive(term, term.variable.kind, point, names)
     elif not isinstance(term, App):
         yield _verdict(term, point)
+    elif term.op in _COMPARISONS and term.args[0].sort is Sort.INDIVIDUAL:
+        yield f"{show(App('=', term.args))} is {exact.show(evaluate(App('=', term.args), point))}"
     elif term.op in _COMPARISONS:
         for side, name in zip(term.args, ("left", "right"), strict=True):
             if not isinstance(side, Num):
                 yield _side(side, name, point)
     elif term.op in ("and", "or"):
-        yield from _settling(term, point)
+        yield from _settling(term, point, names)
     elif term.op == "implies":
         premise, consequence = term.args
-        yield from _phrases(premise, point)
+        yield from _phrases(premise, point, names)
         if _truth(premise, point) is not False:
-            yield from _phrases(consequence, point)
+            yield from _phrases(consequence, point, names)
     elif term.op == "ite":
         condition, then, otherwise = term.args
-        yield from _phrases(condition, point)
+        yield from _phrases(condition, point, names)
         holds = _truth(condition, point)
         if holds is not None:
-            yield from _phrases(then if holds else otherwise, point)
+            yield from _phrases(then if holds else otherwise, point, names)
     elif term.op in ("not", "iff"):
         for arg in term.args:
-            yield from _phrases(arg, point)
+            yield from _phrases(arg, point, names)
     elif term.op not in ("true", "false"):
         yield _verdict(term, point)
 
 
-def _settling(term: App, point: Point) -> Iterator[str]:
+def _decisive(term: Quantifier, kind: Kind, point: Point, names: Names) -> Iterator[str]:
+    """The member that makes `exists` true or `forall` false, and why."""
+    for member in names.get(kind.name, ()):
+        body = substitute(term.body, {term.variable: member})
+        if _truth(body, point) is (term.kind == "exists"):
+            yield f"take {term.variable.name} = {member.name}"
+            yield from _phrases(body, point, names)
+            return
+
+
+def _settling(term: App, point: Point, names: Names) -> Iterator[str]:
     """The parts of a conjunction or disjunction that settle it, read from left to right."""
     stops = term.op == "or"
     truths: list[bool | None] = []
     for arg in term.args:
         truths.append(_truth(arg, point))
         if truths[-1] is stops or truths[-1] is None:
-            yield from _phrases(arg, point)
+            yield from _phrases(arg, point, names)
             return
     for arg in term.args:
-        yield from _phrases(arg, point)
+        yield from _phrases(arg, point, names)
 
 
 def _truth(term: Term, point: Point) -> bool | None:

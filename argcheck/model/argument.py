@@ -81,21 +81,47 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Payoffs:
-    """A decision under one reading combination: the unfolded utility of each option, in order."""
+    """A decision under one reading combination: the unfolded expected utility of each option, in order; none where a
+    state has no probability. `outcomes` are its payoffs in every state, and `chances` the probabilities of the states
+    when it is taken; both are empty when the decision has no states."""
 
     reading: Reading
     options: tuple[tuple[str, Term], ...]
     quantities: tuple[Quantity, ...]
+    outcomes: tuple[tuple[str, tuple[Term, ...]], ...] = ()
+    chances: tuple[tuple[str, tuple[Term, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A choice between options (name, meaning, payoff as written)."""
+    """A choice between options (name, meaning, payoff as written), with states (name, meaning, probability as written)
+    if its outcome depends on more than the choice."""
 
     name: str
     says: str
     options: tuple[tuple[str, str, str], ...]
     payoffs: tuple[Payoffs, ...]
+    span: Span
+    states: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """A game under one reading combination: each player's unfolded payoff in every profile of actions."""
+
+    reading: Reading
+    payoffs: tuple[tuple[tuple[str, ...], tuple[Term, ...]], ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A game in normal form: players (name, meaning, actions), and outcomes under each reading."""
+
+    name: str
+    says: str
+    players: tuple[tuple[str, str, tuple[str, ...]], ...]
+    outcomes: tuple[Outcomes, ...]
     span: Span
 
 
@@ -150,7 +176,11 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step or conclusion, with one inference per reading combination that it can tell apart."""
+    """A step or conclusion, with one inference per reading combination that it can tell apart.
+
+    `infer_text` is what others get from it; where it discharges a supposition, `supposed_text` are the suppositions
+    and `inner_text` what it infers from them.
+    """
 
     name: str
     kind: Literal["step", "conclusion"]
@@ -161,6 +191,8 @@ class Step:
     infer_text: str
     inferences: tuple[Inference, ...]
     span: Span
+    supposed_text: tuple[str, ...] = ()
+    inner_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +221,7 @@ class Argument:
     steps: tuple[Step, ...]
     premise_sets: tuple[PremiseSet, ...]
     warnings: tuple[Diagnostic, ...]
+    games: tuple[Game, ...] = ()
 
     def step(self, name: str) -> Step:
         """The step of that name; KeyError if there is none."""

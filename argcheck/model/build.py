@@ -10,7 +10,7 @@ from math import ceil, floor
 from operator import add, mul, sub, truediv
 
 from argcheck.model.operators import Sort
-from argcheck.model.terms import ONE, ZERO, App, Num, Term, Var
+from argcheck.model.terms import ONE, ZERO, App, Num, Term
 
 _ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 
@@ -56,7 +56,7 @@ class Limits:
 
     comparisons: tuple[tuple[str, Term, str], ...]
 
-    def formulas(self, variable: Var) -> tuple[Term, ...]:
+    def formulas(self, variable: Term) -> tuple[Term, ...]:
         """The bounds as formulas about the variable."""
         return tuple(App(op, (variable, end)) for op, end, _ in self.comparisons)
 

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Mapping
 
 from argcheck.language.syntax import (
     CasesHint,
+    ConstantDecl,
     DecisionDecl,
     DefineDecl,
     Expectation,
     Expr,
+    FunctionDecl,
     Ident,
+    KindDecl,
+    PredicateDecl,
     PremiseDecl,
     PropositionDecl,
     QuantityDecl,
@@ -21,9 +25,11 @@ from argcheck.language.syntax import (
     WitnessHint,
 )
 from argcheck.model.circles import depth_first
+from argcheck.model.decision_tables import check_table, parts_of
 from argcheck.model.findings import Findings
 from argcheck.model.kinds import KindChecker, Shape
-from argcheck.model.names import Kind, Locals
+from argcheck.model.names import Category, Individual, Kind, Locals
+from argcheck.model.playing import check_game
 from argcheck.model.size import MAX_WRITTEN_DEPTH
 from argcheck.model.symbols import Entry, Place, Symbols, Value, ordered
 from argcheck.model.walk import bound_parts, depth, names, quantified
@@ -57,6 +63,11 @@ class DeclarationChecker:
         self._same_shapes()
         for decision in ordered(symbols.decisions):
             self._decision(decision)
+        for game in symbols.games.values():
+            check_game(game.item, self._findings)
+            for outcome in game.item.outcomes:
+                for payoff in outcome.payoffs:
+                    self._expect(payoff, Kind.NUMBER, None)
         for premise in ordered(symbols.premises):
             self._premise(premise)
         for step in symbols.steps.values():
@@ -66,7 +77,7 @@ class DeclarationChecker:
     def _kinds(self, place: Place) -> KindChecker:
         return KindChecker(self._symbols, self._shapes, self._findings, place)
 
-    def _expect(self, expr: Expr, kind: Kind, place: Place, scope: Locals | None = None) -> None:
+    def _expect(self, expr: Expr, kind: Category, place: Place, scope: Locals | None = None) -> None:
         before = len(self._findings)
         if self._shallow(expr):
             self._kinds(place).expect(expr, kind, scope or Locals())
@@ -86,6 +97,13 @@ class DeclarationChecker:
         match item:
             case PropositionDecl():
                 self._shapes[entry] = Shape((), Kind.FORMULA)
+            case KindDecl(name=name):
+                self._shapes[entry] = Shape((), Individual(name.name))
+            case ConstantDecl(kind=kind):
+                kinds.kind(kind)
+                self._shapes[entry] = Shape((), Individual(kind.name))
+            case PredicateDecl() | FunctionDecl():
+                self._vocabulary(entry, item, kinds)
             case QuantityDecl(sort=sort, bound=bound):
                 self._shapes[entry] = Shape((), Kind.NUMBER)
                 before = len(self._findings)
@@ -104,6 +122,18 @@ class DeclarationChecker:
                 parameters = tuple(scope.parameters[ident.name] or Kind.NUMBER for ident in item.parameters)
                 self._shapes[entry] = Shape(parameters, result or Kind.NUMBER)
 
+    def _vocabulary(self, entry: Entry[Value], item: PredicateDecl | FunctionDecl, kinds: KindChecker) -> None:
+        before = len(self._findings)
+        for kind in item.kinds:
+            kinds.kind(kind)
+        result: Category = Kind.FORMULA
+        if isinstance(item, FunctionDecl):
+            kinds.domain(item.sort, item.bound, Locals())
+            result = kinds.category(item.sort)
+        if len(self._findings) > before:
+            self.broken.add(id(item))
+        self._shapes[entry] = Shape(tuple(Individual(kind.name) for kind in item.kinds), result)
+
     def _same_shapes(self) -> None:
         for name, entries in self._symbols.values.items():
             first = self._shapes[entries[0]]
@@ -120,13 +150,9 @@ class DeclarationChecker:
         if len(decl.options) < 2 and not self._symbols.lost:
             message = f"the decision `{decl.name.name}` leaves no choice"
             self._findings.report("E305", message, decl.name.span, "a decision needs at least two options")
-        seen: set[str] = set()
-        for option in decl.options:
-            if option.name.name in seen:
-                message = f"the option `{option.name.name}` is declared twice"
-                self._findings.report("E101", message, option.name.span)
-            seen.add(option.name.name)
-            self._expect(option.payoff, Kind.NUMBER, entry.reading)
+        check_table(decl, self._symbols.lost, self._findings)
+        for part in parts_of(decl):
+            self._expect(part.value, Kind.NUMBER, entry.reading)
 
     def _premise(self, entry: Entry[PremiseDecl]) -> None:
         credence = entry.item.credence
@@ -148,7 +174,7 @@ class DeclarationChecker:
                 known = [*symbols.premises, *symbols.steps]
                 hint = f"`{ident.name}` is not a premise or a step" if ident.name in symbols.values else ""
                 self._findings.unknown("E109", "premise or step", ident.name, ident.span, known, hint)
-        for formula in (*step.given, step.infer):
+        for formula in (*step.given, *step.suppose, step.infer, *([step.therefore] if step.therefore else [])):
             self._expect(formula, Kind.FORMULA, None)
         for hint_ in step.hints:
             match hint_:

@@ -9,13 +9,16 @@ from typing import Protocol
 
 from argcheck.diagnostics import Diagnostic, Severity
 from argcheck.language.format import format_expr
-from argcheck.language.syntax import DecisionDecl, DefineDecl, SourceFile
+from argcheck.language.syntax import DecisionDecl, DefineDecl, GameDecl, SourceFile
+from argcheck.language.write import format_parts
 from argcheck.model.argument import (
     Alternative,
     Argument,
     Decision,
     Definition,
+    Game,
     Notion,
+    Outcomes,
     Payoffs,
     Premise,
 )
@@ -90,6 +93,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         work.branch(f"the premise `{premise.name}`", premise.ident.span, whole, premise.reading)
     elaborator = StepElaborator(work)
     steps = tuple([elaborator.step(entry) for entry in symbols.steps.values()])
+    premise_sets = elaborator.premise_sets()
     header = symbols.header
     return Argument(
         path=source.path,
@@ -97,7 +101,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         title=header.title if header else PurePath(source.path).stem,
         source=(header.source if header else None) or "",
         about=(header.about if header else None) or "",
-        quantities=tuple(work.quantities.values()),
+        quantities=(*work.quantities.values(), *elaborator.expansion.quantities.values()),
         definitions=_definitions(symbols),
         notions=tuple(
             Notion(name, decl.says or "", tuple(Alternative(r.name.name, r.says or "") for r in decl.readings))
@@ -106,8 +110,9 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         premises=_premises(symbols),
         decisions=decisions,
         steps=steps,
-        premise_sets=elaborator.premise_sets(),
+        premise_sets=premise_sets,
         warnings=(),
+        games=tuple([_game(entry, symbols, work) for entry in symbols.games.values()]),
     )
 
 
@@ -148,18 +153,44 @@ def _decisions(symbols: Symbols, work: Workspace) -> tuple[Decision, ...]:
         first = entries[0]
         payoffs = tuple([payoffs for entry in entries for payoffs in _payoffs(entry, symbols, work)])
         options = tuple(
-            (option.name.name, option.says or "", format_expr(option.payoff)) for option in first.item.options
+            (option.name.name, option.says or "", format_parts(option.payoffs, "in")) for option in first.item.options
         )
-        decisions.append(Decision(first.name, first.item.says or "", options, payoffs, first.item.span))
+        states = tuple(
+            (state.name.name, state.says or "", format_parts(state.probabilities, "given"))
+            for state in first.item.states
+        )
+        decisions.append(Decision(first.name, first.item.says or "", options, payoffs, first.item.span, states))
     return tuple(decisions)
 
 
 def _payoffs(entry: Entry[DecisionDecl], symbols: Symbols, work: Workspace) -> tuple[Payoffs, ...]:
     def build(choices: Choices) -> Payoffs:
         unfolder = work.unfolder(choices)
-        options = tuple([(o.name.name, unfolder.payoff(entry, o.name.name)) for o in entry.item.options])
-        occurring = work.occurring((payoff for _, payoff in options), choices)
-        return Payoffs(as_reading(symbols, choices), options, tuple(work.quantities[e] for e in occurring))
+        names, states = [o.name.name for o in entry.item.options], entry.item.states
+        chancy = all(state.probabilities for state in states)
+        options = tuple([(name, unfolder.payoff(entry, name)) for name in names]) if chancy else ()
+        outcomes = tuple([(name, unfolder.payoffs(entry, name)) for name in names]) if states else ()
+        chances = tuple([(name, unfolder.chances(entry, name)) for name in names]) if states and chancy else ()
+        spread = (term for _, row in (*outcomes, *chances) for term in row)
+        occurring = work.occurring((*(payoff for _, payoff in options), *spread), choices)
+        quantities = tuple(work.quantities[e] for e in occurring)
+        return Payoffs(as_reading(symbols, choices), options, quantities, outcomes, chances)
 
     branches = work.branch(f"the decision `{entry.name}`", entry.ident.span, build, entry.reading)
     return tuple(payoffs for _, payoffs in branches.results)
+
+
+def _game(entry: Entry[GameDecl], symbols: Symbols, work: Workspace) -> Game:
+    def build(choices: Choices) -> Outcomes:
+        form = work.unfolder(choices).normal_form(entry.item)
+        payoffs = tuple([(profile, form.payoffs(profile)) for profile in form.profiles()])
+        occurring = work.occurring((payoff for _, row in payoffs for payoff in row), choices)
+        return Outcomes(as_reading(symbols, choices), payoffs, tuple(work.quantities[e] for e in occurring))
+
+    branches = work.branch(f"the game `{entry.name}`", entry.ident.span, build, entry.reading)
+    players = tuple(
+        (player.name.name, player.says or "", tuple(action.name for action in player.actions))
+        for player in entry.item.players
+    )
+    outcomes = tuple(outcomes for _, outcomes in branches.results)
+    return Game(entry.name, entry.item.says or "", players, outcomes, entry.item.span)

@@ -9,8 +9,9 @@ from argcheck.model.operators import Sort
 from argcheck.model.readings import Absent, Broken, Choices, as_reading, resolve
 from argcheck.model.scope import Env
 from argcheck.model.symbols import Entry, ordered
-from argcheck.model.terms import App, Quantifier, Term, Var, conjunction, implication
+from argcheck.model.terms import TRUE, App, Quantifier, Term, Var, conjunction, implication
 from argcheck.model.verdict import Expected
+from argcheck.model.vocabulary import Expansion, ranges
 from argcheck.model.walk import names, quantified
 from argcheck.model.workspace import Workspace
 
@@ -20,6 +21,7 @@ class StepElaborator:
 
     def __init__(self, work: Workspace) -> None:
         self._work = work
+        self.expansion = Expansion(work.symbols, work.findings)
 
     def step(self, entry: Entry[StepDecl]) -> Step:
         """The step with its inferences; they are incomplete if anything is reported."""
@@ -34,9 +36,11 @@ class StepElaborator:
             where=decl.where or "",
             sources=tuple(ident.name for ident in decl.sources),
             given_text=tuple(format_expr(formula) for formula in decl.given),
-            infer_text=format_expr(decl.infer),
+            infer_text=format_expr(decl.therefore or _implying(decl.suppose, decl.infer)),
             inferences=inferences,
             span=decl.span,
+            supposed_text=tuple(format_expr(formula) for formula in decl.suppose),
+            inner_text=format_expr(decl.infer) if decl.suppose else "",
         )
 
     def premise_sets(self) -> tuple[PremiseSet, ...]:
@@ -56,18 +60,20 @@ class StepElaborator:
                     facts.append(self._premise(premise, choices))
             except Absent:
                 continue
-        entries = self._work.occurring((fact.formula for fact in facts), choices)
-        return PremiseSet(
-            as_reading(self._work.symbols, choices),
-            tuple(self._work.quantities[entry] for entry in entries),
-            (*self._work.bounds(entries), *facts),
-        )
+        formulas = [fact.formula for fact in facts]
+        ranging = ranges(self._work.symbols, formulas, self._work.unfolder(choices))
+        entries = self._work.occurring((*formulas, *(fact.formula for fact in ranging)), choices)
+        everything = (*self._work.bounds(entries), *ranging, *facts)
+        span = premises[0].ident.span
+        everything, _, _, cells = self.expansion.expanded(everything, TRUE, Hints(), span)
+        quantities = tuple(self._work.quantities[entry] for entry in entries)
+        return PremiseSet(as_reading(self._work.symbols, choices), (*quantities, *cells), everything)
 
     # ---- one inference -----------------------------------------------------------------------------------
 
     def _inference(self, decl: StepDecl, choices: Choices) -> Inference:
         work = self._work
-        goal = work.whole(decl.infer, choices)
+        goal, goal_text = self._goal(decl, choices)
         sources = tuple([self._source(ident.name, choices) for ident in decl.sources])
         givens = tuple(
             [
@@ -77,19 +83,35 @@ class StepElaborator:
         )
         hints, mentioned = self._hints(decl, goal, choices)
         formulas = [goal, *(fact.formula for fact in (*sources, *givens)), *mentioned]
-        entries = work.occurring(formulas, choices)
+        ranging = ranges(work.symbols, formulas, work.unfolder(choices))
+        entries = work.occurring((*formulas, *(fact.formula for fact in ranging)), choices)
         reading = as_reading(work.symbols, choices)
+        facts = (*work.bounds(entries), *ranging, *sources, *givens)
+        facts, goal, hints, cells = self.expansion.expanded(facts, goal, hints, decl.infer.span)
         return Inference(
             step=decl.name.name,
             reading=reading,
-            quantities=tuple(work.quantities[entry] for entry in entries),
-            facts=(*work.bounds(entries), *sources, *givens),
+            quantities=(*(work.quantities[entry] for entry in entries), *cells),
+            facts=facts,
             goal=goal,
-            goal_text=format_expr(decl.infer),
+            goal_text=goal_text,
             goal_span=decl.infer.span,
             hints=hints,
             expected=self._expected(decl, reading),
         )
+
+    def _goal(self, decl: StepDecl, choices: Choices) -> tuple[Term, str]:
+        """What the step has to show, and its text: its `infer` under what it supposes, and what follows from that."""
+        inferred = self._work.whole(decl.infer, choices)
+        if not decl.suppose:
+            return inferred, format_expr(decl.infer)
+        supposed = conjunction(*[self._work.whole(formula, choices) for formula in decl.suppose])
+        written = _implying(decl.suppose, decl.infer)
+        if decl.therefore is None:
+            return implication(supposed, inferred), format_expr(written)
+        concluded = self._work.whole(decl.therefore, choices)
+        whole = Binary("and", written, decl.therefore, decl.infer.span)
+        return conjunction(implication(supposed, inferred), concluded), format_expr(whole)
 
     def _source(self, name: str, choices: Choices) -> Fact:
         symbols = self._work.symbols
@@ -103,13 +125,12 @@ class StepElaborator:
         return Fact(entry.name, "premise", formula, format_expr(decl.formula), decl.says or "", decl.formula.span)
 
     def _lemma(self, decl: StepDecl, choices: Choices) -> Fact:
-        given = conjunction(*[self._work.whole(formula, choices) for formula in decl.given])
-        formula = implication(given, self._work.whole(decl.infer, choices))
-        written: Expr | None = None
-        for part in decl.given:
-            written = part if written is None else Binary("and", written, part, written.span.to(part.span))
-        lemma = decl.infer if written is None else Binary("implies", written, decl.infer, decl.infer.span)
-        return Fact(decl.name.name, "lemma", formula, format_expr(lemma), decl.says or "", decl.infer.span)
+        supposed = () if decl.therefore is not None else decl.suppose
+        claimed = decl.therefore if decl.therefore is not None else decl.infer
+        given = conjunction(*[self._work.whole(formula, choices) for formula in (*decl.given, *supposed)])
+        formula = implication(given, self._work.whole(claimed, choices))
+        lemma = format_expr(_implying((*decl.given, *supposed), claimed))
+        return Fact(decl.name.name, "lemma", formula, lemma, decl.says or "", decl.infer.span)
 
     # ---- hints -------------------------------------------------------------------------------------------
 
@@ -177,7 +198,9 @@ class StepElaborator:
             found = quantity.variable
         else:
             if name not in self._work.symbols.lost:
-                self._work.findings.unknown("E104", "quantity", name, span, self._work.symbols.values)
+                self._work.findings.unknown(
+                    "E104", "quantity", name, span, {*self._work.symbols.values, *self._work.symbols.lost}
+                )
             raise Broken
         if found.sort is not Sort.INTEGER:
             message = f"induction runs over whole numbers, and `{name}` is not an integer"
@@ -209,6 +232,16 @@ class StepElaborator:
                 message = f"`{decl.name.name}` has no case under {', '.join(f'`{name}`' for name in listed)}"
                 hint = "the step does not depend on this notion, or uses names of another reading"
                 self._work.findings.report("W506", message, expectation.span, hint)
+
+
+def _implying(parts: tuple[Expr, ...], claimed: Expr) -> Expr:
+    """`parts and … implies claimed`."""
+    if not parts:
+        return claimed
+    written, *others = parts
+    for part in others:
+        written = Binary("and", written, part, written.span.to(part.span))
+    return Binary("implies", written, claimed, claimed.span)
 
 
 def _binders(goal: Term, kind: str, name: str, user_names: dict[Var, str]) -> list[Var] | None:

@@ -17,15 +17,19 @@ from argcheck.language.syntax import (
     CompareBound,
     Comparison,
     Conditional,
+    ConstantDecl,
     DefineDecl,
     Dotted,
     Expr,
+    FunctionDecl,
     Ident,
     Infinity,
     IntervalBound,
+    KindDecl,
     Limit,
     Name,
     Number,
+    PredicateDecl,
     PropositionDecl,
     Quantified,
     QuantityDecl,
@@ -33,10 +37,12 @@ from argcheck.language.syntax import (
     Truth,
     Unary,
 )
+from argcheck.model.choice_kinds import ChoiceChecker
 from argcheck.model.findings import Findings
-from argcheck.model.names import Kind, Locals, NameChecker
+from argcheck.model.names import Category, Individual, Kind, Locals
 from argcheck.model.operators import OPERATORS
-from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Place, Symbols, Value
+from argcheck.model.playing import check_call, is_about_game
+from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, OF_OPTIONS, SORTS, Entry, Place, Symbols, Value
 
 _JUNCTORS = ("and", "or", "implies", "iff")
 
@@ -45,8 +51,8 @@ _JUNCTORS = ("and", "or", "implies", "iff")
 class Shape:
     """How a name is used: the kinds of its parameters (none for a plain name) and of its value."""
 
-    parameters: tuple[Kind, ...]
-    result: Kind
+    parameters: tuple[Category, ...]
+    result: Category
 
 
 def is_negative_infinity(expr: Expr) -> bool:
@@ -54,7 +60,7 @@ def is_negative_infinity(expr: Expr) -> bool:
     return isinstance(expr, Unary) and expr.op == "-" and isinstance(expr.operand, Infinity)
 
 
-class KindChecker(NameChecker):
+class KindChecker(ChoiceChecker):
     """Checks expressions that stand at `place`, given the shapes of the definitions known so far."""
 
     def __init__(
@@ -63,19 +69,27 @@ class KindChecker(NameChecker):
         super().__init__(symbols, findings, place)
         self._shapes = shapes
 
-    def expect(self, expr: Expr, kind: Kind, scope: Locals) -> None:
+    def expect(self, expr: Expr, kind: Category, scope: Locals) -> None:
         """Check that the expression has the kind; teaches parameters theirs."""
         found = self.infer(expr, scope)
         if found is None:
             self._teach(expr, kind, scope)
-        elif found is not kind and kind is Kind.NUMBER:
-            hint = "to count it as 1 or 0, write `if … then 1 else 0`"
-            self._findings.report("E201", "a number is expected here, and this is a formula", expr.span, hint)
-        elif found is not kind:
-            hint = "compare it with something, as in `… > 0`"
-            self._findings.report("E202", "a formula is expected here, and this is a number", expr.span, hint)
+        elif found != kind:
+            self._wrong(expr, found, kind)
 
-    def infer(self, expr: Expr, scope: Locals) -> Kind | None:
+    def _wrong(self, expr: Expr, found: Category, kind: Category) -> None:
+        hint: str | None = None
+        if isinstance(kind, Individual):
+            code = "E215"
+        elif kind is Kind.NUMBER:
+            code, hint = "E201", "to count it as 1 or 0, write `if … then 1 else 0`"
+        else:
+            code, hint = "E202", "compare it with something, as in `… > 0`"
+        if isinstance(found, Individual):
+            hint = f"say something of it, with a predicate or a function of `{found.kind}`" if code != "E215" else None
+        self._findings.report(code, f"a {kind} is expected here, and this is a {found}", expr.span, hint)
+
+    def infer(self, expr: Expr, scope: Locals) -> Category | None:
         """The kind of the expression; None where it is not known, or after a mistake."""
         match expr:
             case Number():
@@ -123,7 +137,7 @@ class KindChecker(NameChecker):
             case Quantified():
                 return self._quantified(expr, scope)
             case Choice():
-                self.check_choice(expr)
+                self.choice(expr, scope)
                 return Kind.FORMULA
 
     def bound(self, bound: Bound | None, scope: Locals) -> None:
@@ -141,8 +155,37 @@ class KindChecker(NameChecker):
 
     def sort(self, sort: Ident) -> None:
         """Check that the sort exists."""
-        if sort.name not in SORTS:
-            self._findings.unknown("E110", "sort", sort.name, sort.span, SORTS, "sorts are real, integer, probability")
+        if sort.name in self._symbols.kinds:
+            message = f"a quantity is a number, and `{sort.name}` is a kind"
+            hint = f"a fixed member of the kind is declared as `constant name : {sort.name}`"
+            self._findings.report("E215", message, sort.span, hint)
+        elif sort.name not in SORTS and sort.name not in self._symbols.lost:
+            known = (*SORTS, *self._symbols.kinds)
+            hint = f"there are {', '.join(known)}" if self._symbols.kinds else "sorts are real, integer, probability"
+            self._findings.unknown("E110", "sort", sort.name, sort.span, known, hint)
+
+    def kind(self, ident: Ident) -> None:
+        """Check that the kind exists."""
+        kinds = self._symbols.kinds
+        if ident.name in SORTS:
+            message = f"`{ident.name}` is a sort of numbers, and a kind is expected here"
+            self._findings.report("E215", message, ident.span, "a kind is declared as in `kind person`")
+        elif ident.name not in kinds and ident.name not in self._symbols.lost:
+            hint = "" if kinds else "a kind is declared as in `kind person`"
+            self._findings.unknown("E114", "kind", ident.name, ident.span, kinds, hint)
+
+    def category(self, sort: Ident) -> Category:
+        """What a value of the sort is."""
+        return Individual(sort.name) if sort.name in self._symbols.kinds else Kind.NUMBER
+
+    def domain(self, sort: Ident, bound: Bound | None, scope: Locals) -> None:
+        """Check a sort of numbers with its bound, or a kind, which has none."""
+        if sort.name not in self._symbols.kinds:
+            self.sort(sort)
+            self.bound(bound, scope)
+        elif bound is not None:
+            message = f"the members of `{sort.name}` are no numbers, so nothing bounds them"
+            self._findings.report("E215", message, bound.span, "say it of the variable: `forall x : kind: … implies …`")
 
     def parameters(self, decl: DefineDecl) -> Locals:
         """The scope of a definition's body."""
@@ -160,15 +203,20 @@ class KindChecker(NameChecker):
 
     # ---- names ---------------------------------------------------------------------------------------
 
-    def _name(self, expr: Name, scope: Locals) -> Kind | None:
+    def _name(self, expr: Name, scope: Locals) -> Category | None:
         if expr.name in scope.bound:
-            return Kind.NUMBER
+            return scope.bound[expr.name]
         if expr.name in scope.parameters:
             return scope.parameters[expr.name]
         entries = self.entries(Ident(expr.name, expr.span), scope, "quantity", "E104")
         if not entries:
             return None
         item = entries[0].item
+        if isinstance(item, PredicateDecl | FunctionDecl):
+            example = f"{expr.name}({', '.join(kind.name for kind in item.kinds)})"
+            message = f"`{expr.name}` stands without what it is said of"
+            self._findings.report("E203", message, expr.span, f"the form is `{example}`")
+            return None
         if isinstance(item, DefineDecl):
             if item.parameters:
                 call = f"{expr.name}({', '.join(ident.name for ident in item.parameters)})"
@@ -178,11 +226,16 @@ class KindChecker(NameChecker):
                 return None
             shape = self._shapes.get(entries[0])
             return shape.result if shape else None
-        return Kind.FORMULA if isinstance(item, PropositionDecl) else Kind.NUMBER
+        match item:
+            case KindDecl(name=kind) | ConstantDecl(kind=kind):
+                return Individual(kind.name)
+            case PropositionDecl():
+                return Kind.FORMULA
+        return Kind.NUMBER
 
     # ---- kinds ---------------------------------------------------------------------------------------
 
-    def _teach(self, expr: Expr, kind: Kind, scope: Locals) -> None:
+    def _teach(self, expr: Expr, kind: Category, scope: Locals) -> None:
         match expr:
             case Name(name=name) if name in scope.parameters and name not in scope.bound:
                 if scope.parameters[name] is None:
@@ -193,13 +246,13 @@ class KindChecker(NameChecker):
             case _:
                 pass
 
-    def _alike(self, exprs: tuple[Expr, ...], message: str, scope: Locals) -> Kind | None:
+    def _alike(self, exprs: tuple[Expr, ...], message: str, scope: Locals) -> Category | None:
         kinds = [self.infer(expr, scope) for expr in exprs]
         known = next((kind for kind in kinds if kind is not None), None)
         for expr, kind in zip(exprs, kinds, strict=True):
             if kind is None and known is not None:
                 self._teach(expr, known, scope)
-            elif kind is not known:
+            elif kind != known:
                 self._findings.report("E204", f"{message}: one is a {known}, this one a {kind}", expr.span)
         return known
 
@@ -218,15 +271,19 @@ class KindChecker(NameChecker):
                 self._findings.report("E113", f"the variable `{ident.name}` is named twice", ident.span)
             seen.add(ident.name)
             self.binder(ident, scope)
-        self.sort(expr.sort)
-        self.bound(expr.bound, scope)
-        self.expect(expr.body, Kind.FORMULA, scope.binding(*seen))
+        self.domain(expr.sort, expr.bound, scope)
+        self.expect(expr.body, Kind.FORMULA, scope.binding(*seen, category=self.category(expr.sort)))
         return Kind.FORMULA
 
-    def _call(self, expr: Call, scope: Locals) -> Kind | None:
+    def _call(self, expr: Call, scope: Locals) -> Category | None:
         name = expr.function.name
-        if name == "utility":
-            return self._utility(expr)
+        if is_about_game(expr, self._symbols):
+            if check_call(expr, self._symbols, self._findings) and name == "mixed_nash":
+                for chance in expr.arguments[1:]:
+                    self.expect(chance, Kind.NUMBER, scope)
+            return Kind.NUMBER if name == "utility" else Kind.FORMULA
+        if name in OF_OPTIONS:
+            return self.of_option(expr, scope)
         if name in GERMS or name in MONOTONE:
             return self._variation(expr, scope)
         if name in OPERATORS and name in BUILT_IN:
@@ -237,11 +294,13 @@ class KindChecker(NameChecker):
             return Kind.NUMBER
         return self._definition_call(expr, scope)
 
-    def _definition_call(self, expr: Call, scope: Locals) -> Kind | None:
+    def _definition_call(self, expr: Call, scope: Locals) -> Category | None:
         name = expr.function.name
         local = name in scope.parameters or name in scope.bound
         entries = () if local else self.entries(expr.function, scope, "function", "E105")
         shape: Shape | None = None
+        if entries and isinstance(entries[0].item, PredicateDecl | FunctionDecl):
+            return self._application(expr, entries[0].item, scope)
         if local or (entries and not isinstance(entries[0].item, DefineDecl)):
             hint = f"for the product, write `{name} * (…)`"
             self._findings.report("E105", f"`{name}` is not a function", expr.function.span, hint)
@@ -256,6 +315,12 @@ class KindChecker(NameChecker):
             elif not shape and not isinstance(argument, Infinity):
                 self.infer(argument, scope)
         return shape.result if shape else None
+
+    def _application(self, expr: Call, item: PredicateDecl | FunctionDecl, scope: Locals) -> Category:
+        if self._count(expr, len(item.kinds), len(item.kinds)):
+            for argument, kind in zip(expr.arguments, item.kinds, strict=True):
+                self.expect(argument, Individual(kind.name), scope)
+        return Kind.FORMULA if isinstance(item, PredicateDecl) else self.category(item.sort)
 
     def _count(self, expr: Call, least: int, most: int | None) -> bool:
         count = len(expr.arguments)
@@ -276,6 +341,8 @@ class KindChecker(NameChecker):
             if not isinstance(variable, Name):
                 message = f"the second argument of `{name}` says what varies: it must be the name of a quantity"
                 self._findings.report("E205", message, variable.span)
+            elif isinstance(scope.bound.get(variable.name), Individual):
+                self._findings.report("E205", f"`{variable.name}` is no number, so it cannot vary", variable.span)
             elif self._name(variable, scope) is None and variable.name in scope.parameters:
                 scope.parameters[variable.name] = Kind.NUMBER
             elif variable.name not in scope.bound and variable.name not in scope.parameters:
@@ -289,23 +356,3 @@ class KindChecker(NameChecker):
         message = "`infinity` is not a number and cannot stand here"
         hint = "it may be the upper bound of a sum, the point of a limit, or an open end of an interval"
         self._findings.report("E207", message, expr.span, hint)
-
-    # ---- decisions -----------------------------------------------------------------------------------
-
-    def _utility(self, expr: Call) -> Kind:
-        match expr.arguments:
-            case (Dotted(decision=decision, option=option),):
-                self.options(decision, (option,))
-            case _:
-                hint = "as in `utility(training.greedy)`"
-                self._findings.report("E214", "`utility` takes one option of a decision", expr.span, hint)
-        return Kind.NUMBER
-
-    def check_choice(self, expr: Choice) -> None:
-        """Check the decision and the options of a formula about a decision."""
-        seen: set[str] = set()
-        for option in expr.options:
-            if option.name in seen:
-                self._findings.report("E306", f"the option `{option.name}` is compared with itself", option.span)
-            seen.add(option.name)
-        self.options(expr.decision, expr.options)

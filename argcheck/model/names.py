@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from argcheck.language.habits import NAME_HABITS
-from argcheck.language.syntax import DefineDecl, Ident
+from argcheck.language.syntax import Ident, PropositionDecl, QuantityDecl
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import BUILT_IN, Entry, Place, Symbols, Value
 
@@ -19,15 +19,28 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Individual:
+    """A member of the kind of that name stands at the place."""
+
+    kind: str
+
+    def __str__(self) -> str:
+        return f"member of `{self.kind}`"
+
+
+Category = Kind | Individual
+
+
+@dataclass(frozen=True, slots=True)
 class Locals:
-    """The names of the place: parameters, whose kinds are learnt from their use, and bound variables."""
+    """The names of the place: parameters, whose categories are learnt from their use, and bound variables."""
 
-    parameters: dict[str, Kind | None] = field(default_factory=dict)
-    bound: frozenset[str] = frozenset()
+    parameters: dict[str, Category | None] = field(default_factory=dict)
+    bound: dict[str, Category] = field(default_factory=dict)
 
-    def binding(self, *names: str) -> Locals:
+    def binding(self, *names: str, category: Category = Kind.NUMBER) -> Locals:
         """With more bound variables."""
-        return Locals(self.parameters, self.bound | frozenset(names))
+        return Locals(self.parameters, {**self.bound, **dict.fromkeys(names, category)})
 
 
 class NameChecker:
@@ -46,7 +59,9 @@ class NameChecker:
         if entries and not visible and self._place:
             self._elsewhere(ident, [entry.reading for entry in entries])
         elif not entries and name not in symbols.lost:
-            candidates = {*symbols.values, *scope.parameters, *scope.bound} | (BUILT_IN if code == "E105" else set())
+            # a declaration with a mistake of its own is still what the writer had in mind
+            candidates = {*symbols.values, *symbols.lost, *scope.parameters, *scope.bound}
+            candidates |= BUILT_IN if code == "E105" else set()
             self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
         return visible
 
@@ -73,7 +88,7 @@ class NameChecker:
         entries = self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place)
         if ident.name in scope.parameters:
             message = f"the variable `{ident.name}` hides the parameter `{ident.name}`"
-        elif any(isinstance(entry.item, DefineDecl) for entry in entries):
+        elif any(not isinstance(entry.item, QuantityDecl | PropositionDecl) for entry in entries):
             message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
         else:
             return
@@ -96,7 +111,9 @@ class NameChecker:
             return
         if not entries:
             if decision.name not in symbols.lost:
-                self._findings.unknown("E106", "decision", decision.name, decision.span, symbols.decisions)
+                self._findings.unknown(
+                    "E106", "decision", decision.name, decision.span, {*symbols.decisions, *symbols.lost}
+                )
             return
         known = {option.name.name for entry in entries for option in entry.item.options}
         for option in options:

@@ -11,11 +11,12 @@ from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """What a term denotes. A probability is a REAL with bounds."""
+    """What a term denotes. A probability is a REAL with bounds; an INDIVIDUAL is a member of some kind."""
 
     REAL = "real"
     INTEGER = "integer"
     BOOL = "proposition"
+    INDIVIDUAL = "individual"
 
 
 class Shape(StrEnum):

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from argcheck.diagnostics import Span
-from argcheck.language.syntax import DefineDecl, Expr, PropositionDecl, QuantityDecl
+from argcheck.language.syntax import Expr, QuantityDecl
 from argcheck.model.argument import Quantity
 from argcheck.model.findings import Findings
 from argcheck.model.operators import Sort
 from argcheck.model.readings import Choices, resolve
 from argcheck.model.symbols import SORTS, Entry, Symbols, Value
-from argcheck.model.terms import Term, Var
+from argcheck.model.terms import Kind, Term, Var
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +63,32 @@ class Scopes:
     serials: dict[Var, int] = field(default_factory=dict)
     active: list[Var] = field(default_factory=list)
     call: Span | None = None
-    _sorts: dict[str, Sort] = field(default_factory=dict)
+    _sorts: dict[str, tuple[Sort, Kind | None]] = field(default_factory=dict)
     _binders: int = 0
 
     def __post_init__(self) -> None:
         self.active.extend(self.parameters)
 
     @contextmanager
-    def bind(self, names: tuple[str, ...], sort: Sort) -> Iterator[dict[str, Var]]:
+    def bind(self, names: tuple[str, ...], sort: Sort, kind: Kind | None = None) -> Iterator[dict[str, Var]]:
         """Fresh variables for the names while the context lasts."""
         depth = len(self.active)
         try:
-            yield {name: self._fresh(name, sort) for name in names}
+            yield {name: self._fresh(name, sort, kind) for name in names}
         finally:
             del self.active[depth:]
 
-    def _fresh(self, name: str, sort: Sort) -> Var:
+    def _fresh(self, name: str, sort: Sort, kind: Kind | None) -> Var:
         taken = {other.name for other in self.active}
         candidate, index = name, 0
         while (
             candidate in taken
             or candidate in self.symbols.values
-            or self._sorts.setdefault(candidate, sort) is not sort
+            or self._sorts.setdefault(candidate, (sort, kind)) != (sort, kind)
         ):
             index += 1
             candidate = f"{name}_{index}"
-        fresh = Var(candidate, sort)
+        fresh = Var(candidate, sort, kind)
         self.user_names[fresh] = name
         self.domains.pop(fresh, None)  # an earlier binder may have used the same variable
         self._binders += 1
@@ -100,6 +100,11 @@ class Scopes:
         """The declaration that the name means under the choices; raises Broken, Undecided or Absent."""
         return resolve(name, self.symbols.values.get(name, ()), self.choices)
 
+    def kind(self, name: str) -> Kind | None:
+        """The kind of that name, if there is one."""
+        declared = self.symbols.kinds.get(name)
+        return Kind(name, tuple(member.name for member in declared.members)) if declared else None
+
     def place(self, expr: Expr) -> Span:
         """Where to report what is wrong with the expression: at the outermost call that led to it, if any."""
         return self.call or expr.span
@@ -110,5 +115,5 @@ class Scopes:
 
 
 def is_quantity(entry: Entry[Value]) -> bool:
-    """Whether the entry is a quantity (and no proposition or definition)."""
-    return not isinstance(entry.item, DefineDecl | PropositionDecl)
+    """Whether the entry is a quantity, and nothing else that has a name."""
+    return isinstance(entry.item, QuantityDecl)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from argcheck.model.operators import OPERATORS, Shape, Sort
-from argcheck.model.terms import App, Infinite, LimitOf, Motion, Num, Quantifier, SumOf, Term, Var
+from argcheck.model.terms import App, Apply, Infinite, LimitOf, Member, Motion, Num, Quantifier, SumOf, Term, Var
 
 _ATOM = 100
 _LOOSE = 0
@@ -36,14 +36,16 @@ def _show(term: Term) -> tuple[str, int]:
             return show_number(value), _ATOM if value.denominator == 1 else OPERATORS["/"].precedence
         case Infinite():
             return "infinity", _ATOM
-        case Var(name=name):
+        case Var(name=name) | Member(name=name) | Apply(name=name, args=()):
             return name, _ATOM
+        case Apply(name=name, args=args):
+            return f"{name}({', '.join(show(arg) for arg in args)})", _ATOM
         case SumOf(variable=variable, lower=lower, upper=upper, body=body):
             return f"sum({variable.name} from {show(lower)} to {show(upper)}: {show(body)})", _ATOM
         case LimitOf(variable=variable, point=point, body=body):
             return f"limit({show(body)}, {variable.name} -> {show(point)})", _ATOM
         case Quantifier(kind=kind, variable=variable, domain=domain, body=body):
-            sort = "integer" if variable.sort is Sort.INTEGER else "real"
+            sort = variable.kind.name if variable.kind else "integer" if variable.sort is Sort.INTEGER else "real"
             inner = body if domain == App("true", ()) else App("implies" if kind == "forall" else "and", (domain, body))
             return f"{kind} {variable.name} : {sort}: {show(inner)}", _LOOSE
         case App(op=op, args=args):

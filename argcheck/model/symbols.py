@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from argcheck.language.syntax import (
+    ConstantDecl,
     DecisionDecl,
     DefineDecl,
+    FunctionDecl,
+    GameDecl,
     Header,
     Ident,
+    KindDecl,
+    PredicateDecl,
     PremiseDecl,
     PropositionDecl,
     QuantityDecl,
@@ -25,9 +30,12 @@ SORTS: Mapping[str, Sort] = {"real": Sort.REAL, "integer": Sort.INTEGER, "probab
 MONOTONE = ("increasing", "decreasing", "constant")
 GERMS = ("rises", "falls", "flat", "diff")
 FUNCTIONS = frozenset(name for name, operator in OPERATORS.items() if operator.shape is Shape.CALL)
-BUILT_IN = FUNCTIONS | {*MONOTONE, "utility", "sum", "limit"}
+OF_OPTIONS = ("utility", "certainty_equivalent")
+OF_GAMES = ("nash", "mixed_nash", "best_reply", "dominant")
+BUILT_IN = FUNCTIONS | {*MONOTONE, *OF_OPTIONS, *OF_GAMES, "sum", "limit"}
 
-Value = QuantityDecl | PropositionDecl | DefineDecl
+Value = QuantityDecl | PropositionDecl | DefineDecl | KindDecl | PredicateDecl | FunctionDecl | ConstantDecl
+"""What a name of the one space of values stands for; a `KindDecl` is there for each of its members."""
 Place = tuple[str, str] | None
 """The (notion, reading) that an item belongs to, or None for the whole argument."""
 
@@ -51,12 +59,14 @@ class Symbols:
 
     header: Header | None
     values: Mapping[str, tuple[Entry[Value], ...]]
+    kinds: Mapping[str, KindDecl]
     decisions: Mapping[str, tuple[Entry[DecisionDecl], ...]]
     premises: Mapping[str, tuple[Entry[PremiseDecl], ...]]
     steps: Mapping[str, Entry[StepDecl]]
     notions: Mapping[str, ReadingsDecl]
     notion_of: Mapping[str, str]
     lost: frozenset[str]
+    games: Mapping[str, Entry[GameDecl]]
 
     def visible(self, entries: tuple[Entry[T], ...], place: Place) -> tuple[Entry[T], ...]:
         """The entries that can exist together with an item at `place`."""
@@ -98,10 +108,12 @@ class _Collector:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._values: _Table[Value] = _Table(findings)
+        self._kinds: _Table[KindDecl] = _Table(findings)
         self._decisions: _Table[DecisionDecl] = _Table(findings)
         self._arguments: _Table[PremiseDecl | StepDecl] = _Table(findings)
         self._notions: _Table[ReadingsDecl] = _Table(findings)
         self._readings: _Table[str] = _Table(findings)
+        self._games: _Table[GameDecl] = _Table(findings)
         self._order = 0
 
     def collect(self, source: SourceFile, lost: frozenset[str]) -> Symbols:
@@ -125,12 +137,14 @@ class _Collector:
         return Symbols(
             header=header,
             values=self._values.entries,
+            kinds={entry.name: entry.item for entry in ordered(self._kinds.entries)},
             decisions=self._decisions.entries,
             premises=premises,
             steps=steps,
             notions={entry.name: entry.item for entry in ordered(self._notions.entries)},
             notion_of={entry.name: entry.item for entry in ordered(self._readings.entries)},
             lost=lost,
+            games={entry.name: entry for entry in ordered(self._games.entries)},
         )
 
     def _next(self) -> int:
@@ -144,15 +158,25 @@ class _Collector:
             for item in reading.items:
                 self._declare(item, (notion.name.name, reading.name.name))
 
-    def _declare(self, item: Value | DecisionDecl | PremiseDecl | StepDecl, place: Place) -> None:
+    def _declare(self, item: Value | DecisionDecl | GameDecl | PremiseDecl | StepDecl, place: Place) -> None:
         match item:
-            case QuantityDecl(names=idents) | PropositionDecl(names=idents):
+            case QuantityDecl(names=idents) | PropositionDecl(names=idents) | ConstantDecl(names=idents):
                 for ident in idents:
                     self._declare_value(ident, item, place)
-            case DefineDecl(name=ident):
+            case KindDecl(name=name, members=members):
+                if name.name in SORTS:
+                    self._findings.report("E102", f"`{name.name}` is a sort of numbers and no kind", name.span)
+                self._kinds.add(name, item, place, self._next())
+                for ident in members:
+                    self._declare_value(ident, item, place)
+            case DefineDecl(name=ident) | PredicateDecl(name=ident) | FunctionDecl(name=ident):
                 self._declare_value(ident, item, place)
             case DecisionDecl(name=ident):
                 self._decisions.add(ident, item, place, self._next())
+            case GameDecl(name=ident):
+                if ident.name in self._decisions.entries:
+                    self._findings.report("E101", f"`{ident.name}` is declared twice", ident.span)
+                self._games.add(ident, item, place, self._next())
             case PremiseDecl(name=ident) | StepDecl(name=ident):
                 self._arguments.add(ident, item, place, self._next())
 

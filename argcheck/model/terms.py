@@ -37,11 +37,47 @@ class Infinite:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of individuals; without `members` it is open: it has some, and nobody says how many."""
+
+    name: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Var:
-    """A quantity, a proposition, or a bound variable."""
+    """A quantity, a proposition, or a bound variable; an individual's has its `kind`."""
 
     name: str
     sort: Sort
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The member of a kind at a place, counted from 1; all of them differ."""
+
+    name: str
+    kind: Kind
+    place: int
+
+    @property
+    def sort(self) -> Sort:
+        """Always INDIVIDUAL."""
+        return Sort.INDIVIDUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A declared predicate or function applied to individuals, or a declared constant (no arguments).
+
+    Its value is of `sort`, and a member of `kind` when that is INDIVIDUAL.
+    """
+
+    name: str
+    args: tuple[Term, ...]
+    sort: Sort
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +175,7 @@ class Motion:
         return self.plain.sort
 
 
-Term = Num | Infinite | Var | App | SumOf | LimitOf | Quantifier | Motion
+Term = Num | Infinite | Var | Member | Apply | App | SumOf | LimitOf | Quantifier | Motion
 
 TRUE = App("true", ())
 FALSE = App("false", ())
@@ -197,7 +233,7 @@ def implication(premise: Term, consequence: Term) -> Term:
 def children(term: Term) -> tuple[Term, ...]:
     """The direct subterms (bound variables excluded)."""
     match term:
-        case App(args=args):
+        case App(args=args) | Apply(args=args):
             return args
         case SumOf(lower=lower, upper=upper, body=body):
             return (lower, upper, body)
@@ -216,12 +252,14 @@ def rebuild(term: Term, parts: tuple[Term, ...]) -> Term:
     match term:
         case App(op=op):
             return App(op, parts)
+        case Apply(name=name, sort=sort, kind=kind):
+            return Apply(name, parts, sort, kind)
         case SumOf(variable=variable):
             return SumOf(variable, *parts)
         case LimitOf(variable=variable):
             return LimitOf(variable, *parts)
-        case Quantifier(kind=kind, variable=variable):
-            return Quantifier(kind, variable, *parts)
+        case Quantifier(kind=which, variable=variable):
+            return Quantifier(which, variable, *parts)
         case Motion(op=op, variable=variable, body=body, point=point):
             return Motion(op, variable, body, point, *parts)
         case _:
@@ -271,7 +309,7 @@ def fresh(variable: Var, avoid: frozenset[str]) -> Var:
     index = 1
     while f"{variable.name}_{index}" in avoid:
         index += 1
-    return Var(f"{variable.name}_{index}", variable.sort)
+    return Var(f"{variable.name}_{index}", variable.sort, variable.kind)
 
 
 def substitute(term: Term, values: Mapping[Var, Term]) -> Term:

@@ -21,33 +21,41 @@ from argcheck.language.syntax import (
     CompareBound,
     Comparison,
     Conditional,
-    DecisionDecl,
+    ConstantDecl,
     DefineDecl,
     Dotted,
     Expr,
+    FunctionDecl,
     Infinity,
     IntervalBound,
+    KindDecl,
     Limit,
     Name,
     Number,
+    PredicateDecl,
     Quantified,
     Sum,
     Truth,
     Unary,
 )
 from argcheck.model.build import Limits, chained, compared, joined, unit_range
+from argcheck.model.deciding import Unfolding
 from argcheck.model.kinds import is_negative_infinity
 from argcheck.model.operators import OPERATORS, Sort
-from argcheck.model.readings import Absent, Broken, resolve
+from argcheck.model.playing import Playing, is_about_game
+from argcheck.model.readings import Broken
 from argcheck.model.scope import EMPTY, Env, variable
 from argcheck.model.size import MAX_DEPTH, Sizes
-from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, SORTS, Entry, Value
+from argcheck.model.symbols import BUILT_IN, GERMS, MONOTONE, OF_OPTIONS, SORTS, Entry, Value
 from argcheck.model.terms import (
     FALSE,
     ONE,
     TRUE,
     App,
+    Apply,
     Infinite,
+    Kind,
+    Member,
     Num,
     Quantifier,
     SumOf,
@@ -56,22 +64,12 @@ from argcheck.model.terms import (
     conjunction,
     free_variables,
 )
-from argcheck.model.variation import Variations
-
-
-@dataclass(frozen=True, slots=True)
-class _Unfolding:
-    """What is being unfolded: a definition, or the payoff of an option."""
-
-    name: str
-    span: Span
-
 
 _Key = tuple[int, tuple[Term, ...], tuple[tuple[Var, int], ...]]
 
 
 @dataclass(eq=False)
-class Unfolder(Variations):
+class Unfolder(Playing):
     """Unfolds expressions under one choice of readings.
 
     Every method may raise Undecided (a notion is not chosen yet), Absent (a name does not exist under the
@@ -80,7 +78,7 @@ class Unfolder(Variations):
 
     _sizes: Sizes = field(default_factory=Sizes)
     _depth: int = 0
-    _stack: list[_Unfolding] = field(default_factory=list)
+    _stack: list[Unfolding] = field(default_factory=list)
     _bodies: dict[_Key, Term] = field(default_factory=dict)
     _formulas: dict[int, Term] = field(default_factory=dict)
 
@@ -140,18 +138,7 @@ class Unfolder(Variations):
 
     def definition(self, entry: Entry[Value], decl: DefineDecl, parameters: Mapping[str, Var]) -> Term:
         """The body of a definition, with stand-ins for its parameters."""
-        return self._body(_Unfolding(entry.name, entry.ident.span), decl.body, Env(parameters), None)
-
-    def payoff(self, decision: Entry[DecisionDecl], option: str) -> Term:
-        """The utility of an option."""
-        for declared in decision.item.options:
-            if declared.name.name == option:
-                what = _Unfolding(f"{decision.name}.{option}", declared.name.span)
-                return self._body(what, declared.payoff, EMPTY, None)
-        notion = decision.reading
-        if notion is None:
-            raise Broken
-        raise Absent(f"{decision.name}.{option}", notion[1])
+        return self.body(Unfolding(entry.name, entry.ident.span), decl.body, Env(parameters), None)
 
     # ---- by case -------------------------------------------------------------------------------------
 
@@ -187,7 +174,7 @@ class Unfolder(Variations):
             case Quantified():
                 return self._quantified(expr, env)
             case Choice():
-                return self._choice(expr)
+                return self.choice(expr, env)
             case Dotted():
                 raise Broken
 
@@ -213,7 +200,31 @@ class Unfolder(Variations):
         entry = self.entry(expr.name)
         if isinstance(entry.item, DefineDecl):
             return self._define(entry, entry.item, (), expr.span)
+        match entry.item:
+            case KindDecl(name=name):
+                kind = self._kind(name.name)
+                return Member(entry.name, kind, kind.members.index(entry.name) + 1)
+            case ConstantDecl(kind=name):
+                return Apply(entry.name, (), Sort.INDIVIDUAL, self._kind(name.name))
+            case PredicateDecl() | FunctionDecl():
+                raise Broken
         return variable(entry)
+
+    def _kind(self, name: str) -> Kind:
+        kind = self.kind(name)
+        if kind is None:
+            raise Broken
+        return kind
+
+    def apply(self, name: str, item: PredicateDecl | FunctionDecl, arguments: tuple[Term, ...]) -> Term:
+        """A predicate or function applied."""
+        if len(arguments) != len(item.kinds) or id(item) in self.broken:
+            raise Broken
+        if isinstance(item, PredicateDecl):
+            return Apply(name, arguments, Sort.BOOL)
+        kind = self.kind(item.sort.name)
+        sort = Sort.INDIVIDUAL if kind else SORTS.get(item.sort.name, Sort.REAL)
+        return Apply(name, arguments, sort, kind)
 
     def _call(self, expr: Call, env: Env) -> Term:
         name = expr.function.name
@@ -221,11 +232,10 @@ class Unfolder(Variations):
             return self.germ(expr, env)
         if name in MONOTONE:
             return self.monotone(expr, env)
-        if name == "utility":
-            match expr.arguments:
-                case (Dotted(decision=decision, option=option),):
-                    return self.payoff(self._decision(decision.name), option.name)
-            raise Broken
+        if is_about_game(expr, self.symbols):
+            return self.of_game(expr, env)
+        if name in OF_OPTIONS:
+            return self.of_option(expr, env)
         if name in BUILT_IN:
             least, most = OPERATORS[name].arity if name in OPERATORS else (1, 0)
             if len(expr.arguments) < least or (most is not None and len(expr.arguments) > most):
@@ -234,6 +244,8 @@ class Unfolder(Variations):
         if env.get(name) is not None:
             raise Broken
         entry = self.entry(name)
+        if isinstance(entry.item, PredicateDecl | FunctionDecl):
+            return self.apply(name, entry.item, tuple([self.number(argument, env) for argument in expr.arguments]))
         if not isinstance(entry.item, DefineDecl):
             raise Broken
         arguments = tuple([self.term(argument, env) for argument in expr.arguments])
@@ -244,10 +256,10 @@ class Unfolder(Variations):
             raise Broken
         env = Env({ident.name: value for ident, value in zip(decl.parameters, arguments, strict=True)})
         # What is wrong with a definition without parameters is wrong where it stands, not where it is used.
-        what = _Unfolding(entry.name, entry.ident.span)
-        return self._body(what, decl.body, env, (self.call or span) if arguments else None)
+        what = Unfolding(entry.name, entry.ident.span)
+        return self.body(what, decl.body, env, (self.call or span) if arguments else None)
 
-    def _body(self, what: _Unfolding, body: Expr, env: Env, call: Span | None) -> Term:
+    def body(self, what: Unfolding, body: Expr, env: Env, call: Span | None) -> Term:
         if id(body) in self.broken:
             raise Broken
         if what in self._stack:
@@ -268,7 +280,7 @@ class Unfolder(Variations):
         self._bodies[key] = term
         return term
 
-    def _circle(self, circle: list[_Unfolding]) -> None:
+    def _circle(self, circle: list[Unfolding]) -> None:
         start = circle.index(min(circle, key=lambda what: what.span))
         circle = circle[start:] + circle[:start]
         first = circle[0]
@@ -297,9 +309,11 @@ class Unfolder(Variations):
         return SumOf(index, lower, upper, body)
 
     def _quantified(self, expr: Quantified, env: Env) -> Term:
-        limits = self.limits(expr.sort.name, expr.bound, env)
+        kind = self.kind(expr.sort.name)
+        limits = Limits(()) if kind else self.limits(expr.sort.name, expr.bound, env)
+        sort = Sort.INDIVIDUAL if kind else SORTS.get(expr.sort.name, Sort.REAL)
         names = tuple(dict.fromkeys(ident.name for ident in expr.names))
-        with self.bind(names, SORTS.get(expr.sort.name, Sort.REAL)) as bound:
+        with self.bind(names, sort, kind) as bound:
             for bound_variable in bound.values():
                 self.domains[bound_variable] = limits.formulas(bound_variable)
             body = self.number(expr.body, env.binding(bound))
@@ -317,18 +331,3 @@ class Unfolder(Variations):
         if any(free.name == name for free in free_variables(body)):
             message = f"`{name}` is bound here, but a definition used in its scope still means the quantity `{name}`"
             self.findings.report("W504", message, span, "give the bound variable a name of its own")
-
-    # ---- decisions -----------------------------------------------------------------------------------
-
-    def _decision(self, name: str) -> Entry[DecisionDecl]:
-        return resolve(name, self.symbols.decisions.get(name, ()), self.choices)
-
-    def _choice(self, expr: Choice) -> Term:
-        decision = self._decision(expr.decision.name)
-        utilities = [self.payoff(decision, option.name) for option in expr.options]
-        if expr.kind == "chooses":
-            chosen = expr.options[0].name
-            others = [option.name.name for option in decision.item.options if option.name.name != chosen]
-            better = [App(">", (utilities[0], self.payoff(decision, other))) for other in others]
-            return conjunction(*better)
-        return App("=" if expr.kind == "indifferent" else ">", tuple(utilities))

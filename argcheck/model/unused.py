@@ -13,8 +13,10 @@ from argcheck.language.syntax import (
     PropositionDecl,
     QuantityDecl,
     SourceFile,
+    Vocabulary,
     WitnessHint,
 )
+from argcheck.model.decision_tables import parts_of
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import Symbols, ordered
 from argcheck.model.walk import bound_parts, names
@@ -34,7 +36,7 @@ def warn_unused(source: SourceFile, symbols: Symbols, findings: Findings) -> Non
     mentioned = {name for expr in _expressions(symbols) for name in names(expr)}
     mentioned |= {h.name.name for s in symbols.steps.values() for h in s.item.hints if isinstance(h, InductionHint)}
     for entry in ordered(symbols.values):
-        if entry.name in mentioned or isinstance(entry.item, PropositionDecl):
+        if entry.name in mentioned or isinstance(entry.item, PropositionDecl | Vocabulary):
             continue
         if isinstance(entry.item, QuantityDecl):
             findings.report("W502", f"nothing mentions the quantity `{entry.name}`", entry.ident.span)
@@ -59,12 +61,15 @@ def _expressions(symbols: Symbols) -> Iterator[Expr]:
         elif isinstance(entry.item, QuantityDecl):
             yield from bound_parts(entry.item.bound)
     for decision in ordered(symbols.decisions):
-        yield from (option.payoff for option in decision.item.options)
+        yield from (part.value for part in parts_of(decision.item))
+    for game in symbols.games.values():
+        yield from (payoff for outcome in game.item.outcomes for payoff in outcome.payoffs)
     for premise in ordered(symbols.premises):
         yield premise.item.formula
     for step in symbols.steps.values():
-        yield from step.item.given
-        yield step.item.infer
+        yield from (*step.item.given, *step.item.suppose, step.item.infer)
+        if step.item.therefore is not None:
+            yield step.item.therefore
         for hint in step.item.hints:
             if isinstance(hint, WitnessHint):
                 yield hint.value

@@ -8,6 +8,7 @@ from argcheck.language.syntax import (
     Binary,
     Bound,
     Call,
+    Choice,
     CompareBound,
     Comparison,
     Conditional,
@@ -15,6 +16,7 @@ from argcheck.language.syntax import (
     Limit,
     Name,
     Quantified,
+    Rule,
     Sum,
     Unary,
 )
@@ -46,6 +48,8 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return (body, point)
         case Quantified(bound=bound, body=body):
             return (*bound_parts(bound), body)
+        case Choice(rule=Rule(argument=argument)) if argument is not None:
+            return (argument,)
         case _:
             return ()
 

@@ -40,12 +40,15 @@ class Portfolio:
         if self._points is not None:
             self._points.close()
 
-    def solve(self, problem: Problem, budget: Budget) -> Outcome:
-        """The first decided outcome; else UNKNOWN with every prover's reason. `trace` tells what each found."""
+    def solve(self, problem: Problem, budget: Budget, *, for_points: bool = False) -> Outcome:
+        """The first decided outcome; else UNKNOWN with every prover's reason. `trace` tells what each found.
+
+        With `for_points`, where a point is what is hoped for, the brief solver comes before those that only refute."""
         trace: list[str] = []
         reasons: list[str] = []
         seconds = 0.0
-        for prover in self._provers:
+        ordered = sorted(self._provers, key=lambda one: not (for_points and isinstance(one, Briefly)))
+        for prover in ordered:
             if isinstance(prover, OnLarge) and not prover.suits(problem):
                 continue
             outcome = prover.solve(problem, budget)

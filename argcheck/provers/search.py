@@ -8,7 +8,7 @@ their normal form, have been evaluated exactly.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -24,10 +24,12 @@ from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.logic.roots import root_of
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.argument import Witness
+from argcheck.model.first_order import is_first_order
 from argcheck.model.terms import Num, Term, Var, conjunction, free_variables, negation, substitute
 from argcheck.provers.backend import Budget, Model, Outcome, Status
 from argcheck.provers.confirmation import Confirmer
 from argcheck.provers.confirmation import Point as Point
+from argcheck.provers.finding import Finding as Finding
 from argcheck.provers.portfolio import Portfolio
 from argcheck.provers.refutation import (
     SIGNS,
@@ -42,29 +44,12 @@ from argcheck.provers.refutation import (
     value_cases,
     with_case,
 )
+from argcheck.provers.structures import StructureSearch
 
 _MOST_SPLITS = 3
 _SMALL = (1, 2, 3, 0, 5, 10)
 _MOST_TRIALS = 24
 _SAMPLES = 300
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is known of a set of assertions.
-
-    UNSAT: no point satisfies them, proved by `prover`; `refuted` says in which cases, unless it was plain to see.
-    SAT: they hold at `point`; `exact` unless a quantified assertion had to be proved at that point by a solver.
-    UNKNOWN: `reason` says what was missing.
-    """
-
-    status: Status
-    point: Point | None = None
-    exact: bool = True
-    prover: str = ""
-    reason: str = ""
-    trace: tuple[str, ...] = ()
-    refuted: Refuted | None = None
 
 
 class Searcher:
@@ -74,6 +59,7 @@ class Searcher:
         self._portfolio = portfolio
         self._budget = budget
         self._reducer = Reducer()
+        self._structures = StructureSearch(self)
 
     def briefly(self) -> Searcher:
         """A searcher with a tenth of the budget, for what is good to know but no verdict waits for."""
@@ -88,7 +74,11 @@ class Searcher:
         simple: bool = True,
     ) -> Finding:
         """Look for a point or for a proof that there is none. `variables` are given a value in any case and in
-        this order of preference for simple ones. Without `simple`, the first point that is found will do."""
+        this order of preference for simple ones. Without `simple`, the first point that is found will do.
+
+        A point for assertions about the members of kinds is a finite structure (`logic.structure`)."""
+        if any(is_first_order(assertion) for assertion in assertions):
+            return self._structures.search(assertions, variables, witnesses, simple=simple)
         try:
             reduced = [self._reducer.reduce(assertion) for assertion in assertions]
             found = _Search(self, reduced, variables, witnesses, simple).run()
@@ -115,6 +105,8 @@ class Searcher:
 
     def refutes(self, assertions: Sequence[Term], witnesses: Sequence[Witness] = ()) -> bool:
         """Whether the assertions are proved contradictory, without looking for a point."""
+        if any(is_first_order(assertion) for assertion in assertions):
+            return self._structures.refutes(assertions)
         try:
             flat = remove_quantifiers([self._reducer.reduce(assertion) for assertion in assertions], witnesses)
             normalized = normalize(eliminate(flat.formulas).formulas)
@@ -122,9 +114,9 @@ class Searcher:
             return False
         return self.solve(normalized).status is Status.UNSAT
 
-    def solve(self, normalized: Normalized) -> Outcome:
+    def solve(self, normalized: Normalized, *, for_points: bool = False) -> Outcome:
         """Put a normalised problem to the portfolio."""
-        return self._portfolio.solve(normalized.problem, self._budget)
+        return self._portfolio.solve(normalized.problem, self._budget, for_points=for_points)
 
     def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
         """A simple model of a normalised problem."""
@@ -148,15 +140,18 @@ class _Search:
 
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
-        if any(_plainly_false(assertion) for assertion in self._reduced):
+        if any(has_quantifier(assertion) and _plainly_false(assertion) for assertion in self._reduced):
             return Finding(Status.UNSAT, prover="evaluation")
         eliminated = eliminate(self._flat.formulas)
         found = self._decide(eliminated, _MOST_SPLITS)
+        if found.status is Status.UNKNOWN and any(_plainly_false(assertion) for assertion in self._reduced):
+            # numbers alone, such as log(4) and 2*log(2): exact arithmetic knows more of them than any prover
+            found = Finding(Status.UNSAT, prover="evaluation")
         return replace(found, trace=tuple(self._trace))
 
     def _decide(self, eliminated: Eliminated, splits: int) -> Finding:
         normalized = normalize(eliminated.formulas)
-        outcome = self._owner.solve(normalized)
+        outcome = self._owner.solve(normalized, for_points=not self._simple)
         self._trace.extend(outcome.trace)
         if outcome.status is Status.UNSAT:
             return Finding(Status.UNSAT, prover=outcome.prover, refuted=Refuted(Whole()))
@@ -279,8 +274,8 @@ def _values(model: Model) -> Point:
 
 
 def _plainly_false(assertion: Term) -> bool:
-    """Whether a quantified assertion about no quantity is false by exact arithmetic."""
-    if free_variables(assertion) or not has_quantifier(assertion):
+    """Whether an assertion about no quantity is false by exact arithmetic."""
+    if free_variables(assertion):
         return False
     try:
         return evaluate(assertion, {}) is False

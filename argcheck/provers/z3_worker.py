@@ -18,6 +18,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from queue import SimpleQueue
 from threading import Thread
@@ -94,7 +95,9 @@ class _Query:
     def solve(self, assertions: list[Any], core: bool) -> Answer:
         status, model, reason = self.check(assertions, self.resources)
         if status == "sat":
-            return {"status": status} | _decoded(model, {})
+            return {"status": status} | _decoded(
+                {item.name(): model[item] for item in model.decls() if not item.arity()}
+            )
         if status == "unsat" and core:
             return {"status": status, "core": self._core(assertions)}
         return {"status": status, "reason": reason}
@@ -117,29 +120,70 @@ class _Query:
             return
         constants = {constant.decl().name(): constant for constant in _constants(assertions)}
         truths = sorted(name for name, constant in constants.items() if z3.is_bool(constant) and name not in order)
-        open_assertions, known, used = assertions, dict[str, Any](), list[Fraction]()
+        point = {name: model.eval(constant, model_completion=True) for name, constant in constants.items()}
+        still, used = [_Open.of(assertion) for assertion in assertions], list[Fraction]()
         for name in [*(name for name in order if name in constants), *truths]:
-            yield {"status": "sat"} | _decoded(model, known)
-            constant = constants[name]
-            current = model.eval(constant, model_completion=True)
+            yield {"status": "sat"} | _decoded(point)
+            constant, current = constants[name], point[name]
+            touched = [one for one in still if name in one.names]
+            others = [one for one in still if name not in one.names]
             for value in _values(constant, current, used):
                 if time.monotonic() > self.deadline:
                     break
-                trial = [z3.simplify(z3.substitute(assertion, (constant, value))) for assertion in open_assertions]
+                trial = [one.put(constant, value) for one in touched]
                 if not z3.eq(value, current):
-                    if any(z3.is_false(assertion) for assertion in trial):
+                    if any(z3.is_false(one.formula) for one in trial):
                         continue
-                    status, better, _ = self.check(trial, self.resources // 20)
-                    if status != "sat":
+                    better = self._around(trial, others, point, constants)
+                    if better is None:
                         continue
-                    model = better
-                open_assertions, known[name] = trial, value
+                    point |= better
+                point[name], still = value, [one for one in (*trial, *others) if not z3.is_true(one.formula)]
                 if not z3.is_bool(constant):
                     used.append(_rational(value) or Fraction(0))
                 break
             else:  # the value is irrational
-                open_assertions = [*open_assertions, constant == current]
-        yield {"status": "sat", "done": True} | _decoded(model, known)
+                still = [*still, _Open(constant == current, frozenset((name,)))]
+        yield {"status": "sat", "done": True} | _decoded(point)
+
+    def _around(
+        self, trial: list[_Open], others: list[_Open], point: dict[str, Any], constants: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """Values with which `trial` holds and `others` still do: those of the point, or else new ones for whatever
+        is linked with what `trial` speaks of. None where there are none, or it is not known."""
+        if all(z3.is_true(one.at(point, constants)) for one in trial):
+            return {}
+        linked, rest = list(trial), others
+        names = frozenset[str]().union(*(one.names for one in linked))
+        while near := [one for one in rest if one.names & names]:
+            linked += near
+            rest = [one for one in rest if not one.names & names]
+            names = names.union(*(one.names for one in near))
+        status, model, _ = self.check([one.formula for one in linked], self.resources // 20)
+        if status != "sat":
+            return None
+        return {name: model.eval(constants[name], model_completion=True) for name in names}
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An assertion in which some variables have been given values, and the names of those still open."""
+
+    formula: Any
+    names: frozenset[str]
+
+    @staticmethod
+    def of(formula: Any) -> _Open:
+        """The assertion with its names."""
+        return _Open(formula, frozenset(constant.decl().name() for constant in _constants([formula])))
+
+    def put(self, constant: Any, value: Any) -> _Open:
+        """With a value for a variable."""
+        return _Open.of(z3.simplify(z3.substitute(self.formula, (constant, value))))
+
+    def at(self, point: dict[str, Any], constants: dict[str, Any]) -> Any:
+        """What it comes to at a point."""
+        return z3.simplify(z3.substitute(self.formula, *((constants[name], point[name]) for name in self.names)))
 
 
 def _values(constant: Any, current: Any, used: list[Fraction]) -> Iterator[Any]:
@@ -191,9 +235,8 @@ def _rational(value: Any) -> Fraction | None:
     return None
 
 
-def _decoded(model: Any, known: dict[str, Any]) -> Answer:
+def _decoded(values: dict[str, Any]) -> Answer:
     """The values as text: rationals exactly, algebraic numbers as a polynomial and an interval."""
-    values = {item.name(): model[item] for item in model.decls() if not item.arity()} | known
     numbers: dict[str, str] = {}
     propositions: dict[str, bool] = {}
     irrational: dict[str, Any] = {}

@@ -24,6 +24,7 @@ from argcheck.reports.prose import (
     sentence,
     series,
     title_of,
+    with_code,
     words,
 )
 
@@ -116,7 +117,7 @@ def _overview(report: ArgumentReport, argument: Argument) -> Section:
     grades = [grade for grade in Evidence if any(step.evidence is grade for step in report.steps)]
     if grades:
         blocks.append(paragraph("Each verdict carries the grade of the evidence for it:"))
-        blocks.append(ItemList(tuple((paragraph(Emphasis(g), f": {_EVIDENCE[g]}."),) for g in grades)))
+        blocks.append(ItemList(tuple((paragraph(Emphasis(g), ": ", with_code(_EVIDENCE[g]), "."),) for g in grades)))
     return Section("overview", "What was checked", tuple(blocks))
 
 

@@ -12,8 +12,9 @@ from argcheck.reports.certificates import certificate_file
 from argcheck.reports.document import Document
 from argcheck.reports.latex import body, standalone
 from argcheck.reports.markdown import markdown
+from argcheck.reports.typst import pdf, require_typst, typst
 
-Texts = dict[str, str]
+Texts = dict[str, str | bytes]
 """What is to be written, by the file's name."""
 
 
@@ -25,14 +26,25 @@ def _md(document: Document, name: str) -> Texts:
     return {f"{name}.md": markdown(document)}
 
 
-def _json(certificates: str, name: str) -> Texts:
+def _typ(document: Document, name: str) -> Texts:
+    return {f"{name}.typ": typst(document)}
+
+
+def _pdf(document: Document, name: str) -> Texts:
+    return {f"{name}.pdf": pdf(document)}
+
+
+def _json(certificates: str, name: str) -> Mapping[str, str]:
     return {f"{name}.json": certificates}
 
 
-_DOCUMENTS: Mapping[str, Callable[[Document, str], Texts]] = {"tex": _tex, "md": _md}
-_CERTIFICATES: Mapping[str, Callable[[str, str], Texts]] = {"json": _json, **assistants.FORMATS}
+_DOCUMENTS: Mapping[str, Callable[[Document, str], Texts]] = {"tex": _tex, "md": _md, "typ": _typ, "pdf": _pdf}
+_CERTIFICATES: Mapping[str, Callable[[str, str], Mapping[str, str]]] = {"json": _json, **assistants.FORMATS}
 
-FORMATS = (*_DOCUMENTS, *_CERTIFICATES)
+DOCUMENTS = tuple(_DOCUMENTS)
+"""The formats that are for reading."""
+
+FORMATS = (*DOCUMENTS, *_CERTIFICATES)
 """What can be written; all but the documents only where a step has a certificate."""
 
 
@@ -41,7 +53,7 @@ def write_appendix(
 ) -> tuple[Path, ...]:
     """Write the appendix on a report into the folder and return what was written.
 
-    Raises OSError when a file cannot be written, ValueError for a format that there is not.
+    Raises OSError when a file cannot be written, and otherwise as `require`.
     """
     require(formats)
     name = plain_name(report.path)
@@ -54,18 +66,21 @@ def write_appendix(
         for form, put in _CERTIFICATES.items():
             if form in formats:
                 texts |= put(certificates, name)
-    for file, text in texts.items():
-        write_atomically(folder / file, text)
+    for file, content in texts.items():
+        write_atomically(folder / file, content)
     return tuple(folder / file for file in texts)
 
 
 def require(formats: Sequence[str]) -> None:
-    """Raise ValueError for a format that there is not, or when there is none at all."""
+    """Raise ValueError for a format that there is not, or when there is none at all, and MissingPackage for PDF where
+    Typst is not installed."""
     unknown = [form for form in formats if form not in FORMATS]
     if unknown:
         raise ValueError(f"there is no format `{unknown[0]}`; choose from {', '.join(FORMATS)}")
     if not formats:
         raise ValueError(f"no format is named; choose from {', '.join(FORMATS)}")
+    if "pdf" in formats:
+        require_typst()
 
 
 def plain_name(path: str) -> str:

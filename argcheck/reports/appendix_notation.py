@@ -98,11 +98,22 @@ def _decision(argument: Argument, name: str) -> Iterator[Block]:
         f"{about} is between these options; one is chosen when its utility is greater than that of every other:",
     )
     items = []
+    if decision.states:
+        for state, says, text in decision.states:
+            chance: tuple[str | Inline, ...] = ("; its probability is ", *_set(text)) if text else ()
+            items.append((paragraph(Emphasis(state), f": {says}" if says else "", *chance, "."),))
+        yield ItemList(tuple(items))
+        yield paragraph("These are the states; an option has a payoff in each, and its utility is the expected payoff:")
+        items = []
     for option, says, text in decision.options:
-        formula = written(text)
-        payoff: tuple[str | Inline, ...] = (Math(formula),) if formula else (Code(text),)
-        items.append((paragraph(Emphasis(option), f": {says}" if says else "", "; its utility is ", *payoff, "."),))
+        worth = "; its payoff is " if decision.states else "; its utility is "
+        items.append((paragraph(Emphasis(option), f": {says}" if says else "", worth, *_set(text), "."),))
     yield ItemList(tuple(items))
+
+
+def _set(text: str) -> tuple[str | Inline, ...]:
+    formula = written(text)
+    return (Math(formula),) if formula else (Code(text),)
 
 
 def _terms(argument: Argument) -> Iterator[Term]:
@@ -183,8 +194,9 @@ def _consistency(argument: Argument, found: Consistency) -> Iterator[Block]:
     if found.consistent is True:
         premises = next((each for each in argument.premise_sets if each.reading == found.reading), None)
         if found.witness and found.witness.values and premises:
-            where = point_words(premises.quantities, found.witness)
-            yield paragraph("The premises can hold together", under, ": they do at ", where, " (evidence: exact).")
+            told = found.witness.told
+            where = words(f"where {told}") if told else words("at ", point_words(premises.quantities, found.witness))
+            yield paragraph("The premises can hold together", under, ": they do ", where, " (evidence: exact).")
         else:
             yield paragraph("The premises can hold together", under, " (evidence: exact).")
     elif found.consistent is False:

@@ -12,13 +12,13 @@ from typing import Any
 from argcheck.analyses.results import Certified
 from argcheck.kernel import data
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite
-from argcheck.kernel.polynomial import negate, variables
+from argcheck.kernel.polynomial import Polynomial, negate, variables
 from argcheck.kernel.rules import Work, rounded
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, Num, Term
 from argcheck.reports.document import Aligned, Block, Code, Identity, ItemList, Line, Math
 from argcheck.reports.polynomials import Quantities, multiple
-from argcheck.reports.prose import Words, paragraph, series, words
+from argcheck.reports.prose import Words, paragraph, series, with_code, words
 
 MOST_TERMS, MOST_LEAVES = 12, 6
 _MOST_NAMED = 6
@@ -28,6 +28,10 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
     """The proofs of a certificate: in full where they are short and speak of the author's quantities (`sorts`)."""
     grade = "solver" if certificate.holes else "kernel"
     theorems = json.loads(certificate.theorems)
+    for theorem in theorems:
+        if "quantified" in theorem:
+            yield from _instances(theorem, grade)
+    theorems = [theorem for theorem in theorems if "quantified" not in theorem]
     rest = [theorem for theorem in theorems if not _readable(theorem, sorts)]
     for theorem in theorems:
         if theorem not in rest:
@@ -49,6 +53,35 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
             "It leans on what the kernel does not prove: ", leaning, f" and {more} more" if more > 0 else "",
             f" (evidence: {grade}).",
         )  # fmt: skip
+
+
+def _instances(theorem: Any, grade: str) -> Iterator[Block]:
+    """Which instances of what is supposed contradict one another."""
+    labels: list[str | None] = [each["label"] for each in theorem["quantified"]]
+    taken: dict[str, None] = {}
+    for step in theorem["steps"]:
+        labels.append(labels[step["of"]] if "of" in step else None)
+        if step["rule"] == "instance":
+            taken[f"{labels[-1]} for {_named(step['term'])}"] = None
+        elif step["rule"] == "some":
+            taken[f"{labels[-1]}, where some member is called {step['name']}"] = None
+        elif "of" not in step:
+            taken["the laws of equality"] = None
+    if taken:
+        yield paragraph("Take these instances of what is supposed, with the denial of the claim:")
+        yield ItemList(tuple((paragraph(each.replace("`", "")),) for each in taken))
+    yield paragraph(
+        "They contradict one another without any more said of the members of kinds. In the certificate file this is ",
+        Code(theorem["name"]),
+        f" (evidence: {grade}).",
+    )
+
+
+def _named(term: list[Any]) -> str:
+    """A closed term of the kernel in writing."""
+    if term[0] == "apply" and term[2]:
+        return f"{term[1]}({', '.join(map(_named, term[2]))})"
+    return str(term[1])
 
 
 def _count(number: int, what: str) -> str:
@@ -101,7 +134,7 @@ class _Telling:
         numbered = enumerate(zip(facts, labels, strict=True), 1)
         yield Aligned(
             tuple(
-                Line((self._shown(fact),), (), words(f"({number}) ", _label(label)))
+                Line((self._shown(fact),), (), words(f"({number}) ", with_code(label)))
                 for number, (fact, label) in numbered
             )
         )
@@ -152,6 +185,12 @@ class _Telling:
         self, lead: str, facts: Sequence[Formula], alternatives: Sequence[Formula], proofs: Sequence[Any]
     ) -> Iterator[Block]:
         number = len(facts) + 1
+        denied = [_contradicted(proof, number) for proof in proofs]
+        if len(denied) > 1 and all(denied):
+            against = series([words(f"({each})") for each in denied])
+            count = _count(len(alternatives), "case")
+            yield paragraph(f"{lead} {count}, which contradict, in order, ", against, f" (evidence: {self._grade}).")
+            return
         yield paragraph(f"{lead} {_count(len(alternatives), 'case')} (evidence: {self._grade}).")
         items: list[tuple[Block, ...]] = []
         for alternative, proof in zip(alternatives, proofs, strict=True):
@@ -178,8 +217,8 @@ class _Telling:
         for equation in closing["equations"]:
             fact = facts[equation["fact"]]
             if isinstance(fact, Atom):
-                multiplier = self._quantities.polynomial(data.polynomial(equation["multiplier"]))
-                terms.append((App("*", (multiplier, self._quantities.polynomial(fact.polynomial))), "="))
+                multiplier = data.polynomial(equation["multiplier"])
+                terms.append((self._times(multiplier, self._quantities.polynomial(fact.polynomial)), "="))
                 why.append(words(f"by ({equation['fact'] + 1})"))
         yield paragraph(f"Identically in all quantities (evidence: {self._grade}),")
         yield Identity(tuple(terms))
@@ -190,18 +229,26 @@ class _Telling:
             f" (evidence: {self._grade}).",
         )
 
+    def _times(self, multiplier: Polynomial, term: Term) -> Term:
+        if not variables(multiplier):
+            return multiple(Fraction(sum(multiplier.values())), [term])
+        return App("*", (self._quantities.polynomial(multiplier), term))
+
     def _shown(self, formula: Formula) -> Term:
         return self._quantities.formula(formula)
 
 
+def _contradicted(proof: Sequence[Any], number: int) -> int | None:
+    """The fact that a case, which is fact `number`, denies at once; None where it takes more to see that."""
+    closing = proof[-1]
+    if len(proof) > 1 or closing["rule"] != "clash":
+        return None
+    pair = (closing["fact"] + 1, closing["denial"] + 1)
+    return next((each for each in pair if each != number), None) if number in pair else None
+
+
 def _power(base: Term, times: int) -> Term:
     return base if times == 1 else App("^", (base, Num(Fraction(times))))
-
-
-def _label(label: str) -> Words:
-    """A label's words, with what stands in backquotes as code."""
-    parts = [Code(part) if place % 2 else part for place, part in enumerate(label.split("`"))]
-    return words(*parts)
 
 
 def _reason(facts: Sequence[int], squares: int) -> Words:

@@ -122,8 +122,9 @@ def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) ->
     if result.counterexample:
         yield from worked_example(inference, result.counterexample, fails=True)
     if result.example and result.verdict in (Verdict.MIXED, Verdict.UNDECIDED) and result.example.values:
-        where = point_words(inference.quantities, result.example)
-        yield paragraph("At ", where, ", on the other hand, the claim holds (evidence: exact).")
+        told = result.example.told
+        where = words(f"Where {told}") if told else words("At ", point_words(inference.quantities, result.example))
+        yield paragraph(where, ", on the other hand, the claim holds (evidence: exact).")
     if result.holds_iff:
         yield from _condition(result.holds_iff)
     if result.verdict is not Verdict.VALID:

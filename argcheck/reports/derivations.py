@@ -35,6 +35,8 @@ class DerivedLine(Protocol):
     @property
     def formula(self) -> Term | str: ...
     @property
+    def text(self) -> str: ...
+    @property
     def because(self) -> str: ...
     @property
     def check(self) -> str: ...
@@ -99,10 +101,10 @@ def _derivation(item: Derived) -> Iterator[Block]:
         yield from _lines(lines, names)
     if item.result is not None:
         yield from _result(item, item.result)
-    yield from _lines([edge for edge in item.boundary if not isinstance(edge, str)], names)
     for edge in item.boundary:
-        if isinstance(edge, str):
-            yield paragraph(formulas_in_prose(sentence(edge), names))
+        told = edge if isinstance(edge, str) else edge.text
+        doubt = "" if isinstance(edge, str) or edge.check != "unchecked" else " This was not checked by a prover."
+        yield paragraph(formulas_in_prose(sentence(told), names), doubt)
     if item.statics:
         yield paragraph("How the threshold moves:")
         yield from _lines(item.statics, names)

@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.text import Text
 
+from argcheck.analyses.certification import full_name
 from argcheck.analyses.exploration.difference import Difference, Edit
 from argcheck.reports.changes import put_changes
 from argcheck.reports.exploration_record import changes_record
@@ -32,6 +33,12 @@ def render_difference(found: Difference, *, width: int = 80, marks: Marks = UNIC
         if one.because:
             page.put("; ".join(one.because), lead="    because ", hang=6)
     page.blank()
+    for form in found.forms:
+        first, second = (full_name(*each) for each in (form.first, form.second))
+        put = ", ".join(f"{one} for {other}" for one, other in form.names if one != other)
+        page.put((first, "bold"), " has the form of ", (second, "bold"), f": put {put}", lead="  ", hang=4)
+    if found.forms:
+        page.blank()
     before, after = found.before.standing, found.after.standing
     page.put((f"On the whole: {after}", "bold"), f" (before: {before})" if before != after else " (as before)")
     return page.text()
@@ -65,6 +72,10 @@ def difference_record(found: Difference) -> dict[str, Any]:
         "edits": [
             {"what": edit.what, "name": edit.name, "how": edit.how, "before": edit.before, "after": edit.after}
             for edit in found.edits
+        ],
+        "same_form": [
+            {"old": full_name(*form.first), "new": full_name(*form.second), "names": dict(form.names)}
+            for form in found.forms
         ],
         "changes": [{**change, "because": list(one.because)} for change, one in zip(told, found.changes, strict=True)],
     }

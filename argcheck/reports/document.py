@@ -153,3 +153,9 @@ class Document:
     about: str
     sections: tuple[Section, ...]
     names: tuple[str, ...] = ()
+
+
+def statement_numbers(document: Document) -> dict[str, int]:
+    """The number of each statement, by its label: statements of every kind are counted together."""
+    statements = [block for section in document.sections for block in section.blocks if isinstance(block, Statement)]
+    return {statement.label: number for number, statement in enumerate(statements, start=1)}

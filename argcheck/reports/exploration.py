@@ -10,12 +10,14 @@ from rich.text import Text
 
 from argcheck.analyses.exploration.blame import Blame
 from argcheck.analyses.exploration.explore import Exploration
-from argcheck.analyses.exploration.repair import Mending, Need, Repair
+from argcheck.analyses.exploration.repair import Alone, Mending, Need, Repair
 from argcheck.analyses.exploration.results import AssumptionMap, Insufficient
 from argcheck.analyses.exploration.structure import Shape
 from argcheck.model.argument import Argument, Reading
+from argcheck.provers.elimination.ladder import EXTRA
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import UNICODE, Marks
+from argcheck.reports.probabilities import probability
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
 from argcheck.reports.story import Teller
 
@@ -47,7 +49,9 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     teller = Teller(page, {q.name: q.says for q in argument.quantities}, verbose=verbose)
     page.put((argument.title or argument.path, "bold"))
     _put_maps(page, teller, argument, found.maps, verbose=verbose)
+    _put_confidences(page, found)
     _put_failures(page, argument, found)
+    _put_undecided(page, argument, found)
     _put_equivocations(page, found)
     _put_idle(page, argument, found)
     if found.shape is not None:
@@ -126,6 +130,23 @@ def _put_gap(page: Page, teller: Teller, gap: Insufficient, lead: str, *, alone:
         teller.story(gap.counterexample, indent=len(lead) + 2)
 
 
+def _put_confidences(page: Page, found: Exploration) -> None:
+    if not found.confidences:
+        return
+    page.blank()
+    page.put(("How sure the credences make it", "bold"))
+    for one in found.confidences:
+        under = f" under {reading_name(one.reading)}" if one.reading else ""
+        doubt = f"; the doubt is mostly about {one.doubted}" if one.doubted else ""
+        page.put(
+            "at least as probable as ",
+            (probability(one.least), "bold"),
+            f"{under}, by {', '.join(one.by)}{doubt}",
+            lead=words("  ", (one.step, "bold"), "  "),
+            hang=4,
+        )
+
+
 # ---- failing steps -------------------------------------------------------------------------------------
 
 
@@ -156,6 +177,19 @@ def _put_failures(page: Page, argument: Argument, found: Exploration) -> None:
             _put_blame(page, alike[0], lead)
 
 
+def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
+    failing = {(one.step, one.reading) for one in found.blames}
+    others = [one for one in found.repairs if (one.step, one.reading) not in failing]
+    if others:
+        page.blank()
+        page.put(("Steps that were not decided", "bold"))
+    for one in others:
+        page.put(argument.step(one.step).says, lead=words("  ", (one.step, "bold"), "  "), hang=4)
+        if one.reading:
+            page.put((f"under {reading_name(one.reading)}", "bold"), lead="    ")
+        _put_repair(page, one, "    ")
+
+
 def _put_blame(page: Page, found: Blame, lead: str) -> None:
     if found.falling:
         page.put(", ".join(found.falling), (" rests on it and falls with it", "red"), lead=lead)
@@ -173,12 +207,32 @@ def _put_repair(page: Page, found: Repair, lead: str) -> None:
         page.put((", ".join(names), "bold"), lead=f"{lead}follows if it may also use ", hang=hang)
     if found.need is not None:
         _put_need(page, found.need, lead, "holds")
+    if found.alone is not None:
+        _put_alone(page, found.alone, lead)
     for condition in found.sufficient:
         page.put((condition, "bold"), lead=f"{lead}holds at least if ", hang=hang)
     for condition in found.rejected:
         page.put(condition, ", which the premises exclude", lead=f"{lead}would hold just if ", hang=hang)
-    if not (found.premises or found.need or found.sufficient or found.rejected):
+    if not (found.premises or found.need or found.alone or found.sufficient or found.rejected):
         page.put("no condition was found under which it holds", lead=lead)
+    if found.missing:
+        page.put((f"{' and '.join(found.missing)} might find one: install {EXTRA}", "dim"), lead=lead, hang=hang)
+
+
+def _put_alone(page: Page, found: Alone, lead: str) -> None:
+    about = " and ".join(found.over)
+    if found.condition == "false":
+        page.put(f"no condition on {about} alone would be enough", lead=lead, hang=len(lead) + 2)
+        return
+    premise = f", which is premise {', '.join(found.premises)}" if found.premises else ""
+    limit = {
+        "proved": f"nothing weaker about {about} would do",
+        "agreed": f"nothing weaker about {about} would do, as {found.engine} agree",
+        "claimed": f"{found.engine} finds nothing weaker about {about}",
+    }[found.weakest]
+    if not found.proved:
+        limit = f"{found.engine} agree on it, but no prover has confirmed it"
+    page.put((found.condition, "bold"), premise, f"; {limit}", lead=f"{lead}follows if ", hang=len(lead) + 2)
 
 
 def _put_need(page: Page, need: Need, lead: str, verb: str, hang: int | None = None) -> None:

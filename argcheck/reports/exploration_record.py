@@ -8,7 +8,7 @@ from typing import Any
 from argcheck.analyses.exploration.blame import Blame, Idle
 from argcheck.analyses.exploration.changes import VerdictChange
 from argcheck.analyses.exploration.explore import Exploration
-from argcheck.analyses.exploration.repair import Mending, Need, Repair
+from argcheck.analyses.exploration.repair import Alone, Mending, Need, Repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape
 from argcheck.analyses.results import StepResult
@@ -27,6 +27,16 @@ def exploration_record(found: Exploration) -> dict[str, Any]:
                 "mended": [_mending(each) for each in found.mendings if each.steps == one.steps],
             }
             for one in found.report.equivocations
+        ],
+        "confidences": [
+            {
+                "step": one.step,
+                "reading": dict(one.reading),
+                "at_least": str(one.least),
+                "by": list(one.by),
+                "doubted": one.doubted or None,
+            }
+            for one in found.confidences
         ],
         "idle_steps": [_idle(one) for one in found.idle],
         "structure": _shape(found.shape) if found.shape else None,
@@ -118,8 +128,22 @@ def _repair(found: Repair) -> dict[str, Any]:
         "reading": dict(found.reading),
         "premises": [list(names) for names in found.premises],
         "needs": _need(found.need),
+        "alone": _alone(found.alone),
         "sufficient": list(found.sufficient),
         "rejected": list(found.rejected),
+    }
+
+
+def _alone(found: Alone | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "over": list(found.over),
+        "condition": found.condition,
+        "is_premise": list(found.premises),
+        "proved": found.proved,
+        "weakest": found.weakest,
+        "engine": found.engine,
     }
 
 

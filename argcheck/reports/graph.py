@@ -1,4 +1,4 @@
-"""The argument as a graph: DOT, Mermaid, GraphML and JSON, coloured by verdict."""
+"""The argument as a graph: DOT, Mermaid, GraphML and JSON, coloured by verdict; `graph_svg.py` draws it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import networkx as nx
 from argcheck.analyses.exploration.structure import graph_of, shape
 from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Argument
+from argcheck.reports.graph_svg import svg
 from argcheck.reports.layout import clean
 
 _COLOURS = {
@@ -97,7 +98,12 @@ def graph_record(argument: Argument, words: Mapping[str, str]) -> dict[str, Any]
     }
 
 
-FORMATS: dict[str, Callable[[Argument, Mapping[str, str]], str]] = {"dot": dot, "mermaid": mermaid, "graphml": graphml}
+FORMATS: dict[str, Callable[[Argument, Mapping[str, str]], str]] = {
+    "dot": dot,
+    "mermaid": mermaid,
+    "graphml": graphml,
+    "svg": svg,
+}
 
 
 def _colour(kind: str, word: str | None) -> str:

@@ -22,6 +22,7 @@ from argcheck.reports.document import (
     Statement,
     Table,
     Text,
+    statement_numbers,
 )
 from argcheck.reports.escape import latex_label, markdown_code, markdown_text
 from argcheck.reports.mathematics import Notation
@@ -32,9 +33,7 @@ _WIDTH = 80
 
 def markdown(document: Document) -> str:
     """The whole document."""
-    statements = [block for section in document.sections for block in section.blocks if isinstance(block, Statement)]
-    numbers = {statement.label: number for number, statement in enumerate(statements, start=1)}
-    writer = _Writer(Notation.of(document.names), numbers)
+    writer = _Writer(Notation.of(document.names), statement_numbers(document))
     parts = [f"# {markdown_text(document.title)}", ""]
     for section in document.sections:
         parts.extend((f"## {markdown_text(section.heading)}", ""))

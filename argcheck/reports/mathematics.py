@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from argcheck.language import syntax
 from argcheck.model.operators import OPERATORS, Sort
-from argcheck.model.terms import App, Infinite, LimitOf, Num, Quantifier, SumOf, Term, Var
+from argcheck.model.terms import App, Apply, Infinite, LimitOf, Member, Num, Quantifier, SumOf, Term, Var
 from argcheck.reports.document import Formula
 from argcheck.reports.operations import COMPARISONS, cases, chain, large, number, operate, quantified
 from argcheck.reports.pieces import ATOM, LOOSE, RELATION, SUM, Piece, Row, Segment, call, joined, rows, wrap
@@ -69,6 +69,10 @@ class Notation:
                 return Piece(r"\infty")
             case Var(name=name) | syntax.Name(name=name):
                 return self.name(name)
+            case Member(name=name) | Apply(name=name, args=()):
+                return self.name(name)
+            case Apply(name=name, args=args):
+                return call(Piece(upright(name), width=0.9 * len(name)), [self.piece(arg) for arg in args])
             case App(op=op, args=args):
                 return self._app(op, args, script)
             case SumOf(variable=Var(name=name)):
@@ -121,8 +125,9 @@ class Notation:
 
     def _quantifier(self, formula: Quantifier) -> Piece:
         domain = None if formula.domain == App("true", ()) else self.piece(interval(formula.variable, formula.domain))
-        integer = formula.variable.sort is Sort.INTEGER
-        return quantified(formula.kind, self.name(formula.variable.name), integer, domain, self.piece(formula.body))
+        variable = formula.variable
+        sort = variable.kind.name if variable.kind else "integer" if variable.sort is Sort.INTEGER else "real"
+        return quantified(formula.kind, self.name(variable.name), sort, domain, self.piece(formula.body))
 
     # ---- both -------------------------------------------------------------------------------------
 
@@ -162,8 +167,16 @@ class Notation:
             case syntax.Quantified():
                 return self._quantified(expr)
             case syntax.Choice():
-                return _choice(expr)
+                return self._ruled(expr)
         raise TypeError(f"no notation for {type(expr).__name__}")
+
+    def _ruled(self, expr: syntax.Choice) -> Piece:
+        choice, rule = _choice(expr), expr.rule
+        if rule is None:
+            return choice
+        text = rf"{choice.text} \text{{ under }} {_word(rule.name.name)}"
+        argument = "" if rule.argument is None else f"({self.piece(rule.argument).text})"
+        return Piece(text + argument, RELATION, choice.width + len(rule.name.name) + 6)
 
     def _call(self, expr: syntax.Call, script: bool) -> Piece:
         name = expr.function.name
@@ -194,7 +207,7 @@ class Notation:
                 left, right = "(" if expr.bound.lower_open else "[", ")" if expr.bound.upper_open else "]"
                 inside = f"{left}{self.piece(lower).text}, {self.piece(upper).text}{right}"
                 domain = Piece(rf"{names.text} \in {inside}", RELATION, names.width + ends.width + 2)
-        return quantified(expr.kind, names, expr.sort.name == "integer", domain, self.piece(expr.body))
+        return quantified(expr.kind, names, expr.sort.name, domain, self.piece(expr.body))
 
 
 def looks_same(left: Formula, right: Formula) -> bool:
@@ -254,6 +267,7 @@ def _choice(expr: syntax.Choice) -> Piece:
         case "indifferent":
             text = rf"{decision} \text{{ is indifferent between }} {options[0]} \text{{ and }} {options[1]}"
         case _:
-            text = rf"{options[0]} \text{{ dominates }} {options[1]} \text{{ in }} {decision}"
+            verb = "strictly dominates" if expr.kind == "strictly" else "dominates"
+            text = rf"{options[0]} \text{{ {verb} }} {options[1]} \text{{ in }} {decision}"
     width = 10 + 0.8 * (len(expr.decision.name) + sum(len(option.name) for option in expr.options))
     return Piece(text, RELATION, width)

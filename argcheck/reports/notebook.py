@@ -21,7 +21,7 @@ from argcheck.reports.steps import put_result
 from argcheck.reports.story import Teller
 from argcheck.reports.text import render
 
-_WIDTH = 100
+WIDTH = 100
 _PRE = '<pre style="white-space:pre;overflow-x:auto;line-height:1.25">{code}</pre>'
 
 Shown = TypeVar("Shown")
@@ -33,9 +33,9 @@ class StepResult(results.StepResult):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        page = Page(_WIDTH, UNICODE)
+        page = Page(WIDTH, UNICODE)
         put_result(page, Teller(page, {}), self)
-        return _html(page.text())
+        return html(page.text())
 
 
 class ArgumentReport(results.ArgumentReport):
@@ -44,7 +44,7 @@ class ArgumentReport(results.ArgumentReport):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return _html(render(self, width=_WIDTH))
+        return html(render(self, width=WIDTH))
 
 
 class Report(results.Report):
@@ -53,7 +53,7 @@ class Report(results.Report):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return "\n".join(_html(render(report, width=_WIDTH)) for report in self.arguments)
+        return "\n".join(html(render(report, width=WIDTH)) for report in self.arguments)
 
 
 class Derivation(derivations.Derivation):
@@ -62,7 +62,7 @@ class Derivation(derivations.Derivation):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return _html(render_derivation(self, _WIDTH))
+        return html(render_derivation(self, WIDTH))
 
     def _repr_latex_(self) -> str:
         """What is given, and the goal with what it is equivalent to, one form a line."""
@@ -104,7 +104,8 @@ def _as(wanted: type[Shown], given: Any, **changes: object) -> Shown:
     return wanted(**{**{field.name: getattr(given, field.name) for field in fields(given)}, **changes})
 
 
-def _html(text: Text) -> str:
-    console = Console(record=True, file=StringIO(), width=_WIDTH, highlight=False, soft_wrap=True)
+def html(text: Text) -> str:
+    """Styled text as HTML, its lines as they are."""
+    console = Console(record=True, file=StringIO(), width=WIDTH, highlight=False, soft_wrap=True)
     console.print(text)
     return console.export_html(inline_styles=True, code_format=_PRE)

@@ -166,10 +166,10 @@ def large(operator: str, body: Piece, width: float = 3) -> Piece:
     return Piece(f"{operator} {inside.text}", PRODUCT, inside.width + width, open=True, tall=True)
 
 
-def quantified(kind: str, variable: Piece, integer: bool, domain: Piece | None, body: Piece) -> Piece:
+def quantified(kind: str, variable: Piece, sort: str, domain: Piece | None, body: Piece) -> Piece:
     """`for every real x with 0 < x < 1: body`; `domain` repeats the variable where it begins with it."""
-    sort = "integer" if integer else "real"
-    article = "an" if integer else "a"
+    article = "an" if sort[:1] in "aeiou" else "a"
+    sort = sort.replace("_", r"\_")
     head = rf"\text{{for every {sort} }}" if kind == "forall" else rf"\text{{there is {article} {sort} }}"
     if domain is None:
         subject = variable.text

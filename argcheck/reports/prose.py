@@ -27,6 +27,11 @@ def words(*parts: str | Inline | Sequence[Inline]) -> Words:
     return tuple(row)
 
 
+def with_code(text: str) -> Words:
+    """Prose in which what stands in backquotes is code."""
+    return words(*(Code(part) if place % 2 else part for place, part in enumerate(text.split("`"))))
+
+
 def paragraph(*parts: str | Inline | Sequence[Inline]) -> Paragraph:
     """A paragraph of `words`."""
     return Paragraph(words(*parts))

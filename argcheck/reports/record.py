@@ -96,6 +96,7 @@ def _step(result: StepResult) -> dict[str, Any]:
         "follows": result.follows,
         "counterexample": _values(result.counterexample),
         "story": _story(result.counterexample),
+        "structure": result.counterexample.told or None if result.counterexample else None,
         "example": _values(result.example),
         "holds_iff": result.holds_iff,
         "premises_used": list(result.premises_used),

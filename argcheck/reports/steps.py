@@ -10,7 +10,7 @@ from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Step
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.layout import Page, pad, words
-from argcheck.reports.marks import STYLES
+from argcheck.reports.marks import STYLES, Marks
 from argcheck.reports.outcome import Outcome, outcome
 from argcheck.reports.readings import Notions, in_group, reading_name
 from argcheck.reports.story import Teller, in_words
@@ -46,6 +46,13 @@ def put_step(
         page.blank()
 
 
+def verdict_line(result: StepResult, marks: Marks) -> Text:
+    """A verdict on one line: mark, name, reading."""
+    under = words(" under ", (reading_name(result.reading), "bold")) if result.reading else ""
+    mark = (marks.of(result.verdict), f"bold {STYLES[result.verdict]}")
+    return words(mark, " ", (result.name, "bold"), ": ", (result.verdict.value, STYLES[result.verdict]), under)
+
+
 def put_result(page: Page, teller: Teller, result: StepResult) -> None:
     """One result by itself, without the step's text."""
     under = reading_name(result.reading) if result.reading else ""
@@ -70,7 +77,9 @@ def _put_claim(page: Page, step: Step) -> None:
     for label, content in (
         ("from", ", ".join(step.sources)),
         *(("given", given) for given in step.given_text),
-        ("infer", step.infer_text),
+        *(("suppose", supposed) for supposed in step.supposed_text),
+        ("infer", step.inner_text or step.infer_text),
+        ("therefore", step.infer_text if step.supposed_text else ""),
     ):
         if content:
             page.put(content, lead=words(" " * _INDENT, (label.ljust(5), "dim"), " "))

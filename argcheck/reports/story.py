@@ -30,7 +30,8 @@ class Teller:
             self._page.put(in_words(point), lead=words(lead, " when "), hang=indent + 2)
         else:
             self._page.put("whatever the values", lead=words(lead, " "), hang=indent + 2)
-        news = [name for name, _ in point.values if self._meanings.get(name) and name not in self._explained]
+        told = point.values if not point.told else ()
+        news = [name for name, _ in told if self._meanings.get(name) and name not in self._explained]
         width = max((len(name) for name in news), default=0)
         for name in news:
             self._explained.add(name)
@@ -57,7 +58,9 @@ class Teller:
 
 
 def in_words(point: Point) -> str:
-    """The values: `c = 1, D = 1/2`."""
+    """The values: `c = 1, D = 1/2`; of a structure, what there is and what is true of it."""
+    if point.told:
+        return point.told
     return ", ".join(f"{name}{TIE}={TIE}{value}" for name, value in point.values)
 
 

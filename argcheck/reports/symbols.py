@@ -30,7 +30,12 @@ def symbols(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def symbol(name: str) -> str:
-    """The symbol that a name has by itself."""
+    """The symbol that a name has by itself; of `mortal(ann)` and `friend(ann) = bob`, of what the parts have."""
+    if applied := re.fullmatch(r"(\w+)(?:\((.*)\))?(?: = (\w+))?", name, re.ASCII):
+        head, inside, value = applied.groups()
+        if inside or value:
+            arguments = f"({', '.join(map(symbol, inside.split(', ')))})" if inside else ""
+            return f"{upright(head)}{arguments}" + (f" = {symbol(value)}" if value else "")
     head, *subscripts = [part for part in name.split("_") if part] or [name]
     if len(head) > 1 and (numbered := re.fullmatch(r"([A-Za-z]+)(\d+)", head)):
         head, subscripts = numbered[1], [numbered[2], *subscripts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.text import Text
 
@@ -15,7 +16,7 @@ from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import GRADES, MEANINGS, STYLES, UNICODE, Marks
 from argcheck.reports.outcome import Outcome, outcome, outcomes
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
-from argcheck.reports.steps import put_step
+from argcheck.reports.steps import put_result, put_step
 from argcheck.reports.story import Teller
 
 _NAME_WIDTH = 16
@@ -63,6 +64,18 @@ def render_briefly(report: ArgumentReport, *, width: int = 80, marks: Marks = UN
                 lead=words((report.path, "bold"), ": ", step.name, under, ": "),
                 hang=2,
             )
+    return page.text()
+
+
+def render_known(results: Sequence[StepResult], remaining: int, *, width: int = 80, marks: Marks = UNICODE) -> Text:
+    """What is known of a check that was cut short; empty when it is nothing."""
+    page = Page(width, marks)
+    if results:
+        checks = "check" if remaining == 1 else "checks"
+        page.put((f"Cut short. Known so far, with {remaining} {checks} still to come:", "bold"))
+        teller = Teller(page, {})
+        for result in results:
+            put_result(page, teller, result)
     return page.text()
 
 

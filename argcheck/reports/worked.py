@@ -8,7 +8,7 @@ from itertools import pairwise
 from argcheck.analyses.results import Point
 from argcheck.model.argument import Fact, Inference, Quantity
 from argcheck.model.terms import FALSE, TRUE, App, Term, Var, substitute, walk
-from argcheck.reports.document import Aligned, Block, Inline, Line, Math
+from argcheck.reports.document import Aligned, Block, Code, Inline, Line, Math
 from argcheck.reports.operations import COMPARISONS
 from argcheck.reports.prose import Words, paragraph, series, words
 from argcheck.reports.values import constant, value
@@ -24,7 +24,9 @@ def worked_example(inference: Inference, point: Point, *, fails: bool) -> tuple[
     """The point's values, what is supposed there, and the goal, which `fails` or holds there."""
     values = point_values(inference.quantities, point)
     blocks: list[Block] = []
-    if point.values:
+    if point.told:
+        blocks.append(paragraph(f"Take the case in which {point.told}."))
+    elif point.values:
         blocks.append(paragraph("Take ", point_words(inference.quantities, point), "."))
     lines: list[Line] = []
     for fact in inference.facts:
@@ -73,9 +75,9 @@ def origin(fact: Fact) -> Words:
     """Where a supposition comes from."""
     match fact.role:
         case "premise":
-            return words(f"premise {fact.name}")
+            return words("premise ", Code(fact.name))
         case "lemma":
-            return words(f"step {fact.name}")
+            return words("step ", Code(fact.name))
         case _:
             return ()
 

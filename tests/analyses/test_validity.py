@@ -126,3 +126,19 @@ def test_an_argument_may_hold_under_one_reading(searcher: Searcher) -> None:
     assert report.standing == "depends on reading"
     assert report.holds_under == ((("size", "big"),),)
     assert "under some readings" in report.summary
+
+
+def test_values_of_bound_variables_are_told_in_the_authors_names(searcher: Searcher) -> None:
+    report = _report(searcher, "quantity k : real > 0\nstep up\n  infer increasing(k^2 - 4*k, k)\n")
+    point = report.steps[0].counterexample
+    assert point is not None and point.values == ()
+    told = point.story[-1].values
+    assert told.startswith("at k = ") and " and k = " in told and "_" not in told
+
+
+def test_what_can_never_hold_is_not_proposed_as_an_assumption(searcher: Searcher) -> None:
+    report = _report(searcher, "quantity x : real\nstep s infer sqrt(-1 - x^2) >= 0\nstep t infer sqrt(x) >= 0\n")
+    hints = [each.hint or "" for each in report.diagnostics if each.code == "E403"]
+    assert len(hints) == 2
+    assert "assume" not in hints[0] and "holds nowhere" in hints[0]
+    assert hints[1].startswith("assume `x >= 0`")

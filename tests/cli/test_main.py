@@ -11,10 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import argcheck
 from argcheck.analyses.results import ArgumentReport
+from argcheck.api import Found, Progress
 from argcheck.cli import cache
+from argcheck.cli.live import VerdictsAsTheyCome
 from argcheck.cli.main import main
 from argcheck.model.selection import SelectionError
 from argcheck.settings import Settings
@@ -29,7 +32,7 @@ def prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str,
     """`good.arg`, `bad.arg` … in the current folder give the report of that name; the calls are listed."""
     calls: list[tuple[str, Settings]] = []
 
-    def check_file(path: str, settings: Settings, progress: object = None) -> ArgumentReport:
+    def check_file(path: str, settings: Settings, progress: object = None, found: object = None) -> ArgumentReport:
         calls.append((path, settings))
         match Path(path).stem:
             case "crash":
@@ -142,7 +145,7 @@ def test_what_is_remembered_needs_no_solver_and_no_parser() -> None:
 def test_a_file_that_changes_meanwhile_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
-    def check_file(path: str, settings: Settings, progress: object = None) -> ArgumentReport:
+    def check_file(path: str, settings: Settings, progress: object = None, found: object = None) -> ArgumentReport:
         calls.append(path)
         Path(path).write_text(f"edited {len(calls)}")
         return GOOD
@@ -228,3 +231,32 @@ def test_explain(capsys: Capture) -> None:
     assert main(["explain"]) == 0
     assert "W501  unused premise" in capsys.readouterr().out
     assert main(["explain", "E999"]) == 2
+
+
+def test_an_interrupted_check_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def cut_short(path: str, settings: Settings, progress: Progress, found: Found) -> ArgumentReport:
+        done, *_ = PREPARED["bad"].steps
+        progress(done.name, 1, 3)
+        found(done)
+        progress("next", 2, 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argcheck.cli.batch.check_file", cut_short)
+    assert main(["check", "good.arg", "--no-cache"]) == 130
+    captured = capsys.readouterr()
+    assert "with 1 check still to come" in captured.out
+    assert PREPARED["bad"].steps[0].name in captured.out
+    assert "interrupted" in captured.err
+
+
+def test_on_a_terminal_verdicts_appear_as_they_come() -> None:
+    bar = VerdictsAsTheyCome(known := [])
+    bar.add_task("next", total=3)
+    known.append(PREPARED["bad"].steps[0])
+    console = Console(width=60, height=20)
+    with console.capture() as capture:
+        for each in bar.get_renderables():
+            console.print(each)
+    told = capture.get()
+    assert PREPARED["bad"].steps[0].name in told and "next" in told
+    assert told.index(PREPARED["bad"].steps[0].name) < told.index("next")

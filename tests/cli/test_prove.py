@@ -21,7 +21,7 @@ Capture = pytest.CaptureFixture[str]
 def prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """`race.arg`, `a b.arg` and `fault.arg` in the current folder."""
 
-    def check_file(path: str, settings: Settings, progress: object = None) -> ArgumentReport:
+    def check_file(path: str, settings: Settings, progress: object = None, found: object = None) -> ArgumentReport:
         return replace(FAULT if Path(path).stem == "fault" else samples.report(), path=path)
 
     monkeypatch.setattr("argcheck.cli.batch.check_file", check_file)
@@ -62,8 +62,14 @@ def test_several_files_and_json(capsys: Capture) -> None:
 
 
 def test_what_cannot_be_asked_for_or_written(capsys: Capture) -> None:
-    assert main(["prove", "race.arg", "--format", "pdf"]) == 2
+    assert main(["prove", "race.arg", "--format", "doc"]) == 2
     assert "--format tex,md" in " ".join(capsys.readouterr().err.split())
     Path("taken").write_text("a file")
     assert main(["prove", "race.arg", "--out", "taken"]) == 2
     assert "cannot write to taken" in capsys.readouterr().err
+
+
+def test_a_pdf_beside_the_others() -> None:
+    assert main(["prove", "-j1", "race.arg", "--format", "md", "--pdf"]) == 1
+    assert Path("proofs/race/race.pdf").read_bytes().startswith(b"%PDF")
+    assert Path("proofs/race/race.md").exists()

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argcheck.language import syntax as s
 from argcheck.language.format import format_expr, format_source
 from argcheck.language.parse import parse
+from argcheck.language.wrap import _BINDING, wrapped
 from tests.language.trees import bare, formula, items_of
 from tests.strategies import expressions, sources
 
@@ -32,6 +34,44 @@ def test_files_read_back(source: s.SourceFile) -> None:
     assert not parsed.diagnostics, (text, parsed.diagnostics)
     assert bare(parsed.source.items) == source.items
     assert format_source(parsed.source) == text
+
+
+@settings(max_examples=150, deadline=None)
+@given(sources(), st.integers(8, 60))
+def test_broken_formulas_read_back(source: s.SourceFile, width: int) -> None:
+    text = format_source(source, width)
+    parsed = parse(text)
+    assert not parsed.diagnostics, (text, parsed.diagnostics)
+    assert bare(parsed.source.items) == source.items
+    assert format_source(parsed.source, width) == text
+
+
+@settings(max_examples=150, deadline=None)
+@given(expressions(30), st.integers(8, 60))
+def test_lines_are_broken_only_where_they_must_be(expression: s.Expr, width: int) -> None:
+    text = format_expr(expression)
+    lines = wrapped("infer", "", text, "", width, 2).split("\n")
+    assert " ".join(line.strip() for line in lines) == f"infer {text}"
+    assert (len(lines) == 1) or len(f"infer {text}") > width
+    assert all(line.strip().split(" ")[0] in _BINDING for line in lines[1:])
+
+
+def test_a_long_premise_is_broken_at_what_binds_least() -> None:
+    text = "premise p : alpha*beta + gamma*delta > epsilon and (zeta > eta or theta > iota) and kappa < lambda_max"
+    assert format_source(parse(text).source, 64) == (
+        "premise p : alpha*beta + gamma*delta > epsilon\n  and (zeta > eta or theta > iota) and kappa < lambda_max\n"
+    )
+    assert format_source(parse(f"{text} # why").source, 64).splitlines()[0].endswith("epsilon  # why")
+
+
+def test_after_a_long_head_the_formula_has_a_line_of_its_own() -> None:
+    text = 'premise p "the deception is kept up in most of the questions" : q > 0.85\n'
+    assert format_source(parse(text).source, 66) == text.replace(" :", "\n  :")
+
+
+def test_what_a_definition_says_gets_a_line_before_the_formula_is_broken() -> None:
+    text = 'define threshold = (c/(c + D))^(1/T) "above it deception pays"\n'
+    assert format_source(parse(text).source, 50) == text.replace(' "', '\n  "')
 
 
 @pytest.mark.parametrize(

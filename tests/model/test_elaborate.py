@@ -9,6 +9,7 @@ import pytest
 
 from argcheck.diagnostics import NOWHERE, Severity
 from argcheck.language import syntax as s
+from argcheck.language.parse import parse
 from argcheck.model.elaborate import elaborate
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -192,3 +193,9 @@ def test_the_flagship_elaborates_without_a_word():
         "graded": Expected.VALID,
         "frictionless": Expected.REFUTED,
     }
+
+
+def test_a_name_from_a_declaration_with_a_mistake_is_still_proposed() -> None:
+    parsed = parse('argument "t"\nquantity benefit : real > 0 "a" "b"\nstep s\n  infer benefti > 0\n')
+    found = [each for each in elaborate(parsed).diagnostics if each.code == "E104"]
+    assert [each.hint for each in found] == ["did you mean `benefit`?"]

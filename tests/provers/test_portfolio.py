@@ -12,7 +12,7 @@ from argcheck.logic.formula import FALSE, Not, Problem, Proposition, both, eithe
 from argcheck.provers.backend import Budget, Model, Outcome, Status
 from argcheck.provers.cores import minimal_core
 from argcheck.provers.equations import SolvingEquations, reduce
-from argcheck.provers.portfolio import Portfolio, default_portfolio
+from argcheck.provers.portfolio import Briefly, Portfolio, default_portfolio
 from argcheck.provers.positivity import Positivity
 from tests.provers.prover_problems import names, powers, problem
 from tests.provers.test_positivity import TABLE, small_problems
@@ -50,6 +50,14 @@ def test_the_first_that_decides_ends_the_search() -> None:
     assert found.prover == "second"
     assert found.trace == ("first: unknown in 0.000 s (too hard)", "second: unsat in 0.000 s")
     assert not never.asked
+
+
+def test_for_points_the_brief_solver_comes_first() -> None:
+    first = Scripted(Outcome(Status.UNSAT, "first"))
+    brief = Scripted(Outcome(Status.UNSAT, "brief"))
+    both = Portfolio((first, Briefly(brief, 1_000)))
+    assert both.solve(problem(x > 0), Budget(), for_points=True).prover == "brief"
+    assert both.solve(problem(x > 0), Budget()).prover == "first"
 
 
 def test_unknown_gives_every_reason() -> None:

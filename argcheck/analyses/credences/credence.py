@@ -22,6 +22,7 @@ from argcheck.analyses.credences.result import (
     Rated,
     Truths,
 )
+from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.validity import check_inference
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.model.argument import Argument, Fact, Reading
@@ -51,6 +52,7 @@ def credence_bounds(
     `default` is the credence of premises that have none. Raises KeyError when there is no such step, CredenceError
     for a credence out of range, one of a premise that there is not, or more than `MOST_UNCERTAIN` uncertain premises.
     """
+    require_chances(argument, searcher)
     given = dict(credences or {})
     _check_given(argument, conclusion, {**given, "": default})
     step = argument.step(conclusion)

@@ -65,7 +65,7 @@ def derive_option(
             raise UnknownName(f"option of `{decision}` called", name, names)
     if against == option:
         raise UnknownName("other option called", option, tuple(name for name in names if name != option))
-    chosen = [payoffs for payoffs in known[decision].payoffs if agrees(payoffs.reading, reading)]
+    chosen = [payoffs for payoffs in known[decision].payoffs if payoffs.options and agrees(payoffs.reading, reading)]
     _require_variable(variable, (quantity for payoffs in chosen for quantity in payoffs.quantities))
     return tuple(_option(argument, decision, option, against, payoffs, variable, decider, facts) for payoffs in chosen)
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from argcheck.analyses.check import CheckOptions, check_with
 from argcheck.analyses.exploration.changes import VerdictChange, changes
+from argcheck.analyses.exploration.forms import SameForm, same_forms
 from argcheck.analyses.results import ArgumentReport
 from argcheck.model.argument import Argument, Fact, Inference, Reading
 from argcheck.model.show import show
@@ -48,12 +49,13 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed between two versions of an argument."""
+    """What changed between two versions of an argument, and which steps have one form under other names."""
 
     before: ArgumentReport
     after: ArgumentReport
     edits: tuple[Edit, ...]
     changes: tuple[Explained, ...]
+    forms: tuple[SameForm, ...] = ()
 
 
 def difference(old: Argument, new: Argument, searcher: Searcher, options: CheckOptions) -> Difference:
@@ -66,7 +68,7 @@ def difference(old: Argument, new: Argument, searcher: Searcher, options: CheckO
         *_steps(old, new, searcher),
     )
     found = tuple(_explained(one, old, new, searcher) for one in changes(before.steps, after.steps))
-    return Difference(before, after, edits, found)
+    return Difference(before, after, edits, found, same_forms(old, new))
 
 
 # ---- edits ---------------------------------------------------------------------------------------------

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from argcheck.analyses.check import CheckOptions, check_with
+from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
 from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
+from argcheck.analyses.exploration.confidence import Confidence, confidence
 from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape, shape
@@ -33,13 +35,14 @@ class Exploration:
     idle: tuple[Idle, ...] = ()
     shape: Shape | None = None
     ended: bool = False
+    confidences: tuple[Confidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to explore: the steps (all when empty; failing ones that these rest on are looked at too), the steps to
-    repair (all failing ones when empty), the quantities that a repair may speak of, and the most questions that one map
-    may take."""
+    repair (all failing ones when empty; undecided ones if they are named), the quantities that a repair may speak
+    of, and the most questions that one map may take."""
 
     steps: tuple[str, ...] = ()
     repair: tuple[str, ...] = ()
@@ -58,6 +61,7 @@ def explore(
     they need. An interrupt ends the exploration early; what was found until then is returned, and says so."""
     asked = wanted or Wanted()
     tell = progress or (lambda _what, _done, _total: None)
+    require_chances(argument, searcher)
     report = check_with(searcher, argument, options, tell)
     found = _Explorer(argument, report, searcher, asked, tell)
     try:
@@ -109,6 +113,13 @@ class _Explorer:
             if not self._wanted.repair or name in self._wanted.repair:
                 over = self._wanted.over or None
                 self._repairs.append(repair(self._argument, inference, self._searcher, over))
+        for result in self._report.steps:
+            if result.follows is None and result.name in self._wanted.repair:
+                self._progress(f"repair of {result.name}", total - 1, total)
+                for inference in self._argument.step(result.name).inferences:
+                    if inference.reading == result.reading:
+                        over = self._wanted.over or None
+                        self._repairs.append(repair(self._argument, inference, self._searcher, over))
         for equivocation in self._report.equivocations:
             self._progress("equivocations", total - 1, total)
             self._mendings += mend(self._argument, equivocation, self._searcher)
@@ -148,4 +159,5 @@ class _Explorer:
             tuple(self._idle),
             shape(self._argument),
             self.ended,
+            tuple(found for one in self._maps if (found := confidence(self._argument, one)) is not None),
         )

@@ -9,14 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from argcheck.analyses.elimination.answers import Grounds, weakest_on
+from argcheck.analyses.elimination.posing import posed
 from argcheck.analyses.exploration.assumptions import Mapper
 from argcheck.analyses.exploration.candidates import Problem, all_premises
 from argcheck.analyses.exploration.sufficient import sufficient_conditions
-from argcheck.analyses.exploration.weakest import Condition, weakest
+from argcheck.analyses.exploration.weakest import Condition, chained, weakest
 from argcheck.analyses.results import Equivocation
+from argcheck.logic.quantifiers import has_quantifier
 from argcheck.model.argument import Argument, Fact, Inference, Quantity, Reading
-from argcheck.model.terms import Term, Var, conjunction, negation
+from argcheck.model.show import show
+from argcheck.model.terms import FALSE, Term, Var, conjunction, free_variables, negation
 from argcheck.provers.backend import Status
+from argcheck.provers.elimination.ladder import missing
 from argcheck.provers.search import Searcher
 
 _MOST_PREMISES = 12
@@ -27,19 +32,35 @@ _MOST_QUESTIONS = 60
 class Need:
     """The step holds just where `condition` does. `premises` are those of the argument that say the same, under what
     the step assumes anyway; `boundary`: only where two amounts happen to be equal; `without`: what the step must give
-    up assuming first."""
+    up assuming first; `within`: it speaks of no other quantities than those that were chosen."""
 
     condition: str
     premises: tuple[str, ...] = ()
     boundary: bool = False
     without: tuple[str, ...] = ()
+    within: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """`condition` speaks of the chosen quantities `over` only, and with it the step follows: `proved`, or else two
+    engines agree. That nothing weaker about them would do is `proved`, or two engines `agreed` on it, or only one
+    `claimed` it. `premises` are those of the argument that say the same. It is `false` where none is enough."""
+
+    over: tuple[str, ...]
+    condition: str
+    engine: str
+    weakest: Grounds
+    premises: tuple[str, ...] = ()
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What a failing step needs under one reading. `premises` are smallest sets of the argument's own premises that
-    it does not name and with which it follows. `sufficient` are conditions on chosen quantities that are enough.
-    `rejected` are conditions that would do but contradict the premises."""
+    it does not name and with which it follows. `need` is solved for the chosen quantities where that can be done;
+    `alone` is about them only, and `sufficient` are plain conditions on them that are enough. `rejected` are conditions
+    that would do but contradict the premises. `missing` are engines that, if installed, might find more."""
 
     step: str
     reading: Reading
@@ -47,6 +68,8 @@ class Repair:
     need: Need | None = None
     sufficient: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    alone: Alone | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +100,22 @@ def repair(argument: Argument, inference: Inference, searcher: Searcher, over: S
     case = _case((inference,))
     rejected: list[str] = []
     need = _need(argument, case, inference.reading, searcher, over, rejected)
+    alone: Alone | None = None
     enough: tuple[str, ...] = ()
-    if need is None and over:
+    if need is None and not over and has_quantifier(inference.goal):
+        over = [variable.name for variable in case.variables if variable in free_variables(inference.goal)]
+    if over and (need is None or not need.within):
         facts = [fact.formula for fact in (*case.facts, *case.givens)]
         premises = _premises(argument, inference.reading)
-        chosen = [variable for variable in case.variables if variable.name in over]
-        enough = sufficient_conditions(facts, inference.goal, chosen, premises, searcher)
+        chosen = [variable for name in over for variable in case.variables if variable.name == name]
+        alone = _alone(facts, inference.goal, chosen, premises, searcher, rejected)
+        if alone is None:
+            enough = sufficient_conditions(facts, inference.goal, chosen, premises, searcher)
     others = tuple(_own_premises(argument, inference, searcher))
-    return Repair(inference.step, inference.reading, others, need, enough, tuple(rejected))
+    found = need or alone or enough or not _for_engines(case)
+    return Repair(
+        inference.step, inference.reading, others, need, enough, tuple(rejected), alone, () if found else missing()
+    )
 
 
 def mend(argument: Argument, found: Equivocation, searcher: Searcher) -> tuple[Mending, ...]:
@@ -96,6 +127,11 @@ def mend(argument: Argument, found: Equivocation, searcher: Searcher) -> tuple[M
         if need is not None:
             mendings.append(Mending(found.steps, reading, need))
     return tuple(sorted(mendings, key=lambda one: one.need is not None and one.need.boundary))
+
+
+def _for_engines(case: _Case) -> bool:
+    facts = [fact.formula for fact in (*case.facts, *case.givens)]
+    return posed(facts, case.goal, case.variables) is not None
 
 
 def _case(inferences: Sequence[Inference]) -> _Case:
@@ -135,31 +171,65 @@ def _need(
     rejected: list[str],
 ) -> Need | None:
     """The condition, giving up as few of the givens as possible."""
-    chosen = frozenset(over) if over else None
     premises = _premises(argument, reading)
     for count in range(min(len(case.givens), 2) + 1):
         for without in combinations(case.givens, count):
             kept = [fact.formula for fact in (*case.facts, *case.givens) if fact not in without]
             if searcher.search([*kept, case.goal], case.variables).status is not Status.SAT:
                 continue
-            found = weakest(kept, case.goal, case.variables, searcher, chosen)
+            found = _condition(kept, case, searcher, over or ())
             if found is None:
                 continue
             if searcher.refutes([*kept, *(fact.formula for fact in premises), found.formula]):
                 rejected.append(found.text)
                 continue
-            same = _same(found, kept, premises, searcher)
-            return Need(found.text, same, found.boundary, tuple(fact.text for fact in without))
+            same = _same(found.formula, kept, premises, searcher)
+            within = not over or {variable.name for variable in free_variables(found.formula)} <= set(over)
+            return Need(found.text, same, found.boundary, tuple(fact.text for fact in without), within)
     return None
 
 
-def _same(found: Condition, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> tuple[str, ...]:
+def _condition(facts: list[Term], case: _Case, searcher: Searcher, over: Sequence[str]) -> Condition | None:
+    """In the quantities `over` if it can be said with them; solved for the one of them if there is just one."""
+    if not over:
+        return weakest(facts, case.goal, case.variables, searcher)
+    solve_for = over if len(over) == 1 else ()
+    found = weakest(facts, case.goal, case.variables, searcher, frozenset(over), solve_for)
+    if found is None and solve_for:
+        found = weakest(facts, case.goal, case.variables, searcher, None, solve_for)
+    return found if found is not None and found.formula != case.goal else None
+
+
+def _alone(
+    facts: list[Term],
+    goal: Term,
+    chosen: Sequence[Var],
+    premises: Sequence[Fact],
+    searcher: Searcher,
+    rejected: list[str],
+) -> Alone | None:
+    """The weakest condition on the chosen quantities alone."""
+    names = tuple(variable.name for variable in chosen)
+    found = weakest_on(facts, goal, chosen, searcher, solve_for=names if len(names) == 1 else ())
+    if found is None:
+        return None
+    text = chained(found.parts) if found.parts else show(found.formula)
+    if found.formula == FALSE:
+        return Alone(names, text, found.engine, found.weakest)
+    if searcher.refutes([*facts, *(fact.formula for fact in premises), found.formula]):
+        rejected.append(text)
+        return None
+    same = _same(found.formula, facts, premises, searcher)
+    return Alone(names, text, found.engine, found.weakest, same, found.proved)
+
+
+def _same(found: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> tuple[str, ...]:
     named = [fact for fact in premises if fact.role == "premise" and fact.formula not in facts][:_MOST_PREMISES]
     return tuple(
         fact.name
         for fact in named
-        if searcher.refutes([*facts, fact.formula, negation(found.formula)])
-        and searcher.refutes([*facts, found.formula, negation(fact.formula)])
+        if searcher.refutes([*facts, fact.formula, negation(found)])
+        and searcher.refutes([*facts, found, negation(fact.formula)])
     )
 
 

@@ -7,28 +7,23 @@ turn, it is the condition. The same for the goal's opposite gives conditions tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from argcheck.analyses.condition import comparisons, forms
+from argcheck.analyses.condition import comparisons
+from argcheck.analyses.elimination.answers import weakest_on
+from argcheck.analyses.elimination.learner import Learner, forms, opposite
 from argcheck.logic.definedness import conditions
-from argcheck.logic.evaluate import evaluate
-from argcheck.logic.exact import Exact, TooLarge, Undetermined
-from argcheck.logic.scope import NotReduced, Undefined
+from argcheck.logic.quantifiers import has_quantifier
 from argcheck.model.show import show
-from argcheck.model.terms import App, Term, Var, conjunction, disjunction, free_variables, negation, walk
-from argcheck.provers.backend import Status
+from argcheck.model.terms import FALSE, App, Term, Var, conjunction, disjunction, free_variables, negation, walk
 from argcheck.provers.search import Searcher
 
-_MOST_ROUNDS = 24
 _MOST_LITERALS = 60
-_STRENGTH = {"!=": 0, ">=": 1, "<=": 1, ">": 2, "<": 2, "=": 3}
-_OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
-
+_SECONDS = 5.0
+_FEW = 3
 _UPWARD = {"<": "<", "<=": "<=", ">": "<", ">=": "<="}
-
-Point = Mapping[str, Exact | bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +47,39 @@ def weakest(
     variables: Sequence[Var],
     searcher: Searcher,
     over: frozenset[str] | None = None,
+    solve_for: Sequence[str] = (),
 ) -> Condition | None:
-    """The condition, in the quantities `over` if they are given; None where none was found."""
-    worked_out = comparisons(facts, goal, variables, searcher.briefly())
+    """The condition, in the quantities `over` if they are given; None where none was found. Comparisons in it are
+    solved for the first quantity of `solve_for` for which that can be done."""
+    found = _learnt(facts, goal, variables, searcher, over, solve_for)
+    told = free_variables(goal)
+    if found is not None or over is not None or not (has_quantifier(goal) or len(told) <= _FEW):
+        return found
+    own = [fact for fact in facts if free_variables(fact) <= told]
+    kept = [variable for variable in variables if variable in told]
+    eliminated = weakest_on(own, goal, kept, searcher, solve_for=solve_for, seconds=_SECONDS)
+    if eliminated is None or eliminated.weakest != "proved" or eliminated.formula == FALSE:
+        return None
+    parts = eliminated.parts or disjuncts(eliminated.formula)
+    edge = any if eliminated.parts else all
+    return Condition(eliminated.formula, eliminated.parts, edge(_equation(one) for one in parts))
+
+
+def _learnt(
+    facts: Sequence[Term],
+    goal: Term,
+    variables: Sequence[Var],
+    searcher: Searcher,
+    over: frozenset[str] | None,
+    solve_for: Sequence[str],
+) -> Condition | None:
+    worked_out = comparisons(facts, goal, variables, searcher.briefly(), solve_for)
     if worked_out is None:
         return None
     literals = list(dict.fromkeys(form for literal in worked_out.literals for form in forms(literal)))
     # a condition written with `if` or `clamp` says no more than the goal
     plain = [one for one in literals if _plain(one) and (over is None or _names(one) <= over)][:_MOST_LITERALS]
-    learner = _Learner(worked_out.facts, list(variables), searcher)
+    learner = Learner(worked_out.facts, list(variables), searcher)
     parts = learner.conjunction(worked_out.goal, plain)
     if parts is not None:
         found = Condition(conjunction(*parts), tuple(parts), any(_equation(one) for one in parts))
@@ -68,8 +87,8 @@ def weakest(
         parts = learner.conjunction(negation(worked_out.goal), plain)
         if parts is None:
             return None
-        opposite = tuple(_opposite(one) for one in parts)
-        found = Condition(disjunction(*opposite), (), all(_equation(one) for one in opposite))
+        others = tuple(opposite(one) for one in parts)
+        found = Condition(disjunction(*others), (), all(_equation(one) for one in others))
     return found if _proved(facts, goal, found.formula, searcher) else None
 
 
@@ -80,50 +99,9 @@ def _proved(facts: Sequence[Term], goal: Term, condition: Term, searcher: Search
     return all(searcher.refutes([*facts, one]) for one in impossible)
 
 
-class _Learner:
-    def __init__(self, facts: list[Term], variables: list[Var], searcher: Searcher) -> None:
-        self._facts = facts
-        self._variables = variables
-        self._searcher = searcher
-
-    def conjunction(self, goal: Term, literals: Sequence[Term]) -> list[Term] | None:
-        """Few of the literals that are together equivalent to the goal under the facts."""
-        kept = self._implied(goal, list(literals))
-        if not kept or not self._searcher.refutes([*self._facts, *kept, negation(goal)]):
-            return None
-        for literal in sorted(kept, key=lambda one: _STRENGTH[one.op] if isinstance(one, App) else 0):
-            fewer = [one for one in kept if one != literal]
-            if fewer and self._searcher.refutes([*self._facts, *fewer, negation(goal)]):
-                kept = fewer
-        return kept
-
-    def _implied(self, goal: Term, literals: list[Term]) -> list[Term]:
-        """The literals that hold wherever facts and goal do."""
-        for _ in range(_MOST_ROUNDS):
-            if not literals:
-                return []
-            found = self._searcher.search([*self._facts, goal, negation(conjunction(*literals))], self._variables)
-            if found.status is Status.UNSAT:
-                return literals
-            point = found.point
-            fewer = [one for one in literals if point is not None and _holds(one, point)]
-            if point is None or len(fewer) == len(literals):
-                break
-            literals = fewer
-        return [one for one in literals if self._searcher.refutes([*self._facts, goal, negation(one)])]
-
-
-def _holds(literal: Term, point: Point) -> bool:
-    try:
-        return evaluate(literal, point) is True
-    except (Undefined, Undetermined, TooLarge, NotReduced, KeyError):
-        return False
-
-
-def _opposite(literal: Term) -> Term:
-    if isinstance(literal, App) and literal.op in _OPPOSITE:
-        return App(_OPPOSITE[literal.op], literal.args)
-    return negation(literal)
+def disjuncts(formula: Term) -> tuple[Term, ...]:
+    """The parts of a disjunction, or the formula itself."""
+    return formula.args if isinstance(formula, App) and formula.op == "or" else (formula,)
 
 
 def _names(literal: Term) -> frozenset[str]:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from argcheck.analyses.credences.claims import claim_text
+from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.shares.draws import Source, Value, draw
 from argcheck.analyses.shares.interval import clopper_pearson
 from argcheck.analyses.shares.learning import learning
@@ -42,6 +43,7 @@ def step_share(
     Raises KeyError when there is no such step; ShareError for a source that does not fit, and for quantities without
     one on which the answer may depend.
     """
+    require_chances(argument, searcher)
     found = argument.step(step)
     known = {quantity.name for inference in found.inferences for quantity in inference.quantities}
     for name in sources:

@@ -1,0 +1,270 @@
+"""The weakest condition on chosen quantities under which facts force a goal: an engine's answer, made short and proved.
+
+That the condition is enough is always proved. That nothing weaker is, is proved by exhibiting what goes wrong
+elsewhere; where that fails, by a second engine that finds the same; else it is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Literal
+
+from argcheck.analyses.elimination.learner import Learner, forms, opposite
+from argcheck.analyses.elimination.posing import Posed, posed
+from argcheck.analyses.writing import Writer
+from argcheck.kernel import polynomial as poly
+from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation
+from argcheck.kernel.polynomial import Polynomial
+from argcheck.logic.definedness import conditions
+from argcheck.logic.formula import atoms
+from argcheck.model.terms import (
+    FALSE,
+    TRUE,
+    App,
+    Quantifier,
+    Term,
+    Var,
+    conjunction,
+    disjunction,
+    free_variables,
+    implication,
+    negation,
+    num,
+    walk,
+)
+from argcheck.provers.backend import Status
+from argcheck.provers.elimination.ladder import engines as installed
+from argcheck.provers.elimination.question import Engine
+from argcheck.provers.search import Searcher
+
+Grounds = Literal["proved", "agreed", "claimed"]
+SECONDS = 10.0
+_SECOND_OPINION = 4.0
+_MOST_ATOMS = 24
+_MOST_FORMS = 80
+_MOST_TRIALS = 40
+_MOST_BOUND = 2
+_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """With `formula` the facts force the goal, which is `proved` or two engines agree on it. `parts` are its conjuncts
+    if it is a conjunction. That nothing weaker would do is `proved`, or two engines `agreed`, or one `claimed` it."""
+
+    formula: Term
+    parts: tuple[Term, ...]
+    engine: str
+    weakest: Grounds
+    proved: bool = True
+
+
+def weakest_on(
+    facts: Sequence[Term],
+    goal: Term,
+    kept: Sequence[Var],
+    searcher: Searcher,
+    *,
+    solve_for: Sequence[str] = (),
+    engines: Sequence[Engine] | None = None,
+    seconds: float = SECONDS,
+) -> Answer | None:
+    """The condition in the kept quantities alone: FALSE where it is proved that none is enough, None where none was
+    found."""
+    facts = [part for fact in facts for part in _conjuncts(fact)]
+    problem = posed(facts, goal, kept)
+    if problem is None:
+        return None
+    question = problem.question.denied
+    candidates: list[Answer] = []
+    for engine in installed() if engines is None else engines:
+        found = engine.eliminate(question, min(seconds, _SECOND_OPINION) if candidates else seconds)
+        if found is None:
+            continue
+        answer = _Judge(problem, facts, kept, searcher, solve_for).judged(found, engine.name)
+        if answer is None:
+            continue
+        if answer.weakest == "proved":
+            return answer
+        twin = next((one for one in candidates if _alike(facts, one.formula, answer.formula, searcher)), None)
+        if twin is not None:
+            shorter = min(twin, answer, key=lambda one: sum(1 for _ in walk(one.formula)))
+            both = f"{twin.engine} and {answer.engine}"
+            return replace(shorter, engine=both, weakest="agreed", proved=twin.proved or answer.proved)
+        candidates.append(answer)
+    return next((one for one in candidates if one.proved), None)
+
+
+def _conjuncts(formula: Term) -> tuple[Term, ...]:
+    return formula.args if isinstance(formula, App) and formula.op == "and" else (formula,)
+
+
+def _alike(facts: Sequence[Term], one: Term, other: Term, searcher: Searcher) -> bool:
+    return searcher.refutes([*facts, one, negation(other)]) and searcher.refutes([*facts, other, negation(one)])
+
+
+class _Judge:
+    def __init__(
+        self,
+        problem: Posed,
+        facts: Sequence[Term],
+        kept: Sequence[Var],
+        searcher: Searcher,
+        solve_for: Sequence[str],
+    ) -> None:
+        self._problem = problem
+        self._facts = list(facts)
+        self._goal = problem.goal
+        self._kept = list(kept)
+        self._searcher = searcher
+        self._own = [fact for fact in facts if free_variables(fact) <= set(kept)]
+        known = {variable.name: variable for variable in kept}
+        order = {variable.name: index for index, variable in enumerate(kept)}
+        self._writer = Writer(known, problem.definitions, order, self._own, searcher, solve_for)
+
+    def judged(self, found: Formula, engine: str) -> Answer | None:
+        """The answer made short, if it can hold at all and no point is found at which it is not enough."""
+        written = dict[Atom, Term]()
+        for atom in dict.fromkeys(atoms(found)):
+            term = self._written(atom)
+            if term is None or len(written) >= _MOST_ATOMS:
+                return None
+            written[atom] = term
+        raw = _formula(found, written)
+        able = self._searcher.search([*self._facts, raw], self._kept).status
+        if able is Status.UNSAT and self._necessary(FALSE):
+            return Answer(FALSE, (), engine, "proved")
+        if able is not Status.SAT:
+            return None
+        formula, parts = self._short(raw, list(written.values()))
+        doubts = [conjunction(need.guard, negation(need.required)) for need in conditions(formula)]
+        if not all(self._searcher.refutes([*self._facts, one]) for one in doubts):
+            return None
+        against = self._searcher.search([*self._facts, formula, negation(self._goal)])
+        if against.status is Status.SAT:
+            return None
+        enough = against.status is Status.UNSAT
+        return Answer(formula, parts, engine, "proved" if enough and self._necessary(formula) else "claimed", enough)
+
+    def _written(self, atom: Atom) -> Term | None:
+        names = poly.variables(atom.polynomial)
+        if not names & self._problem.propositions:
+            return self._readable(atom)
+        variable = next((one for one in self._kept if names == {one.name}), None)
+        sign = atom.polynomial.get(((variable.name, 1),), 0) if variable is not None else 0
+        if variable is None or len(atom.polynomial) != 1 or not sign:
+            return None
+        if atom.relation is Relation.GT and sign > 0:
+            return variable
+        return negation(variable) if atom.relation is Relation.GE and sign < 0 else None
+
+    def _readable(self, atom: Atom) -> Term | None:
+        """A single quantity is compared with a number, and what comes first in the file stands on the left."""
+        polynomial = _primitive(atom.polynomial)
+        names = poly.variables(polynomial)
+        if len(names) == 1 and poly.degree(polynomial) == 1:
+            (name,) = names
+            rest, factor = (part.get((), 0) for part in poly.coefficients_in(polynomial, name))
+            variable = next((one for one in self._kept if one.name == name), None)
+            if variable is not None:
+                op = atom.relation.value if factor > 0 else _MIRROR[atom.relation.value]
+                return App(op, (variable, num(Fraction(-rest) / factor)))
+        term = self._writer.write(Atom(polynomial, atom.relation))
+        if isinstance(term, App) and len(term.args) == 2 and term.op in _MIRROR:
+            left, right = (self._first(side) for side in term.args)
+            return App(_MIRROR[term.op], term.args[::-1]) if right < left else term
+        return term
+
+    def _first(self, side: Term) -> int:
+        free = free_variables(side)
+        return next((index for index, variable in enumerate(self._kept) if variable in free), len(self._kept))
+
+    def _short(self, raw: Term, literals: Sequence[Term]) -> tuple[Term, tuple[Term, ...]]:
+        brief = self._searcher.briefly()
+        learner = Learner(self._facts, self._kept, brief)
+        ways = list(dict.fromkeys(form for literal in literals for form in forms(literal)))[:_MOST_FORMS]
+        parts = learner.conjunction(raw, ways)
+        if parts is not None:
+            return conjunction(*parts), tuple(parts)
+        parts = learner.conjunction(negation(raw), ways)
+        if parts is not None:
+            return disjunction(*(opposite(one) for one in parts)), ()
+        return _Pruner(self._facts, brief).pruned(raw), ()
+
+    def _necessary(self, formula: Term) -> bool:
+        """Whether it is proved that the goal can fail, while the facts hold, wherever the condition does not."""
+        others = sorted(
+            {v for fact in (*self._facts, self._goal) for v in free_variables(fact)} - set(self._kept),
+            key=lambda one: one.name,
+        )
+        if not others:
+            return self._searcher.refutes([*self._facts, self._goal, negation(formula)])
+        if len(others) > _MOST_BOUND:
+            return False
+        rest = [fact for fact in self._facts if fact not in self._own]
+        always: Term = implication(conjunction(*rest), self._goal) if rest else self._goal
+        for variable in others:
+            always = Quantifier("forall", variable, TRUE, always)
+        return self._searcher.refutes([*self._own, negation(formula), always])
+
+
+def _primitive(polynomial: Polynomial) -> Polynomial:
+    """With whole coefficients that have no common factor."""
+    numbers = [Fraction(coefficient) for coefficient in polynomial.values()]
+    if not numbers:
+        return polynomial
+    below = lcm(*(one.denominator for one in numbers))
+    return poly.scale(Fraction(below, gcd(*(int(one * below) for one in numbers))), polynomial)
+
+
+def _formula(found: Formula, written: dict[Atom, Term]) -> Term:
+    match found:
+        case Atom():
+            return written[found]
+        case Not(argument=argument):
+            return negation(_formula(argument, written))
+        case And(arguments=arguments):
+            return conjunction(*(_formula(argument, written) for argument in arguments)) if arguments else TRUE
+        case Or(arguments=arguments):
+            return disjunction(*(_formula(argument, written) for argument in arguments)) if arguments else FALSE
+        case Proposition():
+            raise KeyError(found.name)
+
+
+class _Pruner:
+    """Leaves out parts of a formula that make no difference under the facts."""
+
+    def __init__(self, facts: Sequence[Term], searcher: Searcher) -> None:
+        self._facts = facts
+        self._searcher = searcher
+        self._trials = _MOST_TRIALS
+
+    def pruned(self, formula: Term) -> Term:
+        """An equivalent formula with fewer parts."""
+        smaller = True
+        while smaller and self._trials > 0:
+            smaller = False
+            for one in _fewer(formula):
+                self._trials -= 1
+                if self._trials < 0:
+                    break
+                if _alike(self._facts, one, formula, self._searcher):
+                    formula, smaller = one, True
+                    break
+        return formula
+
+
+def _fewer(formula: Term) -> list[Term]:
+    """The formula with one part left out, largest parts first."""
+    if not (isinstance(formula, App) and formula.op in ("and", "or")):
+        return []
+    join = conjunction if formula.op == "and" else disjunction
+    found: list[Term] = []
+    for index, part in enumerate(formula.args):
+        others = formula.args[:index] + formula.args[index + 1 :]
+        found.append(join(*others))
+        found += [join(*formula.args[:index], one, *formula.args[index + 1 :]) for one in _fewer(part)]
+    return found

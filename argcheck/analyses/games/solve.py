@@ -1,0 +1,146 @@
+"""A game solved as far as symbols allow: pure equilibria, dominant actions and, for two by two, the mixed one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from argcheck.analyses.decisions.ranking import settled
+from argcheck.analyses.derivation.context import Context, conjuncts
+from argcheck.analyses.derivation.domain import within_domain
+from argcheck.analyses.derivation.products import collect, expand, scale, sum_of, term_of
+from argcheck.model import games
+from argcheck.model.argument import Argument, Game, Outcomes, Reading
+from argcheck.model.games import NormalForm
+from argcheck.model.show import show
+from argcheck.model.terms import FALSE, ONE, ZERO, App, Num, Term, conjunction, disjunction
+from argcheck.provers.search import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Something that is so just when the condition holds; `verified` says whether that was proved."""
+
+    what: str
+    condition: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """The equilibrium of a game of two by two in which both players mix: with what probability each plays the first
+    action, and when. It is there under the condition, which says that neither player has an action that is no worse
+    whatever the other does; `verified` says whether that was proved."""
+
+    chances: tuple[tuple[str, str, str], ...]
+    condition: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What was found out about a game under one reading. `supposing`: without this some payoff has no value."""
+
+    game: str
+    reading: Reading
+    equilibria: tuple[Holds, ...]
+    dominant: tuple[Holds, ...]
+    mixed: Mixed | None
+    supposing: tuple[str, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        """Whether every condition was proved."""
+        rows = all(row.verified for row in (*self.equilibria, *self.dominant))
+        return rows and (self.mixed is None or self.mixed.verified)
+
+
+def solve_game(argument: Argument, name: str, searcher: Searcher) -> tuple[Solution, ...]:
+    """One solution for each reading that the payoffs tell apart. KeyError for a game that there is not."""
+    game = {each.name: each for each in argument.games}[name]
+    return tuple(_Work(game, outcomes, searcher).solution() for outcomes in game.outcomes)
+
+
+class _Work:
+    def __init__(self, game: Game, outcomes: Outcomes, searcher: Searcher) -> None:
+        payoffs = dict(outcomes.payoffs)
+        actions = tuple(own for _, _, own in game.players)
+        self._form = NormalForm(tuple(name for name, _, _ in game.players), actions, payoffs.__getitem__)
+        self._name, self._reading, self._searcher = game.name, outcomes.reading, searcher
+        self._facts = tuple(
+            part for quantity in outcomes.quantities for bound in quantity.bounds for part in conjuncts(bound)
+        )
+        context = Context(searcher, self._facts, order=tuple(quantity.name for quantity in outcomes.quantities))
+        spoken = App("+", tuple(payoff for _, row in outcomes.payoffs for payoff in row))
+        self._context, domain, _ = within_domain(context, spoken)
+        self._facts, self._supposing = self._context.facts, tuple(show(each) for each in domain)
+
+    def solution(self) -> Solution:
+        """Everything that there is to say."""
+        form = self._form
+        equilibria = [self._holds(", ".join(profile), games.nash(form, profile)) for profile in form.profiles()]
+        dominant = [
+            self._holds(f"{player}: {action}", games.dominant(form, index, action))
+            for index, player in enumerate(form.players)
+            for action in form.actions[index]
+            if len(form.actions[index]) > 1
+        ]
+        mixed = self._mixed() if form.two_by_two else None
+        return Solution(
+            self._name,
+            self._reading,
+            tuple(row for row in equilibria if row.condition != "false" or not row.verified),
+            tuple(row for row in dominant if row.condition != "false" or not row.verified),
+            mixed,
+            self._supposing,
+        )
+
+    def _holds(self, what: str, goal: Term) -> Holds:
+        found = settled(goal, self._context)
+        return Holds(what, show(found), self._context.proves(App("iff", (goal, found))))
+
+    def _mixed(self) -> Mixed | None:
+        """A player who mixes is indifferent, and so it is the other's probabilities that the payoffs fix."""
+        form, chances, parts = self._form, [], []
+        for player in (0, 1):
+            other = 1 - player
+            on_first, on_second = games.advantage(form, other, 0), games.advantage(form, other, 1)
+            spread = games.difference(on_second, on_first)
+            chances.append(_quotient(on_second, spread, self._context))
+            parts.append(_opposed(form, other))
+        if any(settled(part, self._context) == FALSE for part in parts):
+            return None
+        condition = settled(conjunction(*parts), self._context)
+        facts = [*self._facts, *parts]
+        inside = [App(op, (chance, end)) for chance in chances for op, end in ((">", ZERO), ("<", ONE))]
+        goal = conjunction(*inside, games.mixed_nash(form, (chances[0], chances[1])))
+        verified = self._searcher.entails(facts, goal) is True
+        same = self._context.proves(App("iff", (conjunction(*parts), condition)))
+        told = tuple(
+            (form.players[index], form.actions[index][0], show(chance)) for index, chance in enumerate(chances)
+        )
+        return Mixed(told, show(condition), verified and same)
+
+
+def _opposed(form: NormalForm, player: int) -> Term:
+    """That each action of the player is the better reply to one of the other's."""
+    ways = []
+    for op in (">", "<"):
+        first, second = form.actions[player]
+        comparisons = []
+        for index, way in ((0, op), (1, ">" if op == "<" else "<")):
+            met = form.actions[1 - player][index]
+            one, two = [(own, met) if player == 0 else (met, own) for own in (first, second)]
+            comparisons.append(App(way, (form.payoff(player, one), form.payoff(player, two))))
+        ways.append(conjunction(*comparisons))
+    return disjunction(*ways)
+
+
+def _quotient(top: Term, bottom: Term, context: Context) -> Term:
+    above, below = (expand(collect(sum_of(term))) for term in (top, bottom))
+    if context.proves(App("<", (bottom, ZERO))):
+        above, below = (scale(terms, Fraction(-1)) for terms in (above, below))
+    one, other = term_of(above), term_of(below)
+    if isinstance(one, Num) and isinstance(other, Num) and other.value != 0:
+        return Num(one.value / other.value)
+    return App("/", (one, other))

@@ -1,0 +1,1 @@
+"""`argcheck explore --interactive`: a screen on which premises are toggled, readings chosen and quantities set."""
