@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from argcheck.api import check_file
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import written
 from argcheck.certificates.search import find_certificate
 from argcheck.kernel.data import Refused
 from argcheck.kernel.replay import FORMAT, replay
-from argcheck.provers.backend import Budget
 from argcheck.settings import Settings
 from tests.certificates.problems import problem
 
@@ -86,7 +86,7 @@ def accepted_mutants(original: Any) -> tuple[int, int, list[Any]]:
 
 @pytest.mark.parametrize("number", range(len(PROBLEMS)))
 def test_no_mutant_proves_the_same(number: int) -> None:
-    certificate = find_certificate(PROBLEMS[number], Budget(seconds=20))
+    certificate = find_certificate(PROBLEMS[number], Effort.of(20))
     assert certificate is not None
     tried, accepted, same = accepted_mutants(json.loads(written([certificate])))
     assert tried > 100 and same == []
