@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from argcheck.analyses.certification import facts_told, full_name, holes_of
-from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
+from argcheck.analyses.claims import Claim, claims_of, definedness
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
 from argcheck.certificates.first_order import stated
@@ -153,9 +153,8 @@ class _Step:
         sense = check_definedness(inference.facts, inference.goal, inference.goal_span, self, variables)
         if sense.unproved:
             raise self._failure or self._changed(sense.unproved[0]) or _Failed(Standing.MISSING, sense.unproved[0])
-        by_cases = FOLLOWS not in self._claims and bool(inference.hints.cases)
         try:
-            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, by_cases=by_cases)
+            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, self._claims)
         except ValueError:
             needed = []
         if not needed:
