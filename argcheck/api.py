@@ -51,8 +51,9 @@ def check(
 ) -> Report:
     """Does each step follow, under each reading? `source` is an argument, a file, or several of them.
 
-    For `proof_effort` seconds a step a certificate of its proof is looked for. `readings` and `steps` cut the
-    argument down to a part of it. A file at fault gives a report whose argument is None, with diagnostics.
+    A certificate of each step's proof is looked for with work worth about `proof_effort` seconds. `readings` and
+    `steps` cut the argument down to a part of it. A file at fault gives a report whose argument is None, with
+    diagnostics.
     Raises SelectionError for a step or reading that does not exist.
     """
     from argcheck.reports.notebook import shown_together
@@ -284,7 +285,7 @@ def prove(
     proof_effort: float = PROVE_EFFORT,
 ) -> tuple[Path, ...]:
     """Write the appendix into a folder, every step with its proof or counterexample, and the certificates that were
-    found within `proof_effort` seconds a step; return the files.
+    found with work worth about `proof_effort` seconds a step; return the files.
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ValueError for
     another format, MissingPackage for PDF without the extra `pdf`, OSError where a file cannot be written.

@@ -13,7 +13,7 @@ PROVE_EFFORT = 10.0
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Seconds a query, the seed, the part of the argument that is wanted: (notion, reading) pairs and step names,
-    where none means all; and for how many seconds a step a certificate is looked for."""
+    where none means all; and how much work a certificate is worth, in what takes about a second."""
 
     timeout: float = DEFAULT_TIMEOUT
     seed: int = DEFAULT_SEED

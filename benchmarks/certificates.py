@@ -20,6 +20,7 @@ from statistics import median
 
 from argcheck.analyses.check import CheckOptions, check_with, searching
 from argcheck.api import load
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import written
 from argcheck.certificates.proofs import leaves
 from argcheck.certificates.search import certify
@@ -83,7 +84,7 @@ def measured(name: str, problem: Problem, seconds: float, z3: Z3Prover) -> Row:
     """One problem's row."""
     alone = z3.solve(problem, Budget(seconds=seconds))
     started = time.perf_counter()
-    certificate, reason = certify(problem, Budget(seconds=seconds), name, prover=z3)
+    certificate, reason = certify(problem, Effort.of(seconds), name, prover=z3)
     find = time.perf_counter() - started
     z3_time = alone.seconds if alone.status is Status.UNSAT else None
     if certificate is None:

@@ -26,6 +26,7 @@ from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.results import Certified, StepResult
 from argcheck.analyses.validity import check_inference
 from argcheck.api import load
+from argcheck.files import write_atomically
 from argcheck.kernel.replay import theorem
 from argcheck.kernel.rules import Work
 from argcheck.model.argument import Inference, Step
@@ -35,6 +36,13 @@ from argcheck.model.verdict import Evidence, Expected, Verdict
 from benchmarks.peer import ask, query
 
 FOLDER = Path(__file__).parent / "problems"
+RESULTS = Path(__file__).parent / "PROBLEMS.md"
+_HEAD = """# Problems decided and certified
+
+Written by `python -m benchmarks.problems`: {seconds:g} seconds for a query, an effort of {effort:g} for a certificate.
+Compare the columns of a row, not the seconds with those of another machine. Z3 is asked the same question as plain
+SMT-LIB, where there is such; `(!)` marks a verdict that is not the expected one.
+"""
 _HEADINGS = "problem|verdict|grade|decide s|certify s|check s|cases|terms|Z3|Z3 s|remark"
 
 
@@ -155,22 +163,33 @@ def summary(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
+def measured(path: Path, steps: Sequence[str], seconds: float, effort: float) -> Iterator[str]:
+    """The lines of a file's table and summary, as they come."""
+    done: list[Row] = []
+    yield f"\n## {path.stem}\n"
+    yield f"|{_HEADINGS}|"
+    yield "|" + " --- |" * (_HEADINGS.count("|") + 1)
+    for row in rows(path, steps, seconds, effort):
+        done.append(row)
+        yield "| " + " | ".join(row.cells()) + " |"
+    yield f"\n{summary(done)}"
+
+
 def main() -> None:
-    """Print a table for each file, and write them all down where everything was measured."""
+    """Print a table for each file; write them to PROBLEMS.md where everything was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=sorted(FOLDER.glob("*.arg")))
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--steps", nargs="*", default=[])
     parser.add_argument("--seconds", type=float, default=5, help="the most that one query may take (5)")
-    parser.add_argument("--effort", type=float, default=10, help="how long to look for a certificate (10)")
+    parser.add_argument("--effort", type=float, default=10, help="how much work a certificate is worth (10)")
     options = parser.parse_args()
-    for path in options.files:
-        done: list[Row] = []
-        print(f"\n{path.stem}\n")
-        print(f"|{_HEADINGS}|\n|" + " --- |" * (_HEADINGS.count("|") + 1))
-        for row in rows(path, options.steps, options.seconds, options.effort):
-            done.append(row)
-            print("| " + " | ".join(row.cells()) + " |", flush=True)
-        print(f"\n{summary(done)}")
+    lines = [_HEAD.format(seconds=options.seconds, effort=options.effort)]
+    for path in options.files or sorted(FOLDER.glob("*.arg")):
+        for line in measured(path, options.steps, options.seconds, options.effort):
+            print(line, flush=True)
+            lines.append(line)
+    if not options.files and not options.steps:
+        write_atomically(RESULTS, "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

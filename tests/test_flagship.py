@@ -66,7 +66,7 @@ TABLE = (
         "deception pays at every gap",
         "every_gap",
         {"proportional": V, "second_order": M, "overhead": M},
-        {"second_order": "n*w*eta*g > kappa", "overhead": "g > c0/(n*w*eta - kappa)"},
+        {"second_order": "g > kappa/(n*w*eta)", "overhead": "g > c0/(n*w*eta - kappa)"},
     ),
     Row("16", "the race at steady speeds", "race", {"-": V}),
     Row("17", "the thesis against any inductive bias", "thesis", all_readings(R, V, R, V)),

@@ -17,7 +17,6 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath", "matplotlib", "distributed", "dask"}
 # the name that is imported, where it differs from the one that is installed
 MODULES = {"z3-solver": "z3", "sympy-extras": "sympy_extras"}
-# brings a program that is run, not a module
 PROGRAMS = {"passagemath-qepcad"}
 OUTSIDE = {"dev", "bench"}  # what tests and benchmarks need, which argcheck itself does not import
 

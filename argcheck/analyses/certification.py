@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argcheck.analyses.claims import Claim, Proved
 from argcheck.analyses.results import Certified
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.file import claim_data, compact
 from argcheck.logic.normalize import CannotNormalize, Normalized
 from argcheck.logic.reduce import CannotReduce
 from argcheck.model.argument import Inference, Reading
 from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
-from argcheck.model.terms import App, LimitOf, Num, SumOf, Term, walk
 from argcheck.model.verdict import Verdict
-from argcheck.provers.backend import Budget, Prover
+from argcheck.provers.backend import Prover
 from argcheck.provers.refutation import Refuted, parts
-
-_GERMS = ("rises", "falls", "flat")
 
 
 class NotCertified(Exception):
@@ -29,18 +26,17 @@ class NotCertified(Exception):
 def certify_step(
     inference: Inference, verdict: Verdict, proved: Sequence[Proved], effort: float, prover: Prover
 ) -> Certified:
-    """A certificate for all that was proved, found within `effort` seconds. Raises NotCertified."""
+    """A certificate for all that was proved, found with an `effort` of about so many seconds. Raises NotCertified."""
     name = full_name(inference.step, inference.reading)
-    deadline = time.monotonic() + effort
+    whole = Effort.of(effort)
     claims: list[object] = []
     theorems: list[object] = []
     holes: dict[str, None] = {}
     for number, (claim, refuted) in enumerate(proved):
         if refuted is None:
             raise NotCertified(f"`{claim.name}` was plain to see, and is not for the kernel")
-        share = (deadline - time.monotonic()) / (len(proved) - number)
-        found = _certified(name, claim, refuted, share, prover)
-        holes.update(dict.fromkeys((*rules_used(claim), *found.holes)))
+        found = _certified(name, claim, refuted, whole.part(1 / (len(proved) - number)), prover)
+        holes.update(dict.fromkeys(found.holes))
         claims.append(claim_data(claim.name, refuted, found.names))
         theorems += found.theorems
     record = {
@@ -76,13 +72,12 @@ class _Found:
     holes: list[str]
 
 
-def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover: Prover) -> _Found:
+def _certified(name: str, claim: Claim, refuted: Refuted, effort: Effort, prover: Prover) -> _Found:
     """Certificates for every case."""
     from argcheck.certificates.search import certify
 
     if any(is_first_order(formula) for formula in claim.formulas):
-        return _about_kinds(f"{name} {claim.name}", claim, seconds, prover)
-    deadline = time.monotonic() + seconds
+        return _about_kinds(f"{name} {claim.name}", claim, effort, prover)
     try:
         cases = list(parts(claim.assertions, claim.witnesses, refuted))
     except (CannotReduce, CannotNormalize, RecursionError) as problem:
@@ -90,9 +85,8 @@ def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover
     result = _Found([], [], [])
     for part in cases:
         theorem = f"{name} {claim.name}{''.join(f'.{number}' for number in part.place)}"
-        left = deadline - time.monotonic()
         normalized = part.normalized
-        found, reason = certify(normalized.problem, Budget(seconds=max(left, 0)), theorem, normalized.statement, prover)
+        found, reason = certify(normalized.problem, effort, theorem, normalized.statement, prover)
         if found is None:
             raise NotCertified(f"`{theorem}`: {reason}")
         result.names.append(theorem)
@@ -101,34 +95,14 @@ def _certified(name: str, claim: Claim, refuted: Refuted, seconds: float, prover
     return result
 
 
-def _about_kinds(theorem: str, claim: Claim, seconds: float, prover: Prover) -> _Found:
+def _about_kinds(theorem: str, claim: Claim, effort: Effort, prover: Prover) -> _Found:
     """A certificate by instances."""
     from argcheck.certificates.first_order import certify_first_order
 
-    found, reason = certify_first_order(claim.assertions, theorem, Budget(seconds=max(seconds, 0)), prover)
+    found, reason = certify_first_order(claim.assertions, theorem, effort, prover)
     if found is None:
         raise NotCertified(f"`{theorem}`: {reason}")
     return _Found([theorem], [found], [])
-
-
-def rules_used(claim: Claim) -> list[str]:
-    """The rules of calculus by which the translation of a claim did away with what is no arithmetic."""
-    rules: dict[str, None] = {}
-    for part in (part for formula in claim.formulas for part in walk(formula)):
-        if isinstance(part, LimitOf):
-            rules["limits"] = None
-        elif isinstance(part, App) and part.op == "diff":
-            rules["derivatives"] = None
-        elif isinstance(part, App) and part.op in _GERMS and any(_smooth(inner) for inner in walk(part.args[0])):
-            rules["expansions in series"] = None
-    return list(rules)
-
-
-def _smooth(term: Term) -> bool:
-    if isinstance(term, App) and term.op == "^":
-        exponent = term.args[1]
-        return not (isinstance(exponent, Num) and exponent.value.denominator == 1)
-    return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))
 
 
 def holes_of(normalized: Normalized) -> list[str]:

@@ -30,7 +30,7 @@ Found = Callable[[StepResult], None]
 class CheckOptions:
     """`timeout` is the wall-clock guard of one query in seconds; `resources` its repeatable limit.
 
-    `proof_effort` is for how many seconds a step a certificate is looked for.
+    `proof_effort` is how much work a step's certificate is worth, in what takes about a second.
     `steps` and `reading` restrict the check: only these steps, only these readings of the named notions.
     """
 
@@ -45,7 +45,9 @@ class CheckOptions:
 @contextmanager
 def searching(options: CheckOptions) -> Iterator[Searcher]:
     """A searcher whose provers are closed at the end."""
-    with default_portfolio() as portfolio:
+    from argcheck.certificates.prover import Certifying
+
+    with default_portfolio((Certifying(),)) as portfolio:
         yield Searcher(portfolio, Budget(options.resources, options.timeout))
 
 

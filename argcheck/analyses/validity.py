@@ -37,8 +37,8 @@ class Checked:
 def check_inference(
     step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0, unsound: str = ""
 ) -> Checked:
-    """Decide one inference, and look for a certificate of the verdict for `effort` seconds. With `unsound`, the
-    argument has a fault outside its steps, and nothing is decided."""
+    """Decide one inference, and look for a certificate of the verdict with work worth about `effort` seconds.
+    With `unsound`, the argument has a fault outside its steps, and nothing is decided."""
     started = perf_counter()
     if unsound:
         undecided = _Work(step, inference, [], searcher).result(Verdict.UNDECIDED, Evidence.NONE, None, reason=unsound)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from argcheck.analyses.certification import facts_told, full_name, holes_of, rules_used
+from argcheck.analyses.certification import facts_told, full_name, holes_of
 from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
@@ -191,8 +191,6 @@ class _Step:
             cases = list(parts(claim.assertions, claim.witnesses, recorded.refuted))
         except (CannotReduce, CannotNormalize, RecursionError) as problem:
             raise self._changed("") or _Failed(Standing.REJECTED, str(problem)) from problem
-        for rule in rules_used(claim):
-            self._holes[rule] = None
         for part, name in zip(cases, recorded.theorems, strict=True):
             self._matches(part, self._kernel.proved(name), name)
             self._theorems += 1

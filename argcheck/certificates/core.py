@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import replace
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.proofs import Fact
 from argcheck.logic.formula import Formula, Problem
 from argcheck.provers.backend import Budget, Prover, Status
 
+_AT_FIRST, _AFTERWARDS = 1_000_000, 50_000  # the solver's resources for a question
+_A_RESOURCE = 0.02  # what one of them costs
+_FEW = 8  # facts that need not be fewer
+
 
 def contradictory(
-    given: Sequence[tuple[Fact, Formula]], integers: frozenset[str], prover: Prover, budget: Budget
+    given: Sequence[tuple[Fact, Formula]], integers: frozenset[str], prover: Prover, effort: Effort
 ) -> list[Fact]:
     """Few of the given facts that the prover finds contradictory together; none if it does not find any."""
     units = dict(given)
-    deadline = time.monotonic() + budget.seconds / 2
 
-    def smaller(facts: list[Fact]) -> list[Fact] | None:
+    def smaller(facts: list[Fact], resources: int) -> list[Fact] | None:
+        effort.spend(resources * _A_RESOURCE)
         part = Problem(tuple(units[fact] for fact in facts), integers, tuple(map(str, facts)))
-        outcome = prover.solve(part, replace(budget, seconds=budget.seconds / 4))
+        outcome = prover.solve(part, Budget(resources, effort.seconds / 4))
         if outcome.status is not Status.UNSAT:
             return None
         return facts if outcome.core is None else [fact for fact in facts if str(fact) in outcome.core]
 
-    first = smaller(list(units))
-    if first is None:
+    core = smaller(list(units), _AT_FIRST)
+    if core is None:
         return []
-    core = first
-    for fact in reversed(first):  # derived facts about powers and sums stand at the end, and there are many
-        if fact in core and time.monotonic() < deadline:
-            core = smaller([other for other in core if other != fact]) or core
+    for fact in list(reversed(core)):  # derived facts about powers and sums stand at the end, and there are many
+        if len(core) <= _FEW or effort.over:
+            break
+        if fact in core:
+            core = smaller([other for other in core if other != fact], _AFTERWARDS) or core
     return core

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import Data
 from argcheck.certificates.search import certify
 from argcheck.kernel.data import Refused
@@ -69,7 +70,7 @@ def _whole(assertions: Sequence[Term]) -> frozenset[str]:
 
 
 def certify_first_order(
-    assertions: Sequence[Assertion], name: str, budget: Budget, prover: Prover
+    assertions: Sequence[Assertion], name: str, effort: Effort, prover: Prover
 ) -> tuple[Data | None, str]:
     """The kernel's theorem that the assertions are contradictory; or None, and why there is none."""
     try:
@@ -83,9 +84,9 @@ def certify_first_order(
                 statement, [(assertions[place].label, statement.formulas[place]) for place in usable], instances
             )
             problem = work.problem()
-            core = minimal_core(prover, problem, budget)
+            core = minimal_core(prover, problem, Budget(seconds=effort.seconds))
             if core is not None:
-                return work.theorem(name, frozenset(map(int, core)), budget, prover)
+                return work.theorem(name, frozenset(map(int, core)), effort, prover)
     except (Refused, CannotState, RuntimeError) as problem_met:
         return None, str(problem_met) or type(problem_met).__name__
     return None, "the instances tried are not contradictory"
@@ -120,12 +121,12 @@ class _Work:
         names = Problem(formulas).variables()
         return Problem(formulas, frozenset(name for name in names if name.partition("(")[0] in whole), labels)
 
-    def theorem(self, name: str, core: frozenset[int], budget: Budget, prover: Prover) -> tuple[Data | None, str]:
+    def theorem(self, name: str, core: frozenset[int], effort: Effort, prover: Prover) -> tuple[Data | None, str]:
         """The theorem from the facts of the core, with the steps that lead to them."""
         places = sorted(core)
         labels = tuple(f"instance {place}" for place in places)
         problem = self._problem(tuple(self._derived.plain[place] for place in places), labels)
-        found, reason = certify(problem, budget, f"{name} (plain)", None, prover)
+        found, reason = certify(problem, effort, f"{name} (plain)", None, prover)
         if found is None:
             return None, reason
         needed = found.needed()

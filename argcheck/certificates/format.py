@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Product, Proof, Split, Sum, trimmed
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition
-from argcheck.kernel.lemmas import Lemma
+from argcheck.kernel.lemmas import Lemma, instance
 from argcheck.kernel.polynomial import Polynomial
 from argcheck.kernel.replay import FORMAT
-from argcheck.kernel.symbols import Kind, Meaning
+from argcheck.kernel.symbols import Kind, Meaning, Symbols
 from argcheck.logic.formula import Problem
 
 Data = dict[str, object]
-_SPREAD = (Kind.SUM, Kind.SERIES, Kind.POWER)
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Certificate:
         problem = self.problem
         kept = range(len(problem.assertions)) if self.kept is None else self.kept
         mentioned = Problem(tuple(problem.assertions[index] for index in kept)).variables()
-        symbols = self._symbols(mentioned.union(*(self.lemmas[i].arguments for i in kept if i in self.lemmas)))
+        symbols = self._symbols(mentioned, [self.lemmas[index] for index in kept if index in self.lemmas])
         names = mentioned.union(symbols, *(meaning.names() for meaning in symbols.values()))
         result: Data = {"name": self.name, "integers": sorted(problem.integers & names)}
         if symbols:
@@ -61,16 +60,32 @@ class Certificate:
                 result[mark] = {"name": found.name, "arguments": list(found.arguments)}
         return result
 
-    def _symbols(self, names: frozenset[str]) -> dict[str, Meaning]:
-        """The symbols of these names, and those that they or the lemmas about them speak of, in order."""
-        wanted = set(names)
-        if any(self.symbols[name].kind in _SPREAD for name in names if name in self.symbols):
-            # lemmas about these speak of powers that they do not mention
-            wanted |= {name for name, meaning in self.symbols.items() if meaning.kind is Kind.POWER}
+    def _symbols(self, names: frozenset[str], lemmas: Iterable[Lemma]) -> dict[str, Meaning]:
+        """The symbols of these names, those that the lemmas speak of, and those that all these speak of, in order."""
+        watched = _Watched(self.problem.integers)
+        for name, meaning in self.symbols.items():
+            watched.declare(name, meaning)
+        for lemma in lemmas:
+            watched.asked |= set(lemma.arguments)
+            instance(lemma, watched)
+        wanted = names | watched.asked
         for name in reversed(list(self.symbols)):
             if name in wanted:
                 wanted |= self.symbols[name].names()
         return {name: meaning for name, meaning in self.symbols.items() if name in wanted}
+
+
+class _Watched(Symbols):
+    """Symbols that note which of them lemmas look up."""
+
+    def __init__(self, integers: Iterable[str]) -> None:
+        super().__init__(integers)
+        self.asked: set[str] = set()
+
+    def find(self, meaning: Meaning) -> str:
+        name = super().find(meaning)
+        self.asked.add(name)
+        return name
 
 
 def written(certificates: Iterable[Certificate]) -> str:
@@ -109,6 +124,8 @@ def meaning_data(meaning: Meaning) -> list[object]:
         first.append(formula_data(meaning.test))
     if meaning.kind in (Kind.SUM, Kind.SERIES):
         first.append(meaning.degree)
+    if meaning.variable:
+        first.append(meaning.variable)
     return first + parts
 
 

@@ -131,7 +131,7 @@ def _squares(unknowns: Unknowns, exact: Mapping[int, Fraction]) -> Squares | Non
             return None
         for weight, vector in parts:
             form = total(scale(value, form) for value, form in zip(vector, block.forms, strict=True))
-            divisor = _content(form)
+            divisor = _content(form) * (1 if form[min(form)] > 0 else -1)
             squares.append((block.origin, weight * divisor**2, scale(1 / divisor, form)))
     weights = {origin: exact[place] for place, origin in enumerate(unknowns.origins) if exact[place]}
     return Squares(weights, tuple(squares))

@@ -3,12 +3,12 @@ sum is 0 though one of them is positive."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from argcheck.certificates.candidates import Candidate, monomials_up_to, products, refutation_of
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.program import Column, functional, weights
 from argcheck.certificates.proofs import Fact, Sum
 from argcheck.certificates.solving import System, last_stage, names_in, solve, system
@@ -50,66 +50,67 @@ Rungs = Sequence[Rung | Shaped]
 
 GLANCE = (Rung(1, 0),)
 QUICK = (Rung(1, 0), Rung(2, 0))
+SIGN = (*QUICK, Shaped(0), Rung(2, 1), Rung(3, 1))
+FIRST = (*QUICK, Shaped(0), Rung(2, 1), Shaped(0, whole=True))
 FULL = (
-    Rung(1, 0),
-    Rung(2, 0),
-    Shaped(0),
-    Rung(2, 1),
-    Shaped(0, whole=True),
-    Rung(2, 0, 1),
+    *FIRST,
     Shaped(0, loose=True),
     Rung(3, 1),
     Shaped(1),
     Shaped(1, whole=True),
     Shaped(0, loose=True, whole=True),
-    Rung(3, 2),
     Shaped(2),
+    Shaped(2, loose=True),
     Shaped(2, whole=True),
+    Rung(2, 0, 1),
+    Rung(3, 2),
     Shaped(1, loose=True, whole=True),
-    Rung(3, 2, 1),
     Rung(4, 2),
-    Rung(2, 2, 2),
     Shaped(2, loose=True, whole=True),
+    Rung(3, 2, 1),
+    Rung(2, 2, 2),
     Rung(4, 3),
     Rung(5, 3),
     Rung(3, 4, 2),
 )
 
 
-def refutation(facts: Sequence[tuple[Fact, Atom]], rungs: Rungs, deadline: float) -> Sum | None:
-    """A sum that shows the facts contradictory, or None. `deadline` is a time of the monotonic clock."""
+def refutation(facts: Sequence[tuple[Fact, Atom]], rungs: Rungs, effort: Effort) -> Sum | None:
+    """A sum that shows the facts contradictory, or None."""
     plain = system(facts)
     systems = [plain]
-    if plain.equations:
+    if plain.equations and any(degree(each) > 1 for each in last_stage(plain)):
         linear = solve(plain, divide=False)
         full = solve(linear, divide=True)
+        effort.spend((len(full.solved) + 1) * sum(map(len, last_stage(plain))))
         systems = [full] if full.solved else [plain]
         if full is not linear:
             systems.append(linear if linear.solved else plain)
     for rung in rungs:
         for each in systems:
-            if time.monotonic() > deadline:
+            if effort.over:
                 return None
-            found = refuted_by_squares(each, rung, deadline) if isinstance(rung, Shaped) else _on(each, rung, deadline)
+            found = refuted_by_squares(each, rung, effort) if isinstance(rung, Shaped) else _on(each, rung, effort)
             if found is not None:
                 return found
     return None
 
 
-def _on(given: System, rung: Rung, deadline: float) -> Sum | None:
+def _on(given: System, rung: Rung, effort: Effort) -> Sum | None:
     candidates = _candidates(given, rung)
     if candidates is None or not any(candidate.strict for candidate in candidates):
         return None
     columns = [candidate.column() for candidate in candidates]
-    found = weights(columns, deadline - time.monotonic())
+    effort.spend(sum(len(column.entries) for column in columns))
+    found = weights(columns, effort)
     if found is None and rung.squares and len(columns) <= _MOST_FOR_SQUARES:
         for _ in range(_ROUNDS):
-            new = _lacking(given, columns, _highest(given, rung), deadline)
+            new = _lacking(given, columns, _highest(given, rung), effort)
             if not new:
                 break
             candidates += new
             columns += [candidate.column() for candidate in new]
-        found = weights(columns, deadline - time.monotonic())
+        found = weights(columns, effort)
     if found is None:
         return None
     return refutation_of(given, [(weight, candidates[index]) for index, weight in found.items()])
@@ -119,15 +120,15 @@ def _highest(given: System, rung: Rung) -> int:
     return max(max(map(degree, last_stage(given)), default=0), 2 * rung.squares) + rung.excess
 
 
-def _lacking(given: System, columns: Sequence[Column], highest: int, deadline: float) -> list[Candidate]:
+def _lacking(given: System, columns: Sequence[Column], highest: int, effort: Effort) -> list[Candidate]:
     """Squares, and squares times one inequality, without which the program has no solution."""
-    mean = functional(columns, deadline - time.monotonic())
+    mean = functional(columns, effort)
     if mean is None:
         return []
     result: list[Candidate] = []
     for source, polynomial in products(given.inequalities, 1, highest):
         forms = list(monomials_up_to(names_in(given), (highest - degree(polynomial)) // 2))
-        if 1 < len(forms) <= _LARGEST_FORM and time.monotonic() < deadline:
+        if 1 < len(forms) <= _LARGEST_FORM and not effort.over:
             for square in lacking(mean, polynomial, forms):
                 value = multiply(polynomial, multiply(square, square))
                 result.append(Candidate(source, square, UNIT, value, False))

@@ -10,11 +10,13 @@ from functools import reduce
 from math import gcd, lcm
 from typing import Any
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.elimination import RIGHT, Row, solved
 from argcheck.kernel.polynomial import Coefficient, Monomial
 
 _SMALLEST = 1e-9
 _LARGEST_SUPPORT = 250
+_PROGRAM, _ITERATION, _FEWEST_ITERATIONS = 100, 3.0, 100  # what they cost, in units of effort
 _ROW_OF_STRICT = "strict"
 
 
@@ -28,9 +30,9 @@ class Column:
     strict: bool = False
 
 
-def weights(columns: Sequence[Column], seconds: float) -> dict[int, Fraction] | None:
+def weights(columns: Sequence[Column], effort: Effort) -> dict[int, Fraction] | None:
     """Exact weights (by column, coprime integers) under which the columns sum to 0, or None if none were found."""
-    guesses = _float_weights(columns, seconds)
+    guesses = _float_weights(columns, effort)
     for support in guesses:
         exact = _exact_weights(columns, support)
         if exact is not None and all(value > 0 or columns[index].free for index, value in exact.items()):
@@ -40,25 +42,25 @@ def weights(columns: Sequence[Column], seconds: float) -> dict[int, Fraction] | 
     return None
 
 
-def functional(columns: Sequence[Column], seconds: float) -> dict[Hashable, float] | None:
+def functional(columns: Sequence[Column], effort: Effort) -> dict[Hashable, float] | None:
     """Where there are no such weights: a linear functional that is >= 0 on every column, 0 on the free ones and
     > 0 on the strict ones. None if there are weights."""
     import highspy
 
     program = _Program(columns, shortest=False)
-    solver = program.solved(seconds)
+    solver = program.solved(effort)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal or solver.getObjectiveValue() < -0.5:
         return None
     duals = solver.getSolution().row_dual
     return {key: -duals[row] for key, row in program.rows.items() if row}
 
 
-def _float_weights(columns: Sequence[Column], seconds: float) -> list[list[int]]:
+def _float_weights(columns: Sequence[Column], effort: Effort) -> list[list[int]]:
     """Supports to try, likeliest first; none if the program has no solution."""
     import highspy
 
     program = _Program(columns, shortest=True)
-    solver = program.solved(seconds)
+    solver = program.solved(effort)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return []
     found = solver.getSolution().col_value
@@ -92,8 +94,8 @@ class _Program:
                 self._costs.append(column.cost if shortest else -float(column.strict))
                 self.signed.append(number)
 
-    def solved(self, seconds: float) -> Any:
-        """HiGHS, when it has done what it could in that time."""
+    def solved(self, effort: Effort) -> Any:
+        """HiGHS, when it has done what it could with that effort."""
         import highspy
         import numpy as np
 
@@ -111,10 +113,13 @@ class _Program:
         program.a_matrix_.index_ = np.array(self._indices, dtype=np.int32)
         program.a_matrix_.value_ = np.array(self._values)
         solver: Any = highspy.Highs()
-        for option, value in {"output_flag": False, "threads": 1, "time_limit": max(seconds, 0.01)}.items():
+        options = {"output_flag": False, "threads": 1, "random_seed": 0, "time_limit": max(effort.seconds, 0.01)}
+        iterations = max(_FEWEST_ITERATIONS, int(effort.left / _ITERATION))
+        for option, value in {**options, "simplex_iteration_limit": iterations}.items():
             solver.setOptionValue(option, value)
         solver.passModel(program)
         solver.run()
+        effort.spend(_PROGRAM + len(self._values) + _ITERATION * solver.getInfo().simplex_iteration_count)
         return solver
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 
 from argcheck.certificates.core import contradictory
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import Certificate, written
 from argcheck.certificates.lifting import CannotLift, lifted
 from argcheck.certificates.proofs import Proof, shortened
@@ -17,15 +17,15 @@ from argcheck.kernel.polynomial import degree, variables
 from argcheck.kernel.replay import replay
 from argcheck.logic.formula import Atom, Formula, Problem
 from argcheck.logic.normalized import Statement
-from argcheck.provers.backend import Budget, Prover
+from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
-_FIRST = 1.0  # seconds after which a solver is asked which assertions matter
+_FIRST = 0.3  # about as many seconds, after which a solver is asked which assertions matter
 
 
 def certify(
     problem: Problem,
-    budget: Budget,
+    effort: Effort,
     name: str = "theorem",
     statement: Statement | None = None,
     prover: Prover | None = None,
@@ -36,9 +36,8 @@ def certify(
     It is about the `statement`, if there is one, of which the problem is a simpler form. `holes` are assertions (by
     index) that the kernel is to take as facts. A `prover` that names contradictory cores is asked what to look at, when
     looking at everything has not helped."""
-    deadline = time.monotonic() + budget.seconds
     try:
-        found, reason = _lifted(problem, statement, prover, budget, deadline)
+        found, reason = _lifted(problem, statement, prover, effort)
     except RecursionError:
         return None, "the formulas are too deep"
     if found is None:
@@ -57,13 +56,13 @@ def certify(
 
 
 def _lifted(
-    problem: Problem, statement: Statement | None, prover: Prover | None, budget: Budget, deadline: float
+    problem: Problem, statement: Statement | None, prover: Prover | None, effort: Effort
 ) -> tuple[Proof | None, str]:
     """A proof about the statement. Assertions whose simpler form cannot be justified are taken as they are stated."""
     reason = ""
     for _ in range(_MOST_ATTEMPTS):
         tree = Tree(problem)
-        proof = _proof(problem, tree, prover, budget, deadline)
+        proof = _proof(problem, tree, prover, effort)
         if proof is None or statement is None:
             return proof, tree.reason
         try:
@@ -76,22 +75,21 @@ def _lifted(
     return None, reason
 
 
-def find_certificate(problem: Problem, budget: Budget) -> Certificate | None:
+def find_certificate(problem: Problem, effort: Effort) -> Certificate | None:
     """A certificate that the problem has no solution, or None."""
-    return certify(problem, budget)[0]
+    return certify(problem, effort)[0]
 
 
-def _proof(problem: Problem, tree: Tree, prover: Prover | None, budget: Budget, deadline: float) -> Proof | None:
-    """Everything is looked at for a moment, then the prover's core for half the time that is left, then everything."""
+def _proof(problem: Problem, tree: Tree, prover: Prover | None, effort: Effort) -> Proof | None:
+    """Everything is looked at briefly, then the prover's core with half of what is left, then everything."""
     if prover is None:
-        return tree.prove(deadline)
-    proof = tree.prove(min(time.monotonic() + _FIRST, deadline))
+        return tree.prove(effort)
+    proof = tree.prove(effort.at_most(_FIRST))
     if proof is not None:
         return proof
-    core = contradictory(tree.units, problem.integers, prover, budget)
+    core = contradictory(tree.units, problem.integers, prover, effort.part(1 / 2))
     bounds = [fact for fact, formula in tree.units if _plain(formula)]  # cheap, and often of use
-    now = time.monotonic()
-    return (tree.prove((now + deadline) / 2, {*core, *bounds}) if core else None) or tree.prove(deadline)
+    return (tree.prove(effort.part(1 / 2), {*core, *bounds}) if core else None) or tree.prove(effort)
 
 
 def _plain(formula: Formula) -> bool:

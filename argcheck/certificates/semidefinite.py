@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from importlib.util import find_spec
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.gram import STRICT, Block, Squares, Unknowns, rounded
 from argcheck.kernel.polynomial import scale, total
 
@@ -22,6 +23,7 @@ _LARGEST_DENOMINATOR = 24
 _NEAR = 2e-3
 _DEPENDENT = 1e-9
 _TRACE = 4.0  # the cost of a unit of trace, beside the costs of weights
+_PROGRAM, _UNKNOWN = 300, 1.0  # what they cost, in units of effort
 _ITERATIONS = 80  # of the solver, so that what it finds does not depend on the clock
 
 
@@ -30,11 +32,14 @@ def available() -> bool:
     return find_spec("clarabel") is not None
 
 
-def solve(unknowns: Unknowns) -> Squares | None:
+def solve(unknowns: Unknowns, effort: Effort) -> Squares | None:
     """Exact weights and squares, or None if none were found: few squares if possible, else as many as there are."""
     for shortest in (True, False):
         current = unknowns
         for _ in range(_ROUNDS):
+            effort.spend(_PROGRAM + _UNKNOWN * current.count**1.5)
+            if effort.over:
+                return None
             values = _numerical(current, shortest)
             if values is None:
                 break

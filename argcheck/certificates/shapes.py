@@ -51,23 +51,31 @@ class Shape:
                     extended.append(longer)
                     power += 1
             result = extended
-        return [each for each in result if all(2 * _along(each, direction) >= least for direction, least, _ in room)]
+        fitting = (each for each in result if all(2 * _along(each, direction) >= least for direction, least, _ in room))
+        return sorted(fitting, key=lambda monomial: (degree({monomial: 1}), monomial))
 
 
-def shape(target: Polynomial, names: Sequence[str], extra: int, loose: bool) -> Shape:
+def shape(target: Polynomial, names: Sequence[str], extra: int) -> Shape:
     """The shape of a polynomial in these variables times polynomials of degree `extra`; if it is homogeneous, times
-    homogeneous ones. A `loose` shape is one of degrees only."""
+    homogeneous ones."""
     everything = frozenset(names)
-    directions = {everything}
-    if not loose:
-        directions |= {frozenset([name]) for name in names} | {everything - {name} for name in names}
-        directions |= {frozenset(pair) for pair in combinations(names, 2)}
-    homogeneous = _least(target, everything) == degree(target)
+    directions = {everything, *(frozenset([name]) for name in names), *(everything - {name} for name in names)}
+    directions |= {frozenset(pair) for pair in combinations(names, 2)}
     bounds: list[tuple[Direction, int, int]] = []
     for direction in sorted(directions, key=lambda each: (len(each), sorted(each))):
-        gained = extra if homogeneous and direction == everything else 0
+        gained = extra if direction == everything and _homogeneous(target) else 0
         bounds.append((direction, _least(target, direction) + gained, _most(target, direction) + extra))
     return Shape(tuple(names), tuple(bounds))
+
+
+def degrees(polynomials: Sequence[Polynomial], names: Sequence[str], highest: int) -> Shape:
+    """Everything up to that degree; if the polynomials are homogeneous, of that degree alone."""
+    least = highest if all(map(_homogeneous, polynomials)) else 0
+    return Shape(tuple(names), ((frozenset(names), least, highest),))
+
+
+def _homogeneous(polynomial: Polynomial) -> bool:
+    return len({degree({monomial: 1}) for monomial in polynomial}) <= 1
 
 
 def _along(monomial: Monomial, direction: Direction) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -10,11 +9,12 @@ from math import comb
 
 from argcheck.certificates import semidefinite
 from argcheck.certificates.candidates import Candidate, monomials_up_to, products, refutation_of
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.gram import Block, Unknowns
 from argcheck.certificates.program import weights
 from argcheck.certificates.proofs import Sum
-from argcheck.certificates.shapes import Shape, shape
-from argcheck.certificates.solving import Inequality, System, names_in
+from argcheck.certificates.shapes import Shape, degrees, shape
+from argcheck.certificates.solving import Inequality, System, last_stage, names_in
 from argcheck.kernel.polynomial import UNIT, Coefficient, Monomial, Polynomial, degree, multiply
 
 _MOST_COLUMNS = 4_000
@@ -34,33 +34,34 @@ class Shaped:
     whole: bool = False
 
 
-def refuted_by_squares(given: System, rung: Shaped, deadline: float) -> Sum | None:
+def refuted_by_squares(given: System, rung: Shaped, effort: Effort) -> Sum | None:
     """A refutation of this kind, or None."""
     if not given.inequalities or (rung.whole and not semidefinite.available()):
         return None
     hardest = max(given.inequalities, key=lambda each: (degree(each.chain[-1]), len(each.chain[-1])))
-    bounds = shape(hardest.chain[-1], names_in(given), rung.extra, rung.loose)
-    highest = degree(hardest.chain[-1]) + rung.extra
+    names, everything = names_in(given), last_stage(given)
+    highest = degree(hardest.chain[-1]) if not rung.loose else max(map(degree, everything))
+    highest += rung.extra
+    bounds = degrees(everything, names, highest) if rung.loose else shape(hardest.chain[-1], names, rung.extra)
     columns = list(islice(_columns(given, bounds, highest), _MOST_COLUMNS + 1))
     if len(columns) > _MOST_COLUMNS or not any(each.strict for each in columns):
         return None
     sources = [
         (source, factor) for source, factor in _products(given, highest) if len({*map(id, source)}) == len(source)
     ]
-    symmetry = _Symmetry(
-        [*(each.chain[-1] for each in given.inequalities), *(each.chain[-1] for each in given.equations)]
-    )
+    symmetry = _Symmetry(everything)
     forms = [(n, each) for n, (_, factor) in enumerate(sources) for each in symmetry.classes(bounds.halves(factor))]
     if rung.whole:
-        return _by_matrices(given, columns, sources, forms)
-    return _by_pairs(given, columns, sources, forms, deadline)
+        return _by_matrices(given, columns, sources, forms, effort)
+    return _by_pairs(given, columns, sources, forms, effort)
 
 
+_Columns = list[Candidate]
 _Sources = list[tuple[tuple[Inequality, ...], Polynomial]]
 _Forms = list[tuple[int, list[Monomial]]]
 
 
-def _by_pairs(given: System, columns: list[Candidate], sources: _Sources, forms: _Forms, deadline: float) -> Sum | None:
+def _by_pairs(given: System, columns: _Columns, sources: _Sources, forms: _Forms, effort: Effort) -> Sum | None:
     for number, monomials in forms:
         source, factor = sources[number]
         squares: list[Polynomial] = [{monomial: 1} for monomial in monomials if monomial != UNIT]
@@ -68,11 +69,12 @@ def _by_pairs(given: System, columns: list[Candidate], sources: _Sources, forms:
         if len(columns) + len(squares) > _MOST_COLUMNS:
             return None
         columns += (Candidate(source, each, UNIT, multiply(factor, multiply(each, each)), False) for each in squares)
-    found = weights([each.column() for each in columns], deadline - time.monotonic())
+    effort.spend(sum(len(each.polynomial) for each in columns))
+    found = weights([each.column() for each in columns], effort)
     return None if found is None else refutation_of(given, [(weight, columns[n]) for n, weight in found.items()])
 
 
-def _by_matrices(given: System, columns: list[Candidate], sources: _Sources, forms: _Forms) -> Sum | None:
+def _by_matrices(given: System, columns: _Columns, sources: _Sources, forms: _Forms, effort: Effort) -> Sum | None:
     blocks: list[Block] = []
     for number, monomials in forms:
         if monomials != [UNIT]:
@@ -80,9 +82,8 @@ def _by_matrices(given: System, columns: list[Candidate], sources: _Sources, for
     sizes = [len(block.forms) for block in blocks]
     if sum(size * (size + 1) // 2 for size in sizes) > _MOST_ENTRIES or max(sizes, default=0) > _LARGEST_FORM:
         return None
-    found = semidefinite.solve(
-        Unknowns(tuple(range(len(columns))), tuple(each.column() for each in columns), tuple(blocks))
-    )
+    unknowns = Unknowns(tuple(range(len(columns))), tuple(each.column() for each in columns), tuple(blocks))
+    found = semidefinite.solve(unknowns, effort)
     if found is None:
         return None
     chosen: list[tuple[Coefficient, Candidate]] = [(weight, columns[n]) for n, weight in found.weights.items()]
@@ -94,7 +95,7 @@ def _by_matrices(given: System, columns: list[Candidate], sources: _Sources, for
 def _products(given: System, highest: int) -> Iterator[tuple[tuple[Inequality, ...], Polynomial]]:
     """Products of as many inequalities as can be without there being too many."""
     count = len(given.inequalities)
-    factors = max((n for n in (1, 2, 3) if comb(count + n, n) <= _PRODUCTS), default=1)
+    factors = max((n for n in (1, 2, 3, 4) if comb(count + n, n) <= _PRODUCTS), default=1)
     return products(given.inequalities, factors, highest)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from argcheck.certificates.ladder import FULL, GLANCE, QUICK, Rungs, refutation
+from argcheck.certificates.effort import Effort
+from argcheck.certificates.ladder import FIRST, FULL, GLANCE, QUICK, SIGN, Rungs, refutation
 from argcheck.certificates.proofs import (
     Cases,
     Clash,
@@ -21,14 +22,16 @@ from argcheck.certificates.proofs import (
     renumbered,
     trimmed,
 )
+from argcheck.certificates.signs import refuted_by_factors, worth_knowing
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import FALSE, TRUE, And, Atom, Formula, Not, Or, Proposition, Relation, opposite
-from argcheck.kernel.polynomial import negate, variables
+from argcheck.kernel.polynomial import Coefficient, Monomial, degree, negate, variables
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
 
-_MOST_LEAVES = 200
-_BRIEF = 0.3  # seconds for the first look at a case that could still be split
+_MOST_LEAVES = 1000
+_MANY_LEAVES = 12  # after which no more time is spent on choosing what to split
+_BRIEF = 0.3  # about as many seconds for the first look at a case that could still be split
 _LONGEST_LOOKED_AT = 24  # disjunctions that are tried one alternative at a time
 
 
@@ -49,8 +52,9 @@ class Tree:
     def __init__(self, problem: Problem) -> None:
         self._integers = problem.integers
         self._numbers = count(len(problem.assertions))
-        self._deadline = 0.0
+        self._effort = Effort(0, 0)
         self._leaves = 0
+        self._active = Counter[Fact]()
         self._known: list[tuple[Sum, dict[Atom, Fact]]] = []
         self.reason = ""
         self._start = _Case()
@@ -62,9 +66,9 @@ class Tree:
         """What the assertions come to when conjunctions are taken apart and bounds on whole numbers rounded."""
         return self._start.atoms + self._start.truths + self._start.pending
 
-    def prove(self, deadline: float, kept: Collection[Fact] | None = None) -> Proof | None:
+    def prove(self, effort: Effort, kept: Collection[Fact] | None = None) -> Proof | None:
         """A proof, from these units alone if they are given; or None, and a `reason`."""
-        self._deadline, self._leaves, self.reason = deadline, 0, ""
+        self._effort, self._leaves, self.reason = effort, 0, ""
         case = self._start
         if kept is not None:
             case = replace(
@@ -73,7 +77,36 @@ class Tree:
                 truths=tuple((fact, formula) for fact, formula in case.truths if fact in kept),
                 pending=tuple((fact, formula) for fact, formula in case.pending if fact in kept),
             )
-        return self._close(case)
+        return self._with_signs(case)
+
+    def _with_signs(self, case: _Case) -> Proof | None:
+        """A proof; unless it is easy, after the signs of what is worth knowing have been shown."""
+        if case.closed is not None:
+            return Proof(case.steps, case.closed)
+        found = self._refuted(case.atoms, QUICK if case.pending else FIRST)
+        if found is not None:
+            return Proof(case.steps, found)
+        shown: list[tuple[Atom, Fact, Fact, Sum]] = []
+        known = case
+        for polynomial in worth_knowing(formula for _, formula in (*case.atoms, *case.pending)):
+            for each in (polynomial, negate(polynomial)):
+                new, other = next(self._numbers), next(self._numbers)
+                simpler = (fact for fact in known.atoms if degree(fact[1].polynomial) <= degree(each))
+                found = self._refuted([*simpler, (other, Atom(negate(each), Relation.GE))], SIGN)
+                if found is not None:
+                    claim = Atom(each, Relation.GT)
+                    shown.append((claim, new, other, found))
+                    known = replace(known, atoms=(*known.atoms, (new, claim)))
+                    break
+        product = refuted_by_factors(known.atoms)
+        proof = self._close(replace(known, steps=())) if product is None else Proof((), product)
+        if proof is None:
+            return None
+        for claim, new, other, found in reversed(shown):
+            proof, needed = trimmed(proof)
+            if new in needed:
+                proof = Proof((), Split(claim, ((new, proof), (other, Proof((), found)))))
+        return Proof(case.steps + proof.steps, proof.closing)
 
     def _assume(self, case: _Case, fact: Fact, formula: Formula) -> _Case:
         if case.closed is not None:
@@ -121,15 +154,14 @@ class Tree:
             return replace(case, atoms=(*case.atoms[:-1], (result, better)))
         return self._assume(case, result, FALSE)
 
-    def _close(self, case: _Case) -> Proof | None:
+    def _close(self, case: _Case, forced: bool = False) -> Proof | None:
+        """A refutation of the case. What was `forced` is not looked at before all that it forces is known."""
         if case.closed is not None:
             return Proof(case.steps, case.closed)
-        now = time.monotonic()
-        if now > self._deadline or self._leaves > _MOST_LEAVES:
-            self.reason = "the time allowed is over" if now > self._deadline else "there are too many cases"
+        if self._effort.over or self._leaves > _MOST_LEAVES:
+            self.reason = "the effort allowed is used up" if self._effort.over else "there are too many cases"
             return None
-        rungs = QUICK if case.pending else FULL
-        found = self._refuted(case.atoms, rungs, min(self._deadline, now + _BRIEF) if case.pending else self._deadline)
+        found = None if forced and case.pending else self._leaf(case)
         if found is not None:
             self._leaves += 1
             return Proof(case.steps, found)
@@ -139,19 +171,43 @@ class Tree:
         if not case.pending:
             self.reason = self.reason or "no sum of products was found that contradicts the hypotheses"
             return None
-        fact, formula = self._next(case)
+        fact, formula, forced = self._next(case)
+        first = _alternatives(formula)[0]
+        if not forced and isinstance(first, Atom) and first.relation in (Relation.GT, Relation.GE):
+            return self._split(case, first)
         rest = replace(case, steps=(), pending=tuple(each for each in case.pending if each[0] != fact))
         cases: list[tuple[Fact, Proof]] = []
         for alternative in _alternatives(formula):
             new = next(self._numbers)
-            proof = self._close(self._assume(rest, new, alternative))
+            proof = self._close(self._assume(rest, new, alternative), forced)
             if proof is None:
                 return None
             shorter, needed = trimmed(proof)
             if new not in needed:  # what never looks at its case refutes everything
                 return Proof(case.steps + shorter.steps, shorter.closing)
+            self._active.update(needed)
             cases.append((new, shorter))
         return Proof(case.steps, Cases(fact, tuple(cases)))
+
+    def _leaf(self, case: _Case) -> Sum | None:
+        """A refutation of the case as it is; where it can be split further, by simple means alone."""
+        return self._refuted(case.atoms, QUICK, _BRIEF) if case.pending else self._refuted(case.atoms, FULL)
+
+    def _split(self, case: _Case, atom: Atom) -> Proof | None:
+        """The atom and its opposite: either tells more than one alternative of a disjunction after the other."""
+        cases: list[tuple[Fact, Proof]] = []
+        for each in (atom, opposite(atom)):
+            new = next(self._numbers)
+            told = (other for other in case.pending if each not in _alternatives(other[1]))
+            proof = self._close(self._assume(replace(case, steps=(), pending=tuple(told)), new, each))
+            if proof is None:
+                return None
+            shorter, needed = trimmed(proof)
+            if new not in needed:
+                return Proof(case.steps + shorter.steps, shorter.closing)
+            self._active.update(needed)
+            cases.append((new, shorter))
+        return Proof(case.steps, Split(atom, tuple(cases)))
 
     def _pinned(self, case: _Case) -> tuple[Fact, Fact, Atom] | None:
         """Facts `p >= 0` and `-p >= 0`, and the equation that they make, where that is not known yet."""
@@ -181,17 +237,30 @@ class Tree:
     def _hopeless(self, case: _Case, disjunction: Formula) -> bool:
         return all(self._at_a_glance(case, alternative) for alternative in _alternatives(disjunction))
 
-    def _next(self, case: _Case) -> tuple[Fact, Formula]:
-        """The disjunction with the fewest alternatives that are not refuted at a glance."""
-        disjunctions = sorted(case.pending, key=lambda each: len(_alternatives(each[1])))
+    def _next(self, case: _Case) -> tuple[Fact, Formula, bool]:
+        """The disjunction with the fewest alternatives that are not refuted at a glance, and whether it has at most
+        one. Of several, one that earlier refutations needed."""
+        known = {atom for _, atom in case.atoms}
+        for fact, formula in case.pending:
+            if sum(not _denied(alternative, known) for alternative in _alternatives(formula)) <= 1:
+                return fact, formula, True
+        often = Counter(map(_comparison, (each for _, formula in case.pending for each in _alternatives(formula))))
+        disjunctions = sorted(
+            case.pending,
+            key=lambda each: (
+                -often[_comparison(_alternatives(each[1])[0])],
+                -self._active[each[0]],
+                len(_alternatives(each[1])),
+            ),
+        )
         best, least = disjunctions[0], 10**9
-        for fact, formula in disjunctions[:_LONGEST_LOOKED_AT]:
+        for fact, formula in disjunctions[:_LONGEST_LOOKED_AT] if self._leaves < _MANY_LEAVES else ():
             open_ones = sum(not self._at_a_glance(case, alternative) for alternative in _alternatives(formula))
             if open_ones < least:
                 best, least = (fact, formula), open_ones
             if least <= 1:
                 break
-        return best
+        return *best, least <= 1
 
     def _at_a_glance(self, case: _Case, alternative: Formula) -> bool:
         new = next(self._numbers)
@@ -202,9 +271,9 @@ class Tree:
             return True
         if len(assumed.atoms) == len(case.atoms):
             return False
-        return self._refuted(assumed.atoms, GLANCE, self._deadline) is not None
+        return self._refuted(assumed.atoms, GLANCE) is not None
 
-    def _refuted(self, facts: Sequence[tuple[Fact, Atom]], rungs: Rungs, deadline: float) -> Sum | None:
+    def _refuted(self, facts: Sequence[tuple[Fact, Atom]], rungs: Rungs, seconds: float | None = None) -> Sum | None:
         """A refutation that is known from another case, or a new one."""
         places: dict[Atom, Fact] = {}
         for fact, atom in facts:
@@ -212,11 +281,39 @@ class Tree:
         for known, atoms in self._known:
             if atoms.keys() <= places.keys():
                 return renumbered(known, {fact: places[atom] for atom, fact in atoms.items()})
-        found = refutation([(fact, atom) for atom, fact in places.items()], rungs, deadline)
+        pair = _contrary(places)
+        if pair is not None:
+            return pair
+        effort = self._effort if seconds is None else self._effort.at_most(seconds)
+        found = refutation([(fact, atom) for atom, fact in places.items()], rungs, effort)
         if found is not None:
             used = found.facts
             self._known.append((found, {atom: fact for atom, fact in places.items() if fact in used}))
         return found
+
+
+def _comparison(formula: Formula) -> Formula | frozenset[tuple[Monomial, Coefficient]]:
+    """What an inequality compares, whichever way round."""
+    if not isinstance(formula, Atom) or formula.relation not in (Relation.GT, Relation.GE):
+        return formula
+    polynomial, negative = formula.polynomial, negate(formula.polynomial)
+    return frozenset(min(polynomial, negative, key=lambda each: sorted(each.items())).items())
+
+
+def _denied(alternative: Formula, known: Collection[Atom]) -> bool:
+    """Whether the opposite of an inequality is known."""
+    return isinstance(alternative, Atom) and opposite(alternative) in known
+
+
+def _contrary(places: Mapping[Atom, Fact]) -> Sum | None:
+    """Two facts of which one says the opposite of the other."""
+    for atom, fact in places.items():
+        if atom.relation is Relation.GT:
+            for relation in (Relation.GE, Relation.GT):
+                other = places.get(Atom(negate(atom.polynomial), relation))
+                if other is not None:
+                    return Sum((Product(1, (fact,)), Product(1, (other,))), ())
+    return None
 
 
 def _alternatives(formula: Formula) -> tuple[Formula, ...]:

@@ -40,7 +40,11 @@ Steps = Annotated[
 Effort = Annotated[
     float,
     typer.Option(
-        "--proof-effort", "-e", metavar="SECONDS", min=0, help="How long to look for each step's certificate."
+        "--proof-effort",
+        "-e",
+        metavar="SECONDS",
+        min=0,
+        help="How hard to look for each step's certificate: counted work, worth about as many seconds.",
     ),
 ]
 AllErrors = Annotated[bool, typer.Option("--all-errors", "-a", help="Show every diagnostic, not only the first five.")]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from argcheck.kernel import lemmas_calculus as calculus
 from argcheck.kernel import lemmas_functions as functions
 from argcheck.kernel import lemmas_powers as powers
 from argcheck.kernel import lemmas_sums as sums
@@ -41,6 +42,7 @@ _NUMBER = "number"
 _SIDE = ("<", ">")
 _ORDER = ("<", "=", ">")
 _SUM = (SYMBOL, WAYS, (sums.ITSELF, sums.CLOSED))
+_COST_OF_RULES = 20_000
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,2}", re.ASCII)
 
 LEMMAS: dict[str, Schema] = {
@@ -93,6 +95,13 @@ LEMMAS: dict[str, Schema] = {
     "sum: positive": Schema(sums.positive, _SUM),
     "sums: growth": Schema(sums.growth, _SUM * 2),
     "sums: dominance": Schema(sums.dominance, _SUM * 4),
+    "sums: shift": Schema(sums.shift, (SYMBOL, SYMBOL)),
+    "sum: ratio 0": Schema(sums.ratio_zero, (SYMBOL,)),
+    "derivative": Schema(calculus.derivative, (SYMBOL,)),
+    "limit": Schema(calculus.limit, (SYMBOL,)),
+    "limit at infinity": Schema(calculus.end, (SYMBOL, _NUMBER, _NUMBER, (calculus.AS_FAST, calculus.SLOWER))),
+    "germ: derivative": Schema(calculus.germ, (SYMBOL, (calculus.FIRST, calculus.SECOND), _SIDE)),
+    "germ: constant": Schema(calculus.still, (SYMBOL,)),
 }
 
 
@@ -106,13 +115,18 @@ def instance(lemma: Lemma, symbols: Symbols) -> Formula:
     for argument, wanted in zip(lemma.arguments, schema.arguments, strict=True):
         if not _fits(argument, wanted, symbols):
             raise Refused(f"the lemma `{lemma.name}` cannot be applied to `{argument[:40]}`")
-    return schema.state(symbols, *lemma.arguments)
+    try:
+        return schema.state(symbols, *lemma.arguments)
+    except RecursionError:
+        raise Refused("the symbols are too deep") from None
 
 
 def cost(lemma: Lemma, symbols: Symbols) -> int:
     """At least what stating an instance costs, in the kernel's units of work."""
-    size = sum(1 + symbols.meanings[name].size for name in lemma.arguments if name in symbols.meanings)
-    return 100 * size * size
+    named = [symbols.meanings[name] for name in lemma.arguments if name in symbols.meanings]
+    inside = sum(_COST_OF_RULES * len(symbols.within(each)) for each in named if each.variable)
+    size = sum(1 + each.size for each in named)
+    return 100 * size * size + inside
 
 
 def _fits(argument: str, wanted: str | Sequence[str], symbols: Symbols) -> bool:

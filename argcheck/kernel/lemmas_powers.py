@@ -12,7 +12,7 @@ from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, either
 from argcheck.kernel.quotients import Quotient, given, minus, named, number, plus, raised, relates, same, times
 from argcheck.kernel.spread import SQUARES, domain, spread
-from argcheck.kernel.symbols import Kind, Symbols
+from argcheck.kernel.symbols import Kind, Meaning, Symbols
 
 ZERO, ONE = number(0), number(1)
 _HIGHEST = 64
@@ -152,7 +152,7 @@ def spread_out(symbols: Symbols, name: str, way: str) -> Formula:
     """b^e is the product of the powers over which it is spread. For b > 0, exponents add and factors separate; for
     b != 0 and whole exponents too."""
     p = _whole(symbols, name) if way == SQUARES else _power(symbols, name)
-    product = spread(p.base, p.exponent, way, lambda b, e: named(symbols.power(b, e)))
+    product = spread(p.base, p.exponent, way, lambda b, e: named(symbols.find(Meaning(Kind.POWER, (b, e)))))
     return p.given(*domain(p.base, way), then=relates(p.value, "=", product))
 
 
@@ -187,12 +187,13 @@ def exponent_order(symbols: Symbols, first: str, second: str, base: str, exponen
 
 
 def exponent_gap(symbols: Symbols, first: str, second: str, base: str) -> Formula:
-    """For f - e >= 1: b > 1 -> b^f >= b*b^e, and 0 < b < 1 -> b^f <= b*b^e. b^f moves with f, and b*b^e = b^(e + 1)."""
+    """For f - e >= 1: b >= 1 -> b^f >= b*b^e, and 0 < b <= 1 -> b^f <= b*b^e. b*b^e = b^(e + 1), and b^f moves with
+    f."""
     p, q = _pair_of_base(symbols, first, second)
     apart = relates(minus(q.exponent, p.exponent), ">=", ONE)
     order = {">": ">=", "<": "<="}[base]
     then = relates(q.value, order, times(p.base, p.value))
-    return p.given(*p.beside_one(base), apart, then=then, also=(q.exponent,))
+    return p.given(p.positive, relates(p.base, order, ONE), apart, then=then, also=(q.exponent,))
 
 
 def _pair_of_exponent(symbols: Symbols, first: str, second: str) -> tuple[_Power, _Power]:

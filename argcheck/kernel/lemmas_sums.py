@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from argcheck.kernel.data import Refused
-from argcheck.kernel.formulas import Formula
+from argcheck.kernel.formulas import Formula, both, either, opposite
 from argcheck.kernel.lemmas_powers import ONE, ZERO
-from argcheck.kernel.quotients import Quotient, given, minus, named, number, over, plus, raised, relates, times
-from argcheck.kernel.spread import FACTORS, domain, spread
-from argcheck.kernel.symbols import Kind, Symbols
+from argcheck.kernel.quotients import Quotient, given, minus, named, number, over, plus, raised, relates, same, times
+from argcheck.kernel.spread import FACTORS, POSITIVE, domain, spread
+from argcheck.kernel.symbols import Kind, Meaning, Symbols
 
 ITSELF, CLOSED = "itself", "closed"
 
@@ -34,7 +34,9 @@ class _Sum:
 
     def power(self, exponent: Quotient) -> Quotient:
         """The ratio to a power."""
-        return spread(self.ratio, exponent, self.way, lambda b, e: named(self.symbols.power(b, e)))
+        return spread(
+            self.ratio, exponent, self.way, lambda b, e: named(self.symbols.find(Meaning(Kind.POWER, (b, e))))
+        )
 
     @property
     def after(self) -> Quotient:
@@ -101,6 +103,17 @@ def closed_form(symbols: Symbols, name: str, way: str) -> Formula:
     return given((s.ratio,), *conditions, then=relates(named(name), "=", s.closed()))
 
 
+def ratio_zero(symbols: Symbols, name: str) -> Formula:
+    """For r = 0 and lower >= 0, a sum of r^k is 1 if 0 is among its places, else 0, and a sum of k*r^k is 0.
+    0^0 = 1, and all other terms are 0."""
+    s = _sum(symbols, name, FACTORS, None)
+    places = relates(s.lower, "=", ZERO), relates(s.upper, ">=", ZERO)
+    there = relates(named(name), "=", ONE if s.degree == 0 else ZERO)
+    missing = either(both(*places), relates(named(name), "=", ZERO))
+    value = both(either(*map(opposite, places), there), missing)
+    return given((s.ratio,), relates(s.ratio, "=", ZERO), relates(s.lower, ">=", ZERO), then=value)
+
+
 def bound(symbols: Symbols, name: str, way: str, form: str, side: str, end: str) -> Formula:
     """For r > 0 and upper >= lower - 1, a sum of r^k lies between upper - lower + 1 times its first and its last
     term: for r >= 1 (`>`) the first is the least, for r <= 1 (`<`) the greatest. Every term lies between these two."""
@@ -126,7 +139,7 @@ def series(symbols: Symbols, name: str, way: str) -> Formula:
     lower*R/(1 - r) + r*R/(1 - r)^2. What the closed forms of sums come to as r^n and n*r^n go to 0."""
     meaning = symbols.meaning(name, Kind.SERIES)
     ratio, lower = meaning.parts
-    first = spread(ratio, lower, way, lambda b, e: named(symbols.power(b, e)))
+    first = spread(ratio, lower, way, lambda b, e: named(symbols.find(Meaning(Kind.POWER, (b, e)))))
     gap = minus(ONE, ratio)
     total = over(first, gap)
     if meaning.degree == 1:
@@ -173,3 +186,15 @@ def dominance(symbols: Symbols, *arguments: str) -> Formula:
     (a, _), (b, _), (c, _), (d, _) = values
     then = relates(times(a, d), "<", times(b, c))
     return given((high.ratio, higher.ratio), above, *places, *ordered, *conditions, then=then)
+
+
+def shift(symbols: Symbols, first: str, second: str) -> Formula:
+    """For r > 0, the sum of r^k over places that lie g above those of another is r^g times that one, as r^(k + g) is
+    r^g*r^k."""
+    one, two = _sum(symbols, first, FACTORS), _sum(symbols, second, FACTORS)
+    gap = minus(one.lower, two.lower)
+    if one.ratio.key != two.ratio.key or not same(gap, minus(one.upper, two.upper)):
+        raise Refused("the second sum is not the first one moved")
+    power = spread(one.ratio, gap, POSITIVE, lambda b, e: named(symbols.find(Meaning(Kind.POWER, (b, e)))))
+    then = relates(named(first), "=", times(power, named(second)))
+    return given((one.ratio,), relates(one.ratio, ">", ZERO), then=then)

@@ -2,12 +2,16 @@
 
 A meaning is data: `["power", base, exponent]`, `["exp", u]`, `["log", u]`, `["sqrt", u]`, `["floor", u]`,
 `["ceil", u]`, `["choice", test, then, otherwise]`, `["sum", degree, ratio, lower, upper]`, the sum of
-`k^degree * ratio^k` for whole k from lower to upper, or `["series", degree, ratio, lower]`, the same without end. Every
-part is a quotient `[numerator, denominator]`, except the test, a formula, and the degree, 0 or 1.
+`k^degree * ratio^k` for whole k from lower to upper, or `["series", degree, ratio, lower]`, the same without end. Some
+bind a variable x: `["derivative", x, u, point]`, `["limit", x, u, point]` as x goes to the point,
+`["limit at infinity", x, u]`, and the yes/no symbols `["rises", x, u, point]`, `["falls", …]` and `["flat", …]`: u
+grows, falls, keeps its value under every sufficiently small increase of x from the point. Every part is a quotient
+`[numerator, denominator]`, except the test, a formula, the degree, 0 or 1, and x, a name.
 
 Where a meaning is not defined (a denominator is 0, a logarithm of -1 …) the symbol has some value that depends on the
 values of the parts alone. A power is defined for a positive base, and for a whole exponent unless 0 is raised to a
-negative one; then `0^0 = 1`. A sum is 0 when upper < lower. A series is defined for -1 < ratio < 1.
+negative one; then `0^0 = 1`. A sum is 0 when upper < lower. A series is defined for -1 < ratio < 1. A symbol in u that
+depends on x moves with x, and what binds x depends on the point and the other variables alone.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from argcheck.kernel import data
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Not, Or, size
 from argcheck.kernel.polynomial import UNIT, variables
-from argcheck.kernel.quotients import Key, Quotient, words
+from argcheck.kernel.quotients import Quotient, words
 
 
 class Kind(StrEnum):
@@ -35,25 +39,35 @@ class Kind(StrEnum):
     CHOICE = "choice"
     SUM = "sum"
     SERIES = "series"
+    DERIVATIVE = "derivative"
+    LIMIT = "limit"
+    END = "limit at infinity"
+    RISES = "rises"
+    FALLS = "falls"
+    FLAT = "flat"
 
 
-_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3, Kind.SERIES: 2}
+GERMS = (Kind.RISES, Kind.FALLS, Kind.FLAT)
+_AT_POINT = (Kind.DERIVATIVE, Kind.LIMIT, *GERMS)
+_BINDERS = (*_AT_POINT, Kind.END)
+_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3, Kind.SERIES: 2} | dict.fromkeys(_AT_POINT, 2)
 _SUMS = (Kind.SUM, Kind.SERIES)
 
 
 @dataclass(frozen=True, eq=False)
 class Meaning:
-    """A kind and its parts; a choice has a test as well, a sum or series a degree."""
+    """A kind and its parts; a choice has a test as well, a sum or series a degree, and some bind a variable."""
 
     kind: Kind
     parts: tuple[Quotient, ...]
     test: Formula = TRUE
     degree: int = 0
+    variable: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal keys say the same in the same way."""
-        return self.kind, self.test, self.degree, tuple(part.key for part in self.parts)
+        return self.kind, self.test, self.degree, self.variable, tuple(part.key for part in self.parts)
 
     @property
     def size(self) -> int:
@@ -63,7 +77,8 @@ class Meaning:
     def names(self) -> frozenset[str]:
         """Every variable that occurs in it."""
         polynomials = [each for part in self.parts for each in (part.numerator, part.denominator)]
-        return _names(self.test).union(*map(variables, polynomials))
+        bound = frozenset((self.variable,)) if self.variable else frozenset[str]()
+        return _names(self.test).union(bound, *map(variables, polynomials))
 
 
 def _names(formula: Formula) -> frozenset[str]:
@@ -77,6 +92,14 @@ def _names(formula: Formula) -> frozenset[str]:
     return frozenset()
 
 
+class Undeclared(Refused):
+    """A lemma speaks of a symbol that has not been declared."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        super().__init__(f"a symbol that a lemma speaks of is not declared: one of the kind {meaning.kind}")
+        self.meaning = meaning
+
+
 class Symbols:
     """What has been declared so far. `integers` are the variables that take whole values only."""
 
@@ -84,7 +107,7 @@ class Symbols:
         self.integers = frozenset(integers)
         self.meanings: dict[str, Meaning] = {}
         self._mentioned: set[str] = set()
-        self._powers: dict[tuple[Key, Key], str] = {}
+        self._found: dict[tuple[object, ...], str] = {}
 
     def declare(self, name: str, meaning: Meaning) -> None:
         """A new symbol; raises Refused if it has been declared or mentioned before, or its meaning makes no sense."""
@@ -93,12 +116,12 @@ class Symbols:
             raise Refused(f"the symbol `{name[:40]}` is declared twice, or after its use")
         if meaning.kind in _SUMS and not all(map(self.is_whole, meaning.parts[1:])):
             raise Refused("the bounds of a sum are not certainly whole")
+        if meaning.variable in self.integers or meaning.variable in self.meanings:
+            raise Refused("a variable that moves must be a quantity that takes every real value")
         if name in self.integers and not self.takes_whole_values(meaning):
             raise Refused(f"nothing says that the symbol `{name[:40]}` has whole values")
         self.meanings[name] = meaning
-        if meaning.kind is Kind.POWER:
-            base, exponent = meaning.parts
-            self._powers.setdefault((base.key, exponent.key), name)
+        self._found.setdefault(meaning.key, name)
 
     def is_whole(self, value: Quotient) -> bool:
         """Whether the value is certainly an integer: a polynomial in integers with whole coefficients."""
@@ -122,11 +145,21 @@ class Symbols:
             raise Refused(f"`{name[:40]}` is not declared as a symbol of the kind {kind}")
         return meaning
 
-    def power(self, base: Quotient, exponent: Quotient) -> str:
-        """The symbol for a power; raises Refused when none is declared."""
-        name = self._powers.get((base.key, exponent.key))
+    def within(self, meaning: Meaning) -> frozenset[str]:
+        """Every variable that its value depends on, itself or through symbols."""
+        found: set[str] = set()
+        left = [meaning]
+        while left:
+            new = left.pop().names() - found
+            found |= new
+            left += [self.meanings[name] for name in new if name in self.meanings]
+        return frozenset(found)
+
+    def find(self, meaning: Meaning) -> str:
+        """The symbol of a meaning; raises Undeclared when there is none."""
+        name = self._found.get(meaning.key)
         if name is None:
-            raise Refused("a power that a lemma speaks of is not declared")
+            raise Undeclared(meaning)
         return name
 
 
@@ -143,14 +176,16 @@ def _meaning(source: object) -> Meaning:
         raise Refused("the meaning of a symbol is wanted: a list that begins with its kind")
     kind, rest = Kind(source[0]), source[1:]
     test: Formula = TRUE
-    degree = 0
+    degree, variable = 0, ""
     if kind is Kind.CHOICE and rest:
         test, rest = data.formula(rest[0]), rest[1:]
     if kind in _SUMS and rest:
         degree, rest = data.natural(rest[0]), rest[1:]
+    if kind in _BINDERS and rest:
+        variable, rest = data.name(rest[0]), rest[1:]
     if len(rest) != _PARTS.get(kind, 1) or degree > 1:
         raise Refused(f"these are not the parts of a symbol of the kind {kind}")
-    return Meaning(kind, data.listed(rest, _quotient), test, degree)
+    return Meaning(kind, data.listed(rest, _quotient), test, degree, variable)
 
 
 def _quotient(source: object) -> Quotient:

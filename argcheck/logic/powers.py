@@ -115,10 +115,10 @@ def _splits(space: Workspace, base: Quotient, exponent: Quotient) -> bool:
 def _atom(space: Workspace, base: Quotient, exponent: Quotient, term: Term | None, square: bool = False) -> Quotient:
     if exponent.value is not None and exponent.value.denominator == 1:
         return whole_power(base, int(exponent.value))
-    return rational.of_variable(_symbol(space, base, exponent, term, square).name)
+    return rational.of_variable(symbol(space, base, exponent, term, square).name)
 
 
-def _symbol(
+def symbol(
     space: Workspace, base: Quotient, exponent: Quotient, term: Term | None = None, square: bool = False
 ) -> Abstraction:
     key = (KIND, base.key, exponent.key)
@@ -129,7 +129,7 @@ def _symbol(
         _facts(space, entry)
         if space.symbols.is_whole(exponent) and not square and space.sign(base) & Sign.NEGATIVE:
             # (b^e)^2 = (b^2)^e says how large a power of a negative base is
-            other = _symbol(space, raised(base, 2), exponent, square=True)
+            other = symbol(space, raised(base, 2), exponent, square=True)
             space.lemma("power: square", entry.name, other.name)
     return entry
 
@@ -169,7 +169,7 @@ def _root_of_symbol(space: Workspace, entry: Abstraction) -> None:
     base, exponent = entry.arguments
     inverse = _inverse_symbol(exponent)
     if inverse is not None and space.sign(base) == Sign.POSITIVE:
-        back = _symbol(space, rational.of_variable(entry.name), inverse)
+        back = symbol(space, rational.of_variable(entry.name), inverse)
         space.lemma("power: inverse exponent", entry.name, back.name)
 
 

@@ -13,7 +13,7 @@ from argcheck.logic.infinitesimal import GermTooHard
 from argcheck.logic.limits import NoLimit, limit
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import App, LimitOf, SumOf, Term, Var, children, free_variables, rebuild
+from argcheck.model.terms import App, LimitOf, Motion, Num, SumOf, Term, Var, children, free_variables, rebuild, walk
 
 
 class CannotReduce(Exception):
@@ -24,9 +24,11 @@ class CannotReduce(Exception):
 class Reducer:
     """Reduces terms; counts the propositions that stand for signs left open, so that each is fresh.
 
-    It may be kept from one search to the next: the same germ is then the same formula.
+    It may be kept from one search to the next: the same germ is then the same formula. When `telling`, what was
+    reduced by rules of calculus stands in the result as a `Motion`.
     """
 
+    telling: bool = False
     opened: list[Var] = field(default_factory=list)
     _germs: dict[Term, Term] = field(default_factory=dict)
     _reduced: dict[Term, Term] = field(default_factory=dict)
@@ -53,12 +55,13 @@ class Reducer:
                 return self._germ(op, reduced[0], variable, term)
             case App(op="diff", args=(_, Var() as variable)):
                 try:
-                    return derivative(reduced[0], variable)
+                    return self._told("diff", variable, reduced[0], variable, derivative(reduced[0], variable))
                 except NoDerivative as problem:
                     raise CannotReduce(f"`{show(term)}`: {problem}") from problem
             case LimitOf(variable=variable):
                 try:
-                    return limit(LimitOf(variable, reduced[0], reduced[1])).value
+                    value = limit(LimitOf(variable, reduced[0], reduced[1])).value
+                    return self._told("limit", variable, reduced[1], reduced[0], value)
                 except NoLimit as problem:
                     raise CannotReduce(f"`{show(term)}`: {problem}") from problem
         result = term if reduced == parts else rebuild(term, reduced)
@@ -74,4 +77,17 @@ class Reducer:
                 self._germs[key] = germ_formula(op, inner, variable, self.fresh)
             except GermTooHard as problem:
                 raise CannotReduce(f"`{show(term)}`: {problem}") from problem
-        return self._germs[key]
+        if not any(map(_smooth, walk(inner))):
+            return self._germs[key]
+        return self._told(op, variable, inner, variable, self._germs[key])
+
+    def _told(self, op: str, variable: Var, body: Term, point: Term, plain: Term) -> Term:
+        return Motion(op, variable, body, point, plain) if self.telling else plain
+
+
+def _smooth(term: Term) -> bool:
+    """Whether it takes a series to say how the term moves."""
+    if isinstance(term, App) and term.op == "^":
+        exponent = term.args[1]
+        return not (isinstance(exponent, Num) and exponent.value.denominator == 1)
+    return isinstance(term, SumOf) or (isinstance(term, App) and term.op in ("exp", "log", "sqrt"))

@@ -14,7 +14,7 @@ from argcheck.logic import powers, rational, sums
 from argcheck.logic.translate import Translator
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import ONE, App, Infinite, Num, SumOf, Term, Var, children, free_variables
+from argcheck.model.terms import App, Infinite, Motion, Num, SumOf, Term, Var, children
 
 _ARITHMETIC = ("+", "-", "*", "/", "neg")
 
@@ -38,7 +38,14 @@ class Stating(Translator):
                 return self._stated_power(term, base, exponent)
             case SumOf():
                 return self._stated_sum(term)
+            case Motion():
+                return super()._term(term)
         return self._as_before(term)
+
+    def argument(self, term: Term) -> Quotient:
+        """As the first translation has it, if that is what is stated."""
+        self._check(term)
+        return self._first.term(term)
 
     def _as_before(self, term: Term) -> Quotient:
         """The first translation, which is right as it stands if that of every part is."""
@@ -82,7 +89,7 @@ class Stating(Translator):
         return rational.of_variable(entry.name) if self.space.link(lemma, entry.name, *words) else None
 
     def _stated_sum(self, total: SumOf) -> Quotient:
-        count = None if isinstance(total.upper, Infinite) else sums.number_of_terms(total)
+        count = self._sums.written_out(total)
         if count is not None:
             return self.term(sums.expanded(total, count))
         before = self._first.term(total)
@@ -99,7 +106,7 @@ class Stating(Translator):
 
     def _closed(self, total: SumOf) -> Quotient | None:
         """The sum as a symbol, where a lemma gives its closed form."""
-        form = _literal(total)
+        form = sums.literal(total)
         if form is None:
             return None
         base, degree = form
@@ -119,20 +126,6 @@ class Stating(Translator):
         itself = self._first.term(total).key == value.key
         linked = itself or (way != SQUARES and self.space.link("sum: closed form", entry.name, way))
         return value if linked else None
-
-
-def _literal(total: SumOf) -> tuple[Term, int] | None:
-    """The base and the degree of a sum of b^k or k*b^k."""
-    match total.body:
-        case App(op="^", args=(base, Var() as exponent)) if exponent == total.variable:
-            degree = 0
-        case App(op="*", args=(Var() as first, App(op="^", args=(base, Var() as exponent)))) if (
-            first == exponent == total.variable
-        ):
-            degree = 1
-        case _:
-            return None
-    return None if total.variable in free_variables(base) or base == ONE else (base, degree)
 
 
 def _whole_number(value: Quotient) -> bool:

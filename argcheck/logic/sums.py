@@ -151,6 +151,20 @@ def _geometric(base: Term, exponent: Term, index: Var) -> list[Summand] | None:
     return [Summand(raised(base, offset), 0, raised(base, Num(slope)))]
 
 
+def literal(total: SumOf) -> tuple[Term, int] | None:
+    """The base and the degree of a sum of b^k or k*b^k, written so."""
+    match total.body:
+        case App(op="^", args=(base, Var() as exponent)) if exponent == total.variable:
+            degree = 0
+        case App(op="*", args=(Var() as first, App(op="^", args=(base, Var() as exponent)))) if (
+            first == exponent == total.variable
+        ):
+            degree = 1
+        case _:
+            return None
+    return None if total.variable in free_variables(base) or base == ONE else (base, degree)
+
+
 def bases(body: Term, index: Var) -> list[Term]:
     """The bases of the powers whose exponent contains the sum's variable."""
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Protocol
 
 from argcheck.kernel.data import Refused
@@ -19,11 +19,14 @@ from argcheck.logic.workspace import Abstraction, GeometricSum, Workspace
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, ZERO, App, Infinite, SumOf, Term, conjunction
 
+MOST_WRITTEN = 12
+
 
 class Normalizing(Protocol):
     """What sums need of the normalisation they are part of."""
 
     space: Workspace
+    stating: bool
 
     def term(self, term: Term) -> Quotient:
         """A term as a quotient."""
@@ -45,7 +48,7 @@ class SymbolicSums:
         """The sum as a quotient over quantities and abstraction variables."""
         if isinstance(total.upper, Infinite):
             return self._infinite_sum(total)
-        count = sums.number_of_terms(total)
+        count = self.written_out(total)
         if count is not None:
             if count > sums.MOST_TERMS:
                 raise TooLarge(f"a sum of {count} terms is too long to write out")
@@ -56,6 +59,16 @@ class SymbolicSums:
             inside = conjunction(App("<=", (total.lower, place)), App("<=", (place, total.upper)))
             return self._work.term(App("ite", (inside, value, ZERO)))
         return self._symbolic_sum(total)
+
+    def written_out(self, total: SumOf) -> int | None:
+        """How many terms there are, for a sum that is to be written out. Statements leave long sums of powers b^k as
+        they stand: lemmas say more of them than their terms do."""
+        count = None if isinstance(total.upper, Infinite) else sums.number_of_terms(total)
+        form = sums.literal(total)
+        if count is None or count <= MOST_WRITTEN or form is None or not self._work.stating:
+            return count
+        ratio = self._work.term(form[0])
+        return count if ratio.value is not None or self._space.sign(ratio) & Sign.ZERO else None
 
     def _symbolic_sum(self, total: SumOf) -> Quotient:
         if not self._bases_not_zero(total):
@@ -176,7 +189,8 @@ def relate_sums(space: Workspace) -> None:
     """Of two sums of powers, the one with the greater exponents gains more from a greater ratio.
 
     For 0 < x < y and every exponent in I above every exponent in J, sum_I x^i * sum_J y^j < sum_I y^i * sum_J x^j.
-    And a sum over exponents of which none is negative, and some one is positive, rises with its ratio.
+    And a sum over exponents of which none is negative, and some one is positive, rises with its ratio. Two sums with
+    one ratio and equally many terms differ by a power of it.
     """
     groups: dict[Hashable, list[GeometricSum]] = {}
     for one in space.geometric:
@@ -187,6 +201,9 @@ def relate_sums(space: Workspace) -> None:
             space.lemma("sums: growth", *first.words, *second.words)
     for high, low in permutations(spans, 2):
         _dominance(space, high, low)
+    for first, second in combinations([one for one in space.geometric if one.form == ITSELF], 2):
+        if first.ratio.key == second.ratio.key:
+            space.lemma("sums: shift", first.name, second.name)
 
 
 def _dominance(space: Workspace, high: list[GeometricSum], low: list[GeometricSum]) -> None:

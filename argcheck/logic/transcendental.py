@@ -37,7 +37,7 @@ def exponential(space: Workspace, argument: Quotient, term: Term | None) -> Quot
     if known is None:
         label, told = f"exp({_label(unit)})", term if times == 1 else None
         known = space.abstract(key, EXP, label, told, Meaning(Kind.EXP, (unit,)))
-        _exp_facts(space, known.name)
+        exp_facts(space, known.name)
     if times != 1:
         space.rewritten("exponentials of multiples")
     return rational.power(rational.of_variable(known.name), times)
@@ -59,7 +59,7 @@ def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotie
     if entry is None:
         label, meaning = f"log({_label(argument)})", Meaning(Kind.LOG, (argument,))
         entry = space.abstract((LOG, argument.key), LOG, label, term, meaning)
-        _log_facts(space, entry.name)
+        log_facts(space, entry.name)
     return rational.of_variable(entry.name)
 
 
@@ -79,6 +79,11 @@ def _label(value: Quotient) -> str:
     return top if value.whole else f"({top})/({poly.show(value.denominator)})"
 
 
+def is_primitive(argument: Quotient) -> bool:
+    """Whether exp(argument) is not written as a power of another one."""
+    return argument.value != 0 and _primitive(argument)[1] == 1
+
+
 def _primitive(argument: Quotient) -> tuple[Quotient, int]:
     # u = times * unit with coprime integer coefficients over the common denominator, first one positive
     times = rational.content(argument.numerator).numerator
@@ -89,7 +94,7 @@ def _primitive(argument: Quotient) -> tuple[Quotient, int]:
     return Quotient(poly.scale(Fraction(1, times), argument.numerator), argument.denominator), times
 
 
-def _exp_facts(space: Workspace, name: str) -> None:
+def exp_facts(space: Workspace, name: str) -> None:
     space.lemma("exp: positive", name)
     space.positive(name)
     space.lemma("exp: bound below", name)
@@ -98,7 +103,7 @@ def _exp_facts(space: Workspace, name: str) -> None:
         space.lemma("exp: side of 1", name, order)
 
 
-def _log_facts(space: Workspace, name: str) -> None:
+def log_facts(space: Workspace, name: str) -> None:
     for order in _ORDERS:
         space.lemma("log: side of 0", name, order)
     space.lemma("log: bound above", name)

@@ -16,13 +16,14 @@ from argcheck.logic import formula as fml
 from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
 from argcheck.logic.formula import Formula
+from argcheck.logic.motions import Motions
 from argcheck.logic.powers import TooLarge
 from argcheck.logic.signs import Sign
 from argcheck.logic.symbolic_sums import SymbolicSums
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import App, Num, SumOf, Term, Var, negation
+from argcheck.model.terms import App, Motion, Num, SumOf, Term, Var, negation
 
 COMPARISONS = {"<", "<=", ">", ">=", "=", "!="}
 
@@ -36,10 +37,15 @@ class Translator:
 
     def __init__(self, space: Workspace, stating: bool) -> None:
         self.space = space
-        self._stating = stating
+        self.stating = stating
         self._memo: dict[Term, Quotient] = {}
         self._choices = 0
         self._sums = SymbolicSums(self)
+        self._motions = Motions(self)
+
+    def argument(self, term: Term) -> Quotient:
+        """A term as part of a symbol's meaning."""
+        return self.term(term)
 
     # ---- formulas ----------------------------------------------------------------------------------
 
@@ -70,6 +76,9 @@ class Translator:
                 )
             case App(op=op, args=(left, right)) if op in COMPARISONS:
                 return self.space.relates(self.term(left), op, self.term(right))
+            case Motion(plain=plain):
+                symbol = self._motions.symbol(term)
+                return self.formula(plain) if symbol is None else fml.Proposition(symbol)
         raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
 
     def _all(self, args: Sequence[Term]) -> Formula:
@@ -84,7 +93,7 @@ class Translator:
         parts: list[Formula] = []
         for arg in args:
             decided = bool(parts) and self.space.simplified(parts[-1]) == decisive
-            if decided and not self._stating:
+            if decided and not self.stating:
                 break
             try:
                 parts.append(self.formula(arg))
@@ -146,6 +155,9 @@ class Translator:
                 return self._rounded(op, self.term(inner), term)
             case SumOf():
                 return self._sums.value(term)
+            case Motion(plain=plain):
+                symbol = self._motions.symbol(term)
+                return self.term(plain) if symbol is None else rational.of_variable(symbol)
             case _:
                 raise CannotNormalize(f"`{show(term)}` cannot be put to a prover")
 
@@ -190,7 +202,7 @@ class Translator:
     def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
         """A variable that is `then` where the test holds and `otherwise` elsewhere."""
         # a statement leaves it to the proof to show which case it is
-        simple = test if self._stating else self.space.simplified(test)
+        simple = test if self.stating else self.space.simplified(test)
         if simple == fml.TRUE or then.key == otherwise.key:
             return then
         if simple == fml.FALSE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from argcheck.model.operators import OPERATORS, Shape, Sort
-from argcheck.model.terms import App, Apply, Infinite, LimitOf, Member, Num, Quantifier, SumOf, Term, Var
+from argcheck.model.terms import App, Apply, Infinite, LimitOf, Member, Motion, Num, Quantifier, SumOf, Term, Var
 
 _ATOM = 100
 _LOOSE = 0
@@ -50,6 +50,9 @@ def _show(term: Term) -> tuple[str, int]:
             return f"{kind} {variable.name} : {sort}: {show(inner)}", _LOOSE
         case App(op=op, args=args):
             return _show_app(op, args)
+        case Motion(op=op, variable=variable, body=body, point=point):
+            place = "" if point == variable else f" at {show(point)}"
+            return f"{op}({show(body)}, {variable.name}){place}", _ATOM
 
 
 def _show_app(op: str, args: tuple[Term, ...]) -> tuple[str, int]:

@@ -158,7 +158,24 @@ class Quantifier:
         return Sort.BOOL
 
 
-Term = Num | Infinite | Var | Member | Apply | App | SumOf | LimitOf | Quantifier
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What `op` (`rises`, `falls`, `flat`, `diff` or `limit`) says of how the body moves with the variable, at a point.
+    The variable is bound in the body; `plain` is a term that says the same, and all that `children` shows."""
+
+    op: str
+    variable: Var
+    body: Term
+    point: Term
+    plain: Term
+
+    @property
+    def sort(self) -> Sort:
+        """That of the plain term."""
+        return self.plain.sort
+
+
+Term = Num | Infinite | Var | Member | Apply | App | SumOf | LimitOf | Quantifier | Motion
 
 TRUE = App("true", ())
 FALSE = App("false", ())
@@ -224,6 +241,8 @@ def children(term: Term) -> tuple[Term, ...]:
             return (point, body)
         case Quantifier(domain=domain, body=body):
             return (domain, body)
+        case Motion(plain=plain):
+            return (plain,)
         case _:
             return ()
 
@@ -241,6 +260,8 @@ def rebuild(term: Term, parts: tuple[Term, ...]) -> Term:
             return LimitOf(variable, *parts)
         case Quantifier(kind=which, variable=variable):
             return Quantifier(which, variable, *parts)
+        case Motion(op=op, variable=variable, body=body, point=point):
+            return Motion(op, variable, body, point, *parts)
         case _:
             return term
 
@@ -256,7 +277,7 @@ def walk(term: Term) -> Iterator[Term]:
 
 def bound_variable(term: Term) -> Var | None:
     """The variable that this node binds, if it is a binder."""
-    return term.variable if isinstance(term, SumOf | LimitOf | Quantifier) else None
+    return term.variable if isinstance(term, SumOf | LimitOf | Quantifier | Motion) else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -272,6 +293,8 @@ def free_variables(term: Term) -> frozenset[Var]:
             return (free_variables(body) - {variable}) | free_variables(point)
         case Quantifier(variable=variable, domain=domain, body=body):
             return (free_variables(domain) | free_variables(body)) - {variable}
+        case Motion(variable=variable, body=body, point=point, plain=plain):
+            return (free_variables(body) - {variable}) | free_variables(point) | free_variables(plain)
         case _:
             result: frozenset[Var] = frozenset()
             for part in children(term):
@@ -321,4 +344,7 @@ def substitute(term: Term, values: Mapping[Var, Term]) -> Term:
             return LimitOf(renamed, substitute(point, values), substitute(body, inner))
         case Quantifier(kind=kind, domain=domain, body=body):
             return Quantifier(kind, renamed, substitute(domain, inner), substitute(body, inner))
+        case Motion(op=op, body=body, point=point, plain=plain):
+            moved = substitute(body, inner), substitute(point, values), substitute(plain, values)
+            return Motion(op, renamed, *moved)
     return rebuild(term, tuple(substitute(part, outer) for part in children(term)))

@@ -109,15 +109,16 @@ class OnLarge:
         return self.prover.solve(problem, budget)
 
 
-def default_portfolio() -> Portfolio:
-    """Expansion and Z3, each briefly, then each at length: as measured, most queries end in the first two.
+def default_portfolio(after_brief: tuple[Prover, ...] = ()) -> Portfolio:
+    """Expansion and Z3, each briefly, then each at length: as measured, most queries end in the first two. What these
+    leave open is put to the provers of `after_brief` in between.
 
     Nothing is started before the first query that needs it.
     """
     z3 = Z3Prover()
     solving = SolvingEquations(z3)
     brief = (Positivity(_BRIEF_EXPANSION), OnLarge(Positivity(), _LARGE), Briefly(solving, _BRIEF_RESOURCES))
-    return Portfolio((*brief, Positivity(), solving), points=z3)
+    return Portfolio((*brief, *after_brief, Positivity(), solving), points=z3)
 
 
 def _line(outcome: Outcome) -> str:

@@ -79,7 +79,7 @@ def parts(assertions: Sequence[Assertion], witnesses: Sequence[Witness], refuted
 
     Raises CannotReduce or CannotNormalize, the latter also where the refutation does not fit the assertions.
     """
-    reducer = Reducer()
+    reducer = Reducer(telling=True)
     reduced = [reducer.reduce(assertion.formula) for assertion in assertions]
     flat = remove_quantifiers(reduced, witnesses if refuted.with_witnesses else ())
     names = named_variables(reduced, flat.formulas)

@@ -54,7 +54,7 @@ _PREAMBLE = r"""
 #let claim(body) = block(width: 100%, above: 1.4em, below: 1.2em, { set text(style: "italic"); body })
 #let proof(body) = block(width: 100%, above: 1.2em, below: 1.4em, body)
 #let upright(body) = text(style: "normal", body)
-#let qed = [#h(1fr)#sym.space.nobreak#h(1em)#box($square$)]
+#let qed = [#sym.wj#h(1em)#sym.wj#h(1fr)#sym.wj#box($square$)]
 #let lines(..cells) = {
   show math.equation.where(block: true): set align(left)
   show math.equation.where(block: true): set block(above: 0pt, below: 0pt)

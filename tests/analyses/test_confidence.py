@@ -21,7 +21,7 @@ from argcheck.provers.search import Searcher
 from argcheck.reports.exploration import render_exploration
 from tests.doubt import loaded
 
-CASES = Path(__file__).parents[1] / "cases" / "good"
+CASES = Path(__file__).parents[1] / "cases" / "explored"
 CHAIN = """argument "t"
 proposition a, b, c
 premise first credence 0.9 : a

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argcheck.certificates.core import contradictory
+from argcheck.certificates.effort import Effort
 from argcheck.logic.formula import Problem
 from argcheck.provers.backend import Budget, Outcome, Status
 from tests.certificates.problems import problem
 
-FACTS = tuple(enumerate(problem("x > 1", "a", "y > 0", "1 > x", "z > 0").assertions))
+FACTS = tuple(enumerate(problem("x > 1", "a", "y > 0", "1 > x", *(f"z > {each}" for each in range(20))).assertions))
 
 
 class Knowing:
@@ -28,8 +29,14 @@ class Knowing:
 def test_what_is_not_needed_is_left_out() -> None:
     for tells in (True, False):
         prover = Knowing({"0", "3"}, tells)
-        assert contradictory(FACTS, frozenset(), prover, Budget(seconds=60)) == [0, 3]
+        core = contradictory(FACTS, frozenset(), prover, Effort.of(60))
+        assert {0, 3} <= set(core)
+        assert len(core) <= 8
+
+
+def test_nothing_is_left_out_without_effort() -> None:
+    assert len(contradictory(FACTS, frozenset(), Knowing({"0", "3"}, False), Effort.of(0))) == len(FACTS)
 
 
 def test_no_core() -> None:
-    assert contradictory(FACTS, frozenset(), Knowing({"9"}, True), Budget(seconds=60)) == []
+    assert contradictory(FACTS, frozenset(), Knowing({"99"}, True), Effort.of(60)) == []

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import written
 from argcheck.certificates.search import find_certificate
 from argcheck.kernel.data import Refused
 from argcheck.kernel.replay import replay
-from argcheck.provers.backend import Budget
 from tests.certificates.problems import problem
 
 PROBLEMS = [
@@ -64,7 +64,7 @@ def meaning(text: str) -> Any:
 
 @pytest.mark.parametrize("number", range(len(PROBLEMS)))
 def test_no_mutant_proves_the_same(number: int) -> None:
-    certificate = find_certificate(PROBLEMS[number], Budget(seconds=20))
+    certificate = find_certificate(PROBLEMS[number], Effort.of(20))
     assert certificate is not None
     text = written([certificate])
     original, statement = json.loads(text), meaning(text)

@@ -6,16 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import Certificate, written
 from argcheck.certificates.proofs import Cases, Sum, leaves
 from argcheck.certificates.search import certify, find_certificate
 from argcheck.kernel.polynomial import Polynomial, evaluate
 from argcheck.kernel.replay import Lemma, Theorem, replay
 from argcheck.logic.formula import Atom, Problem, Relation
-from argcheck.provers.backend import Budget
 from tests.certificates.problems import problem
 
-BUDGET = Budget(seconds=20)
+
+def budget() -> Effort:
+    return Effort.of(20)
+
 
 CONTRADICTORY = {
     "bounds": problem("x > 1", "x < 1".replace("x < 1", "1 > x")),
@@ -50,7 +53,7 @@ POSSIBLE = {
 
 @pytest.mark.parametrize("name", CONTRADICTORY)
 def test_what_is_contradictory(name: str) -> None:
-    certificate, reason = certify(CONTRADICTORY[name], BUDGET)
+    certificate, reason = certify(CONTRADICTORY[name], budget())
     assert certificate is not None, reason
     theorem = replayed(certificate)
     assert tuple(each.formula for each in theorem.hypotheses) == CONTRADICTORY[name].assertions
@@ -58,37 +61,37 @@ def test_what_is_contradictory(name: str) -> None:
 
 @pytest.mark.parametrize("name", POSSIBLE)
 def test_what_is_not(name: str) -> None:
-    certificate, reason = certify(POSSIBLE[name], Budget(seconds=3))
+    certificate, reason = certify(POSSIBLE[name], Effort.of(3))
     assert certificate is None and reason
 
 
 def test_no_time() -> None:
-    certificate, reason = certify(CONTRADICTORY["cases"], Budget(seconds=0))
-    assert certificate is None and reason == "the time allowed is over"
+    certificate, reason = certify(CONTRADICTORY["cases"], Effort.of(0))
+    assert certificate is None and reason == "the effort allowed is used up"
 
 
 def test_proofs_are_short() -> None:
-    certificate = find_certificate(CONTRADICTORY["means"], BUDGET)
+    certificate = find_certificate(CONTRADICTORY["means"], budget())
     assert certificate is not None
     (leaf,) = leaves(certificate.proof)
     assert [(term.coefficient, term.facts) for term in leaf.terms] == [(1, (0,)), (1, ())]
 
 
 def test_cases_that_are_not_needed_are_dropped() -> None:
-    certificate = find_certificate(problem("a or b", "x*x > y or y > 1", "x > 0", "0 > x"), BUDGET)
+    certificate = find_certificate(problem("a or b", "x*x > y or y > 1", "x > 0", "0 > x"), budget())
     assert certificate is not None
     assert isinstance(certificate.proof.closing, Sum)
     assert replayed(certificate).used == {2, 3}
 
 
 def test_cases_that_are_needed_are_kept() -> None:
-    certificate = find_certificate(problem("x > 1 or x > 2", "1 > x"), BUDGET)
+    certificate = find_certificate(problem("x > 1 or x > 2", "1 > x"), budget())
     assert certificate is not None and isinstance(certificate.proof.closing, Cases)
 
 
 def test_holes_are_marked() -> None:
     lemma = Lemma("a power is positive", ("gamma", "T"))
-    certificate, _ = certify(CONTRADICTORY["bounds"], BUDGET, "step one", holes={0: lemma})
+    certificate, _ = certify(CONTRADICTORY["bounds"], budget(), "step one", holes={0: lemma})
     assert certificate is not None
     theorem = replayed(certificate)
     assert (theorem.name, theorem.holes) == ("step one", (lemma,))
@@ -96,7 +99,7 @@ def test_holes_are_marked() -> None:
 
 def test_labels_are_kept() -> None:
     given_ = Problem(CONTRADICTORY["bounds"].assertions, labels=("premise one", "the goal denied"))
-    certificate = find_certificate(given_, BUDGET)
+    certificate = find_certificate(given_, budget())
     assert certificate is not None
     assert [each.label for each in replayed(certificate).hypotheses] == ["premise one", "the goal denied"]
 
@@ -121,4 +124,4 @@ def test_what_holds_at_a_point_is_never_refuted(given_: list[Polynomial], x: int
         fitting = [Relation.GE, Relation.GT] if value > 0 else [Relation.NE] if value else [Relation.EQ, Relation.GE]
         atoms.append(Atom(polynomial, data.draw(st.sampled_from(fitting))))
     for integers in (frozenset[str](), frozenset({"x", "y"})):
-        assert find_certificate(Problem(tuple(atoms), integers), Budget(seconds=1)) is None
+        assert find_certificate(Problem(tuple(atoms), integers), Effort.of(0.2)) is None

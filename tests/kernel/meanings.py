@@ -77,9 +77,46 @@ def point(symbols: Symbols, given: Mapping[str, Fraction]) -> dict[str, Value]:
     """The given values of the quantities, and those of the symbols that they make."""
     values: dict[str, Value] = dict(given)
     for name, meaning in symbols.meanings.items():
+        if meaning.variable:
+            values[name] = _motion(symbols, name, given)
+            continue
         parts = [quotient(part, values) for part in meaning.parts]
         values[name] = _worth(meaning, parts, values)
     return values
+
+
+def _motion(symbols: Symbols, name: str, given: Mapping[str, Value]) -> Value:
+    """What a symbol that binds a variable is worth, from the values of its body nearby."""
+    meaning = symbols.meanings[name]
+    earlier = Symbols(symbols.integers)
+    for other, its in symbols.meanings.items():
+        if other == name:
+            break
+        earlier.declare(other, its)
+
+    def at(place: Value) -> Value:
+        there = quotient(meaning.parts[0], point(earlier, {**given, meaning.variable: place}))
+        if there is None:
+            raise ZeroDivisionError
+        return _real(there)
+
+    undefined = Fraction(random.Random(f"{meaning.kind} {sorted(given.items())}").randint(-3, 3))
+    try:
+        if meaning.kind is Kind.END:
+            return at(mpf(10) ** 55)
+        place = quotient(meaning.parts[1], point(earlier, given))
+        if place is None:
+            return undefined
+        if meaning.kind is Kind.LIMIT:
+            return at(_real(place) + mpf(10) ** -54)
+        if meaning.kind is Kind.DERIVATIVE:
+            return mp.diff(at, _real(place))
+        change = at(_real(place) + mpf(10) ** -15) - at(_real(place))
+    except (ZeroDivisionError, TypeError, ValueError):
+        return undefined
+    if meaning.kind is Kind.FLAT:
+        return abs(change) < mpf(10) ** -50
+    return change > mpf(10) ** -50 if meaning.kind is Kind.RISES else change < -(mpf(10) ** -50)
 
 
 def _worth(meaning: Meaning, parts: list[Value | None], values: Mapping[str, Value]) -> Value:

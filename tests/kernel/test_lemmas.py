@@ -12,7 +12,7 @@ from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Or, Relation
 from argcheck.kernel.lemmas import LEMMAS, Lemma, instance
 from argcheck.kernel.polynomial import Polynomial, add, constant, multiply, scale, variable
-from argcheck.kernel.quotients import Quotient, named, number, raised
+from argcheck.kernel.quotients import Quotient, named, number, plus, raised
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
 from tests.kernel.meanings import point, truth
 
@@ -109,7 +109,75 @@ SERIES = {
     for degree in (0, 1)
 }
 
+MOVED = {  # u(x) = (b + c*exp(x - d) + x*log(x))/(1 + x^e), and what it is made of, at x = x and at x = f
+    "E": Meaning(Kind.EXP, (q((1, "x"), (-1, "d")),)),
+    "L": Meaning(Kind.LOG, (named("x"),)),
+    "P": Meaning(Kind.POWER, (named("x"), E)),
+    "Ef": Meaning(Kind.EXP, (q((1, "f"), (-1, "d")),)),
+    "Lf": Meaning(Kind.LOG, (F,)),
+    "Pf": Meaning(Kind.POWER, (F, E)),
+}
+BODY = Quotient(poly((1, "b"), (1, "cE"), (1, "xL")), poly((1, ""), (1, "P")))
+SLOW, BENT = q((1, "bxx"), (1, "c")), q((1, "cE"), (-1, "cx"))
+SUMMED = {
+    **{
+        f"S{n}": Meaning(Kind.SUM, (named("x"), q((1, ""), *n_), named("T")))
+        for n, n_ in (("1", ()), ("N", ((1, "N"),)))
+    },
+    **{f"D{d}": Meaning(Kind.SUM, (named("x"), number(0), q((1, "T"), (-1, ""))), degree=d) for d in (0, 1)},
+}
+ROOTS = {
+    "R": Meaning(Kind.SQRT, (named("x"),)),
+    "G": Meaning(Kind.POWER, (named("x"), named("x"))),
+    "L": Meaning(Kind.LOG, (named("x"),)),
+}
+
+
+def motion(kind: Kind, before: dict[str, Meaning], body: Quotient, place: Quotient | None = None) -> dict[str, Meaning]:
+    """The symbol u for a motion in x."""
+    return {**before, "u": Meaning(kind, (body, *([place] if place else [])), variable="x")}
+
+
+GERMS = (Kind.RISES, Kind.FALLS, Kind.FLAT)
+X = named("x")
+GROWN = {
+    "S": Meaning(Kind.SUM, (X, N, T)),
+    "P": Meaning(Kind.POWER, (X, q((1, "T"), (-1, "")))),
+}
+
 TABLE: list[tuple[dict[str, Meaning], str]] = [
+    *((motion(Kind.DERIVATIVE, MOVED, BODY, place), "derivative u") for place in (X, F)),
+    (motion(Kind.DERIVATIVE, MOVED, Quotient(poly((1, "bx")), poly((1, "c"), (-1, "x"))), SHARE), "derivative u"),
+    (motion(Kind.DERIVATIVE, SUMMED, named("S1"), X), "derivative u"),
+    (motion(Kind.DERIVATIVE, ROOTS, plus(named("R"), named("G")), X), "derivative u"),
+    *((motion(Kind.LIMIT, MOVED, BODY, place), "limit u") for place in (X, F)),
+    *(
+        (motion(kind, MOVED, body, place), f"germ: derivative u {order} {side}")
+        for kind in GERMS
+        for order, body, place in (("first", BODY, X), ("first", BODY, F), ("second", SLOW, X), ("second", BENT, X))
+        for side in "<>"
+    ),
+    *((motion(kind, {}, q((1, "bx"), (1, "c")), X), "germ: constant u") for kind in GERMS),
+    *(
+        (
+            motion(Kind.END, {}, Quotient(poly((1, "bxx"), (1, "cx"), (1, "")), poly((1, "d"), (1, "ex" + more)))),
+            f"limit at infinity u 1 1 {speed}",
+        )
+        for more, speed in (("x", "="), ("xx", "<"))
+    ),
+    *(
+        (motion(Kind.END, GROWN, Quotient(poly((1, "b"), (2, top)), poly((1, "c"), (1, "xP")))), text)
+        for top, text in (
+            ("S", "limit at infinity u 0 0 ="),
+            ("P", "limit at infinity u 0 0 <"),
+        )
+    ),
+    (
+        {**with_sums("b", *FROM_T), "R": Meaning(Kind.SUM, (B, ONE, N)), **powers(p=q((1, "T")))},
+        "sums: shift Sb R",
+    ),
+    *((with_sums("b", number(0), N, degree), "sum: ratio 0 Sb") for degree in (0, 1)),
+    *((with_sums("b", T, N, degree), "sum: ratio 0 Sb") for degree in (0, 1)),
     *((p, "power: positive p") for p in ONE_POWER),
     *((p, "power: exponent 0 p") for p in ONE_POWER),
     (WHOLE, "power: base 0 p"),
@@ -210,8 +278,8 @@ def test_true_wherever_one_looks(meanings: dict[str, Meaning], text: str) -> Non
     symbols, chance = declared(meanings), random.Random(text)
     formula = instance(lemma(text), symbols)
     assert formula != TRUE or "number" in text
-    for _ in range(400):
-        given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdef"}
+    for _ in range(100 if "u" in meanings else 400):
+        given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdefx"}
         given.update({name: Fraction(chance.randint(-2, 4)) for name in sorted(INTEGERS)})
         values = point(symbols, given)
         assert truth(formula, values), {name: str(value) for name, value in values.items()}
@@ -316,7 +384,7 @@ def test_something_is_said(meanings: dict[str, Meaning], text: str) -> None:
     formula = instance(lemma(text), symbols)
     claim = Or(tuple(literals(formula)[:-1]))
     for _ in range(4000):
-        given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdef"}
+        given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdefx"}
         given.update({name: Fraction(chance.randint(-2, 4)) for name in sorted(INTEGERS)})
         if not truth(claim, point(symbols, given)):
             return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import Certificate, formula_data, polynomial_data, written
 from argcheck.certificates.search import certify
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite
 from argcheck.kernel.replay import FORMAT, Lemma
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
-from argcheck.provers.backend import Budget
 from tests.certificates.problems import formula, polynomial, problem
 from tests.certificates.test_search import CONTRADICTORY
 from tests.kernel.proofs import certificate
@@ -72,7 +72,7 @@ SHAPES: dict[str, Formula] = {
 
 def found(name: str, given: Problem) -> Certificate:
     """The certificate that the search finds."""
-    certificate, reason = certify(given, Budget(seconds=20), name)
+    certificate, reason = certify(given, Effort.of(20), name)
     assert certificate is not None, reason
     return certificate
 

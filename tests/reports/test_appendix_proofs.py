@@ -31,7 +31,7 @@ step apart "apart" infer (x - y)^2 > 0 or x = y
 step settled "settled" from order, either infer calm
 step never "never" infer x*y + 1 < 0 expect refuted
 step long "long" infer max(max(x, y), max(1, x*y)) >= min(x, y)
-step far "far" infer limit(1/x, x -> infinity) = 0
+step far "far" infer limit(abs(x)/(abs(x) + 1), x -> 2) = 2/3
 """
 
 

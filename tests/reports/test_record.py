@@ -20,7 +20,7 @@ STEP_KEYS = {
     "name", "kind", "reading", "verdict", "evidence", "expected", "as_expected", "counterexample", "holds_iff",
     "premises_used", "premises_unneeded", "prover", "seconds", "follows", "example", "reason", "notes", "trace",
     "contradictory", "story", "undefined",
-    "certificate",
+    "certificate", "structure",
 }  # fmt: skip
 
 
