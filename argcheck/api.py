@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.explore import Exploration
     from argcheck.analyses.exploration.what_if import Changes
     from argcheck.analyses.regions import RegionsReport
+    from argcheck.analyses.regions.request import Request
     from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
     from argcheck.reports.notebook import Derivation, Report
@@ -296,46 +297,63 @@ def prove(
 
 
 def write_appendix(
-    report: ArgumentReport, folder: Path, formats: Sequence[str], *, timeout: float = DEFAULT_TIMEOUT
+    report: ArgumentReport,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    regions: Sequence[tuple[str, Request]] = (),
 ) -> tuple[Path, ...]:
-    """Write the appendix on what was found, with the derivations that belong to it. Raises as `prove`."""
+    """Write the appendix on what was found, with its derivations and `regions`. Raises as `prove`, and RegionError."""
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.derivation.supplement import supplement
-    from argcheck.reports import appendix_files
-    from argcheck.reports.appendix import appendix
+    from argcheck.reports import appendix, appendix_files, appendix_regions
 
     appendix_files.require(formats)
-    if not set(appendix_files.DOCUMENTS) & set(formats):
-        return appendix_files.write_appendix(appendix(report), report, folder, formats)
+    if not set(appendix_files.DOCUMENTS) & set(formats) and not regions:
+        return appendix_files.write_appendix(appendix.appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
-    document = appendix(report, more.derivations, more.left_out)
-    return appendix_files.write_appendix(document, report, folder, formats)
+        maps = [appendix_regions.mapped(report, step, request, decider, folder) for step, request in regions]
+    document = appendix.appendix(report, more.derivations, more.left_out, [each.section for each in maps])
+    return appendix_files.write_appendix(document, report, folder, formats, {m.name: m.certificate for m in maps})
 
 
 def verify(path: str | Path, argument: Source | None = None) -> Verification:
-    """Do the certificates in a file, which `prove` wrote, still prove what the argument says? No solver is asked.
+    """Do the certificates in a file, which `prove` or `regions` wrote, still prove what the argument says? No solver is
+    asked (of regions only whether premises that have nothing to do with them can hold together).
 
     The argument is the one that the file names unless another is given. Raises CannotVerify where the certificate
     file cannot be read, ArgumentError where the argument cannot.
     """
+    from argcheck.analyses.regions.certificate import verify_regions
     from argcheck.analyses.verification import CannotVerify, Verification, standings
     from argcheck.certificates.file import read_file
+    from argcheck.kernel.boxes import is_boxes
     from argcheck.kernel.data import MOST_BYTES, Refused
     from argcheck.reports.certificates import digest
 
     try:
         if Path(path).stat().st_size > MOST_BYTES:
             raise Refused("it is too large")
-        file = read_file(Path(path).read_text(encoding="utf-8"))
+        text = Path(path).read_text(encoding="utf-8")
+        if is_boxes(text):
+            return verify_regions(text, lambda named: _argument_of(argument, named, Path(path).parent), digest)
+        file = read_file(text)
     except (OSError, UnicodeDecodeError, Refused) as problem:
         raise CannotVerify(f"this is not a certificate file: {problem}") from problem
-    if argument is None:
-        if file.argument is None:
-            raise CannotVerify("the certificate does not name its argument file")
-        argument = Path(path).parent / file.argument
-    loaded = argument if isinstance(argument, Argument) else load(argument)
+    loaded = _argument_of(argument, file.argument, Path(path).parent)
     return Verification(loaded.path, digest(loaded.text) == file.digest, standings(file, loaded))
+
+
+def _argument_of(given: Source | None, named: str | None, folder: Path) -> Argument:
+    from argcheck.analyses.verification import CannotVerify
+
+    if given is None:
+        if named is None:
+            raise CannotVerify("the certificate does not name its argument file")
+        given = folder / named
+    return given if isinstance(given, Argument) else load(given)
 
 
 def _checked(source: Source, settings: Settings) -> ArgumentReport:

@@ -14,7 +14,7 @@ import pytest
 import argcheck
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath"}
+HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath", "matplotlib", "distributed", "dask"}
 # the name that is imported, where it differs from the one that is installed
 MODULES = {"z3-solver": "z3", "sympy-extras": "sympy_extras"}
 # installed for the program in it, which is run and not imported

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argcheck.cli import options
+from argcheck.cli.cluster import Where
 
 if TYPE_CHECKING:
     from argcheck.analyses.regions.request import Request
@@ -59,6 +62,16 @@ def regions(
     memory: Annotated[
         int, typer.Option("--memory", "-M", metavar="MB", min=1, help="Stop when the boxes kept take so much memory.")
     ] = 500,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", "-p", metavar="FILE", help="Draw a picture: a file ending in .svg, .png or .pdf."),
+    ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", "-k", metavar="FILE", help="Write the boxes for `argcheck verify` to check."),
+    ] = None,
+    where: Where = None,
+    no_map: Annotated[bool, typer.Option("--no-map", "-m", help="Words only, no map.")] = False,
     json: options.Json = False,
     every: Annotated[bool, typer.Option("--list", "-l", help="With --json, list every certified box.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -75,6 +88,7 @@ def regions(
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.regions import RegionError
     from argcheck.analyses.regions.regions import step_regions
+    from argcheck.cli.cluster import cluster
     from argcheck.cli.exits import Exit
     from argcheck.cli.loading import load_sound
     from argcheck.cli.output import Screen, remark
@@ -85,12 +99,34 @@ def regions(
     argument = load_sound(screen, file)
     axes = [text for text in (x, y, *(axis or ())) if text is not None]
     try:
+        if plot is not None:
+            from argcheck.reports.region_plot import form_of
+
+            form_of(plot)
         request = _request(axes, fix, forall, some, at, coverage, boxes, timeout, memory)
         part = select(argument, options.pairs(reading), [step])
-        with searching(CheckOptions()) as searcher, CertifiedShare(enabled=not quiet) as meter:
-            report = step_regions(part, step, searcher, request, meter.show)
+        with (
+            searching(CheckOptions()) as searcher,
+            nullcontext() if where is None else cluster(where) as workers,
+            CertifiedShare(enabled=not quiet) as meter,
+        ):
+            report = step_regions(part, step, searcher, request, meter.show, workers)
+            if certificate is not None:
+                from argcheck.analyses.regions.certificate import certificates
+                from argcheck.files import write_atomically
+                from argcheck.reports.certificates import regions_file
+
+                found = certificates(part, report, request, searcher)
+                write_atomically(certificate, regions_file(argument.path, argument.text, found, certificate.parent))
+        if plot is not None:
+            from argcheck.reports.region_plot import plot_regions
+
+            plot_regions(report, plot)
     except (RegionError, SelectionError) as error:
         remark(f"argcheck: {error}")
+        raise typer.Exit(Exit.INPUT) from None
+    except OSError as error:
+        remark(f"argcheck: cannot write {error.filename or plot or certificate}: {error.strerror or error}")
         raise typer.Exit(Exit.INPUT) from None
     enough = all(case.certified >= request.limits.coverage for case in report.cases)
     code = Exit.EXPECTED if enough else Exit.UNDECIDED
@@ -104,7 +140,7 @@ def regions(
     else:
         from argcheck.reports.regions import render_regions
 
-        screen.show(render_regions(report, screen.width, screen.marks))
+        screen.show(render_regions(report, screen.width, screen.marks, pictured=not no_map))
     raise typer.Exit(code)
 
 

@@ -17,6 +17,7 @@ from argcheck.model.show import show_number
 from argcheck.reports.layout import Page
 from argcheck.reports.marks import UNICODE, Marks
 from argcheck.reports.readings import reading_name
+from argcheck.reports.region_map import put_legend, put_maps
 
 _MOST_PLACES = 9
 _DIGITS = 10**4
@@ -24,8 +25,8 @@ _KINDS: tuple[Kind, ...] = ("fails", "holds", "contradict")
 _SAID: dict[Kind, str] = {"holds": "holds", "fails": "fails", "contradict": "has premises that contradict one another"}
 
 
-def render_regions(report: RegionsReport, width: int = 100, marks: Marks = UNICODE) -> Text:
-    """The regions under each reading, in words."""
+def render_regions(report: RegionsReport, width: int = 100, marks: Marks = UNICODE, *, pictured: bool = True) -> Text:
+    """The regions under each reading, in words and (unless not `pictured`) as a map."""
     page = Page(width, marks)
     page.put((report.step, "bold"), f' "{report.says}"' if report.says else "")
     page.put(report.claim, lead="  ")
@@ -33,11 +34,11 @@ def render_regions(report: RegionsReport, width: int = 100, marks: Marks = UNICO
         page.blank()
         if case.reading:
             page.put((f"under {reading_name(case.reading)}", "italic"), lead="  ")
-        _put_case(page, case)
+        _put_case(page, case, pictured=pictured)
     return page.text()
 
 
-def _put_case(page: Page, case: Partition) -> None:
+def _put_case(page: Page, case: Partition, *, pictured: bool) -> None:
     page.put("over ", *_listed([_range(axis) for axis in case.axes]), lead="  ")
     if case.fixed:
         page.put("with ", ", ".join(f"{name} = {value}" for name, value in case.fixed), lead="  ")
@@ -56,7 +57,7 @@ def _put_case(page: Page, case: Partition) -> None:
         if kind == "contradict" and high == case.undecided:
             continue
         page.put((f"{_SAID[kind]} in ", "bold"), f"{share_text(low, high)} of the box", lead="  ")
-    page.put(f"undecided: {_size(case.undecided)} of the box, measured {_measure(case.axes)}", lead="  ")
+    page.put(f"undecided: {_size(case.undecided)} of the box, measured {measure_text(case.axes)}", lead="  ")
     if case.stopped:
         page.put(f"stopped: {case.stopped}", lead="    ")
     for kind in _KINDS[:2]:
@@ -66,6 +67,11 @@ def _put_case(page: Page, case: Partition) -> None:
             page.put((always, "bold"), f"{box_text(case.axes, box)} ({_size(box.share)} of the box)", lead="  ")
     if case.flip is not None:
         _put_flip(page, case.axes, case.flip)
+    if pictured:
+        page.blank()
+        put_maps(page, case)
+        told = [(kind, share_text(*case.share(kind))) for kind in case.shares if case.shares[kind]]
+        put_legend(page, case, told, _size(case.undecided))
 
 
 def _put_flip(page: Page, axes: tuple[Axis, ...], flip: Flip) -> None:
@@ -91,7 +97,8 @@ def _range(axis: Axis) -> str:
     return f"{axis.name} in {show_number(axis.low)} .. {show_number(axis.high)}{scale}"
 
 
-def _measure(axes: tuple[Axis, ...]) -> str:
+def measure_text(axes: tuple[Axis, ...]) -> str:
+    """How the axes are measured."""
     logs = [axis.name for axis in axes if axis.scale == "log"]
     whole = [axis.name for axis in axes if axis.whole]
     parts = [f"{', '.join(logs)} by logarithm"] if logs else []

@@ -30,6 +30,7 @@ from argcheck.analyses.regions.pave import Paving, Progress, pave
 from argcheck.analyses.regions.program import CannotCompile, Program
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.request import Request
+from argcheck.analyses.regions.spread import Whole, Workers, spread_out
 from argcheck.model.argument import Argument, Inference, Quantity
 from argcheck.model.show import show_number
 from argcheck.model.terms import Term
@@ -39,9 +40,14 @@ _KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
 
 
 def step_regions(
-    argument: Argument, step: str, searcher: Searcher, request: Request, progress: Progress | None = None
+    argument: Argument,
+    step: str,
+    searcher: Searcher,
+    request: Request,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
 ) -> RegionsReport:
-    """The regions of a step under each reading.
+    """The regions of a step under each reading, done by `workers` where there are some.
 
     Raises KeyError when there is no such step; RegionError for axes or values that cannot be used or are missing, and
     for formulas that cannot be evaluated on boxes.
@@ -51,7 +57,7 @@ def step_regions(
         raise RegionError("floats are not rounded as they must be: some library switched subnormal numbers off")
     quantities = {quantity.name: quantity for inference in found.inferences for quantity in inference.quantities}
     _check_names(request, found.name, sorted(quantities))
-    cases = tuple(_partition(each, quantities, searcher, request, progress) for each in found.inferences)
+    cases = tuple(_partition(each, quantities, searcher, request, progress, workers) for each in found.inferences)
     return RegionsReport(found.name, found.kind, found.says, claim_text(found), request.limits, cases)
 
 
@@ -69,6 +75,7 @@ def _partition(
     searcher: Searcher,
     request: Request,
     progress: Progress | None,
+    workers: Workers | None,
 ) -> Partition:
     started = perf_counter()
     asked = question(inference, quantities, request, searcher)
@@ -80,9 +87,15 @@ def _partition(
         judge: Judging = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
+    every = bool(hidden) and asked.quantified[0][1] == "all"
     if hidden:
-        judge = HiddenJudge(judge, len(asked.axes), hidden, every=asked.quantified[0][1] == "all")
-    paving, method = _paved(asked, goal, judge, program, request.limits, progress)
+        judge = HiddenJudge(judge, len(asked.axes), hidden, every=every)
+    if workers is None:
+        paving, method = _paved(asked, goal, judge, program, request.limits, progress)
+    else:
+        whole = Whole(asked.axes, hidden, every, asked.facts, goal)
+        paving = spread_out(whole, request.limits, workers, progress)
+        method = "branch and bound on intervals rounded outward, in pieces"
     return _told(inference, request, asked, closed, judge, paving, method, started)
 
 
