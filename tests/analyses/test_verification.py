@@ -191,6 +191,32 @@ def test_damage_to_a_theorem_is_told_of_its_step_alone(folder: Path, text: str) 
         replay(damaged(text, damage))
 
 
+def test_a_theorem_says_what_every_symbol_of_the_step_means(tmp_path: Path) -> None:
+    """Without the meaning of exp(x), its derivative would be that of a constant, and the claim refuted."""
+    argument = loaded(tmp_path, 'argument "A"\nquantity x : real\nstep s infer diff(exp(x), x) > 0')
+    (inference,) = argument.steps[0].inferences
+    claims = claims_of(Verdict.REFUTED, inference.facts, inference, by_cases=False)
+    assert [claim.name for claim in claims] == ["fails"]
+    follows = claims_of(Verdict.VALID, inference.facts, inference, by_cases=False)
+    step, (theorem,) = certified(inference, [(follows[0], Refuted(Whole()))])
+    assert state_of(step, [theorem], argument) is Standing.VERIFIED
+    assert isinstance(theorem, dict)
+    slope = "diff(exp(x), x)"
+    theorem["symbols"] = [each for each in theorem["symbols"] if each[0] == slope]
+    theorem["hypotheses"] = [
+        {"label": "the claim", "formula": [">", [["1", [[slope, 1]]]]]},
+        {
+            "label": "of a constant",
+            "formula": ["=", [["1", [[slope, 1]]]]],
+            "lemma": {"name": "derivative", "arguments": [slope]},
+        },
+    ]
+    terms = [{"coefficient": "1", "facts": [0], "squares": []}]
+    theorem["proof"] = [{"rule": "sum", "terms": terms, "equations": [{"fact": 1, "multiplier": [["-1", []]]}]}]
+    step["verdict"], step["claims"][0]["claim"] = "refuted", "fails"
+    assert state_of(step, [theorem], argument) is Standing.REJECTED
+
+
 def test_a_theorem_or_a_claim_may_be_missing(folder: Path, text: str) -> None:
     def drop(data: dict[str, Any]) -> None:
         theorems = data["certificate"]["theorems"]
