@@ -20,6 +20,7 @@ from argcheck.cli.explore import explore
 from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
+from argcheck.cli.new import new
 from argcheck.cli.prove import prove
 from argcheck.cli.regions import regions
 from argcheck.cli.verify import verify
@@ -56,6 +57,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
+    app.command()(new)
     app.command()(check)
     app.command()(derive)
     app.command()(diff)
