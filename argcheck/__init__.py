@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from argcheck.api import derive as derive
     from argcheck.api import diff as diff
     from argcheck.api import explore as explore
+    from argcheck.api import export as export
     from argcheck.api import load as load
     from argcheck.api import prove as prove
     from argcheck.api import share as share
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
     from argcheck.model.verdict import Verdict as Verdict
+    from argcheck.reports.exchange.files import Exported as Exported
     from argcheck.reports.notebook import (
         ArgumentReport as ArgumentReport,
     )
@@ -96,7 +98,19 @@ _HOMES = {
     "argcheck.analyses.exploration.what_if": ("ChangeError", "Changes"),
     "argcheck.analyses.credences": ("CredenceError", "CredenceReport"),
     "argcheck.analyses.shares": ("ShareError", "ShareReport"),
-    "argcheck.api": ("check", "credence", "derive", "diff", "explore", "load", "prove", "share", "verify", "what_if"),
+    "argcheck.api": (
+        "check",
+        "credence",
+        "derive",
+        "diff",
+        "explore",
+        "export",
+        "load",
+        "prove",
+        "share",
+        "verify",
+        "what_if",
+    ),
     "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
@@ -106,6 +120,7 @@ _HOMES = {
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
     "argcheck.model.selection": ("SelectionError",),
+    "argcheck.reports.exchange.files": ("Exported",),
     "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
     "argcheck.reports.record": ("record",),
     "argcheck.reports.text": ("render",),
@@ -131,6 +146,7 @@ __all__ = [
     "Evidence",
     "Expected",
     "Exploration",
+    "Exported",
     "Line",
     "Point",
     "Report",
@@ -154,6 +170,7 @@ __all__ = [
     "derive",
     "diff",
     "explore",
+    "export",
     "load",
     "prove",
     "record",
