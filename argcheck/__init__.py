@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from argcheck.api import derive as derive
     from argcheck.api import diff as diff
     from argcheck.api import explore as explore
+    from argcheck.api import export as export
     from argcheck.api import load as load
     from argcheck.api import prove as prove
     from argcheck.api import regions as regions
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
     from argcheck.model.verdict import Verdict as Verdict
+    from argcheck.reports.exchange.files import Exported as Exported
     from argcheck.reports.notebook import (
         ArgumentReport as ArgumentReport,
     )
@@ -105,6 +107,7 @@ _HOMES = {
         "derive",
         "diff",
         "explore",
+        "export",
         "load",
         "prove",
         "regions",
@@ -122,6 +125,7 @@ _HOMES = {
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
     "argcheck.model.selection": ("SelectionError",),
+    "argcheck.reports.exchange.files": ("Exported",),
     "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
     "argcheck.reports.record": ("record",),
     "argcheck.reports.text": ("render",),
@@ -147,6 +151,7 @@ __all__ = [
     "Evidence",
     "Expected",
     "Exploration",
+    "Exported",
     "Line",
     "Point",
     "RegionError",
@@ -172,6 +177,7 @@ __all__ = [
     "derive",
     "diff",
     "explore",
+    "export",
     "load",
     "prove",
     "record",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argcheck.analyses.regions.request import Request
     from argcheck.analyses.shares import ShareReport
     from argcheck.analyses.verification import Verification
+    from argcheck.reports.exchange.files import Exported
     from argcheck.reports.notebook import Derivation, Report
 
 Progress = Callable[[str, int, int], None]
@@ -354,6 +355,30 @@ def _argument_of(given: Source | None, named: str | None, folder: Path) -> Argum
             raise CannotVerify("the certificate does not name its argument file")
         given = folder / named
     return given if isinstance(given, Argument) else load(given)
+
+
+def export(
+    source: Source,
+    form: str,
+    *,
+    readings: Iterable[tuple[str, str]] = (),
+    steps: Iterable[str] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Exported:
+    """The argument for other programs: `smt2` (the obligations, a file each), `argdown`, or a format of the graph.
+
+    Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, KeyError for
+    another format.
+    """
+    from argcheck.analyses.check import CheckOptions, check_with, searching
+    from argcheck.model.selection import select
+    from argcheck.reports.exchange.files import exported
+
+    argument = source if isinstance(source, Argument) else load(source)
+    part = select(argument, readings, steps)
+    options = CheckOptions(timeout=timeout)
+    with searching(options) as searcher:
+        return exported(part, check_with(searcher, part, options).steps, form, searcher)
 
 
 def _checked(source: Source, settings: Settings) -> ArgumentReport:

@@ -17,6 +17,7 @@ from argcheck.cli.derive import derive
 from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
 from argcheck.cli.explore import explore
+from argcheck.cli.export import export
 from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
@@ -66,6 +67,7 @@ def application() -> typer.Typer:
     app.command()(regions)
     app.command()(graph)
     app.command()(game)
+    app.command()(export)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)
