@@ -12,10 +12,8 @@ import pytest
 
 from argcheck.analyses.regions import rounding, spans
 from argcheck.analyses.regions.axes import GRID, Axis
-from argcheck.analyses.regions.bernstein import bounds
 from argcheck.analyses.regions.places import Scale, total_share
 from argcheck.analyses.regions.spans import Span
-from argcheck.kernel import polynomial as poly
 from argcheck.logic import intervals
 from argcheck.model.operators import Sort
 from argcheck.model.terms import Var
@@ -146,16 +144,3 @@ def test_shares_are_exact() -> None:
         places = np.array([[[0] * 50] * 3, np.array(boxes).T.tolist()], np.int64)
         exact = sum(F(a, 1 << GRID) * F(b, 1 << GRID) * F(c, 6) for a, b, c in boxes)
         assert total_share(axes, places) == exact
-
-
-def test_bernstein_bounds_hold_and_are_sharp_at_corners() -> None:
-    x, y = poly.variable("x"), poly.variable("y")
-    found = poly.subtract(poly.multiply(poly.power(x, 3), y), poly.scale(F(1, 3), poly.power(y, 2)))
-    box = {"x": (F(-1, 2), F(2)), "y": (F(1, 3), F(3))}
-    low, high = bounds(found, box) or (F(0), F(0))
-    random = Random(7)
-    for _ in range(100):
-        point = {name: a + (b - a) * F(random.randrange(9), 8) for name, (a, b) in box.items()}
-        assert low <= poly.evaluate(found, point) <= high
-    one = bounds(poly.subtract(x, y), box)
-    assert one == (F(-7, 2), F(5, 3))

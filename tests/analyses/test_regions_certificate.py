@@ -89,9 +89,10 @@ def test_the_reference_problems_at_99_per_cent(step: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_the_fourth_reference_problem_as_far_as_200_000_boxes_go(tmp_path: Path) -> None:
-    report, path = made(tmp_path, "p4", Fraction(99, 100), 60_000)
-    assert report.cases[0].certified > Fraction(95, 100)
+def test_the_fourth_reference_problem_at_97_per_cent(tmp_path: Path) -> None:
+    """Some 74,000 boxes; 99 per cent would take 1.4 million, more than a certificate holds."""
+    report, path = made(tmp_path, "p4", Fraction(97, 100), 2_000_000)
+    assert report.cases[0].certified >= Fraction(97, 100)
     assert api.verify(path).verified
 
 

@@ -262,6 +262,14 @@ def test_bernstein_bounds_hold_the_values(terms: list[tuple[int, int, int]], dat
         assert found[0] <= value <= found[1]
 
 
+def test_bernstein_bounds_are_sharp_at_corners() -> None:
+    found = bounds(
+        add(variable("0"), multiply(constant(-1), variable("1"))),
+        [(Fraction(-1, 2), Fraction(2)), (Fraction(1, 3), Fraction(3))],
+    )
+    assert found == (Fraction(-7, 2), Fraction(5, 3))
+
+
 def test_polynomials_are_found_among_the_operations() -> None:
     operations = Operation.read([X, ["polynomial", 0, "1", "0", "2"], ["exp", 0], ["*", 1, 0], ["+", 2, 1]], 1)
     found = polynomials(operations)

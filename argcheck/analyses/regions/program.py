@@ -113,7 +113,7 @@ class Program:
                 return self._sum(term)
             case App(op="+" | "-") if (found := self._polynomial(term)) is not None:
                 return found
-            case App(op="+" | "*" as op, args=args):
+            case App(op="+" | "*" | "min" | "max" as op, args=args):
                 return self._folded(op, [self.compile(arg) for arg in args])
             case App(op="<" | "<=" | ">" | ">=" | "=" | "!=" as op, args=(left, right)):
                 return self._comparison(op, left, right)
@@ -129,7 +129,7 @@ class Program:
                 return self._make("or", self._make("not", self.compile(left)), self.compile(right))
             case App(op="ite", args=args):
                 return self._make("choose" if term.sort is Sort.BOOL else "if", *(self.compile(arg) for arg in args))
-            case App(op="-" | "/" | "neg" | "min" | "max" | "abs" | "floor" | "ceil" | "sqrt" | "exp" | "log" as op):
+            case App(op="-" | "/" | "neg" | "abs" | "floor" | "ceil" | "sqrt" | "exp" | "log" as op):
                 return self._make(op, *(self.compile(arg) for arg in term.args))
             case App(op="not" | "iff" as op, args=args):
                 return self._make(op, *(self.compile(arg) for arg in args))
