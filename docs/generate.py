@@ -1,4 +1,4 @@
-"""Refresh the parts of the documentation that come from the program: `python -m docs.generate`.
+"""Refresh the parts of the documentation that come from the program, and its drawings: `python -m docs.generate`.
 
 A part stands between `<!-- name: begin -->` and `<!-- name: end -->`; a test fails when one is stale.
 """
@@ -10,10 +10,12 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from argcheck.codes import CODES
 from argcheck.files import write_atomically
+from docs import commands, gallery
 
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "docs" / "first.arg"
@@ -180,6 +182,11 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/language.md": {"codes": codes},
     "docs/credences.md": {"risk": risk, "incoherent": incoherent, "questions": questions, "shares": shares},
     "docs/architecture.md": {"files": files},
+    gallery.PAGE: gallery.parts(),
+    "docs/tutorial.md": commands.parts(),
+}
+DRAWINGS: dict[str, Callable[[], str]] = {
+    f"docs/gallery/{name}.svg": partial(gallery.drawing, name) for name in gallery.TELLING
 }
 
 
@@ -201,6 +208,11 @@ def main() -> int:
             new = refreshed(new, name, make())
         if new != old:
             write_atomically(path, new)
+            print(f"{file} refreshed")
+    for file, draw in DRAWINGS.items():
+        path, drawn = ROOT / file, draw()
+        if not path.exists() or path.read_text(encoding="utf-8") != drawn:
+            write_atomically(path, drawn)
             print(f"{file} refreshed")
     return 0
 
