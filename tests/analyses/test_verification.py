@@ -330,6 +330,14 @@ def test_cases_that_the_search_told_apart(tmp_path: Path, name: str) -> None:
     assert state_of(step, theorems, argument) is Standing.REJECTED
 
 
+@pytest.mark.parametrize("pivot", [[["1", [["x", 999_999_999]]]], [["1", [["x", power]]] for power in range(1, 600)]])
+def test_cases_of_something_enormous_are_refused(pivot: list[Any]) -> None:
+    claim = {"claim": "follows", "witnesses": True, "cases": {"pivot": pivot, "cases": ["t", "t", "t"]}}
+    step = {"step": "s", "reading": {}, "verdict": "valid", "facts": [], "goal": "x > 0", "claims": [claim]}
+    with pytest.raises(Refused, match="too"):
+        read_file(written_file(None, "sha256:0", [step], [{"name": "t"}]))
+
+
 def loaded(folder: Path, text: str) -> argcheck.Argument:
     (folder / "cases.arg").write_text(text)
     return argcheck.load(folder / "cases.arg")
