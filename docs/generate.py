@@ -139,6 +139,18 @@ def shares() -> str:
     return f"```\n$ argcheck credence docs/first.arg honesty {' '.join(asked)}\n{found.plain}\n```"
 
 
+def ranges() -> str:
+    """In what share of two ranges a step of the argument about mesa-optimisers holds, for certain."""
+    from argcheck.api import share
+    from argcheck.reports.shares import render_shares
+
+    file, step = "arguments/moe2025.arg", "case1"
+    spans = {"w": "0..2", "D": "0..2", "c": "1", "n": "1"}
+    asked = " ".join(f"--range {name}={text}" for name, text in spans.items())
+    found = render_shares(share(ROOT / file, step, ranges=spans), 90)
+    return f"```\n$ argcheck credence {file} {step} {asked}\n{found.plain}\n```"
+
+
 def _credence(file: str, conclusion: str) -> str:
     from argcheck.api import credence
     from argcheck.reports.credences import render_credences
@@ -173,7 +185,13 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"first": first, "screen": screen, "flagship": flagship},
     "docs/exploring.md": {"explored": explored, "what-if": what_if, "drawn": drawn},
     "docs/language.md": {"codes": codes},
-    "docs/credences.md": {"risk": risk, "incoherent": incoherent, "questions": questions, "shares": shares},
+    "docs/credences.md": {
+        "risk": risk,
+        "incoherent": incoherent,
+        "questions": questions,
+        "shares": shares,
+        "ranges": ranges,
+    },
     "docs/architecture.md": {"files": files},
     gallery.PAGE: gallery.parts(),
     "docs/tutorial.md": commands.parts(),

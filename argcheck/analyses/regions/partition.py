@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Axis", "Box", "Cells", "ClosedForm", "Flip", "Kind", "Limits", "Partition", "RegionError", "RegionsReport"]
 
 Kind = Literal["holds", "fails", "contradict"]
+KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
 Point = tuple[Fraction, ...]
 
 
