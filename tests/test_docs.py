@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from docs import gallery, generate
+import argcheck
+from argcheck.cli.main import application, main
+from argcheck.language.format import format_source
+from argcheck.language.parse import parse
+from docs import commands, gallery, generate
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,3 +69,36 @@ def test_every_code_is_explained() -> None:
     for code in CODES.values():
         assert code.title
         assert code.explanation.endswith((".", "?", "`"))
+
+
+def test_the_readme_names_every_command_and_no_other() -> None:
+    table = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("## The commands")[2].partition("\n\nAn argument")[0]
+    )
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)", row)}
+    assert named == {command.name or command.callback.__name__ for command in application().registered_commands}
+
+
+def test_the_readme_counts_the_gallery() -> None:
+    (count,) = re.findall(r"has (\d+) worked arguments", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert int(count) == len(gallery.TELLING)
+
+
+def test_the_readme_tells_what_python_gives() -> None:
+    (report,) = argcheck.check(generate.FIRST).arguments
+    (found,) = argcheck.derive(generate.FIRST, "talk.honest", "q")
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"holds_iff  # '{report.steps[1].holds_iff}'" in text and f"result_text  # '{found.result_text}'" in text
+
+
+@pytest.mark.parametrize(("command", "extra"), [("prove", "pdf"), ("explore", "screen")])
+def test_help_names_the_extra(command: str, extra: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+    assert f"argcheck[{extra}]" in "".join(re.sub(r"[│\s]+", "", capsys.readouterr().out))
+
+
+def test_the_stages_of_the_tutorial_are_laid_out_as_fmt_does() -> None:
+    for path in sorted(commands.TUTORIAL.rglob("*.arg")):
+        text = path.read_text(encoding="utf-8")
+        assert format_source(parse(text, path.name).source) == text
