@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.explore import Exploration as Exploration
     from argcheck.analyses.exploration.what_if import ChangeError as ChangeError
     from argcheck.analyses.exploration.what_if import Changes as Changes
+    from argcheck.analyses.regions import RegionError as RegionError
+    from argcheck.analyses.regions import RegionsReport as RegionsReport
     from argcheck.analyses.results import (
         Certified as Certified,
     )
@@ -50,8 +52,10 @@ if TYPE_CHECKING:
     from argcheck.api import derive as derive
     from argcheck.api import diff as diff
     from argcheck.api import explore as explore
+    from argcheck.api import export as export
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import regions as regions
     from argcheck.api import share as share
     from argcheck.api import verify as verify
     from argcheck.api import what_if as what_if
@@ -72,6 +76,7 @@ if TYPE_CHECKING:
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
     from argcheck.model.verdict import Verdict as Verdict
+    from argcheck.reports.exchange.files import Exported as Exported
     from argcheck.reports.notebook import (
         ArgumentReport as ArgumentReport,
     )
@@ -96,7 +101,21 @@ _HOMES = {
     "argcheck.analyses.exploration.what_if": ("ChangeError", "Changes"),
     "argcheck.analyses.credences": ("CredenceError", "CredenceReport"),
     "argcheck.analyses.shares": ("ShareError", "ShareReport"),
-    "argcheck.api": ("check", "credence", "derive", "diff", "explore", "load", "prove", "share", "verify", "what_if"),
+    "argcheck.api": (
+        "check",
+        "credence",
+        "derive",
+        "diff",
+        "explore",
+        "export",
+        "load",
+        "prove",
+        "regions",
+        "share",
+        "verify",
+        "what_if",
+    ),
+    "argcheck.analyses.regions": ("RegionError", "RegionsReport"),
     "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
@@ -106,6 +125,7 @@ _HOMES = {
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
     "argcheck.model.selection": ("SelectionError",),
+    "argcheck.reports.exchange.files": ("Exported",),
     "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
     "argcheck.reports.record": ("record",),
     "argcheck.reports.text": ("render",),
@@ -131,8 +151,11 @@ __all__ = [
     "Evidence",
     "Expected",
     "Exploration",
+    "Exported",
     "Line",
     "Point",
+    "RegionError",
+    "RegionsReport",
     "Report",
     "SelectionError",
     "Severity",
@@ -154,9 +177,11 @@ __all__ = [
     "derive",
     "diff",
     "explore",
+    "export",
     "load",
     "prove",
     "record",
+    "regions",
     "render",
     "share",
     "verify",

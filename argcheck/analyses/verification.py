@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from argcheck.analyses.certification import facts_told, full_name, holes_of
-from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
+from argcheck.analyses.claims import Claim, claims_of, definedness
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
 from argcheck.certificates.first_order import stated
@@ -45,7 +46,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class StepStanding:
-    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on."""
+    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on. `theorems`
+    are so many of what is `counted`."""
 
     step: str
     reading: Reading
@@ -54,6 +56,7 @@ class StepStanding:
     detail: str = ""
     theorems: int = 0
     holes: tuple[str, ...] = ()
+    counted: Literal["theorem", "box"] = "theorem"
 
 
 @dataclass(frozen=True)
@@ -152,9 +155,8 @@ class _Step:
         sense = check_definedness(inference.facts, inference.goal, inference.goal_span, self, variables)
         if sense.unproved:
             raise self._failure or self._changed(sense.unproved[0]) or _Failed(Standing.MISSING, sense.unproved[0])
-        by_cases = FOLLOWS not in self._claims and bool(inference.hints.cases)
         try:
-            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, by_cases=by_cases)
+            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, self._claims)
         except ValueError:
             needed = []
         if not needed:

@@ -17,10 +17,13 @@ from argcheck.cli.derive import derive
 from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
 from argcheck.cli.explore import explore
+from argcheck.cli.export import export
 from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
+from argcheck.cli.new import new
 from argcheck.cli.prove import prove
+from argcheck.cli.regions import regions
 from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
@@ -55,13 +58,16 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
+    app.command()(new)
     app.command()(check)
     app.command()(derive)
     app.command()(diff)
     app.command()(credence)
     app.command()(explore)
+    app.command()(regions)
     app.command()(graph)
     app.command()(game)
+    app.command()(export)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

@@ -289,7 +289,7 @@ step far "by cases" infer x^2 + y^2 >= 2*x*y by cases x <= y, y <= x
 def test_the_cases_of_an_author_must_cover_everything(tmp_path: Path) -> None:
     argument = loaded(tmp_path, CASES)
     (inference,) = argument.steps[0].inferences
-    claims = claims_of(Verdict.VALID, inference.facts, inference, by_cases=True)
+    claims = claims_of(Verdict.VALID, inference.facts, inference, ())
     step, theorems = certified(inference, [(claim, Refuted(Whole())) for claim in claims])
     assert [claim["claim"] for claim in step["claims"]] == ["covered 1", "follows 1", "follows 2"]
 
@@ -320,7 +320,7 @@ def test_cases_that_the_search_told_apart(tmp_path: Path, name: str) -> None:
         tmp_path, f'argument "A"\nquantity x, y : real\nquantity m : integer in [0, 2]\nstep s infer {goal}'
     )
     (inference,) = argument.steps[0].inferences
-    (claim,) = claims_of(Verdict.VALID, inference.facts, inference, by_cases=False)
+    (claim,) = claims_of(Verdict.VALID, inference.facts, inference, ("follows",))
     step, theorems = certified(inference, [(claim, Refuted(cases))])
     assert len(theorems) == {"by sign": 3, "within": 5, "by value": 14}[name]
     assert state_of(step, theorems, argument) is Standing.VERIFIED
