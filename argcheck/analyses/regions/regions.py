@@ -14,6 +14,7 @@ from argcheck.analyses.regions.answers import Coarse, nearest_flip
 from argcheck.analyses.regions.closed_form import closed_form
 from argcheck.analyses.regions.columns import best_threshold, pave_columns, thresholds
 from argcheck.analyses.regions.comparisons import plainer
+from argcheck.analyses.regions.equivalence import held_against
 from argcheck.analyses.regions.hidden import HiddenJudge
 from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import (
@@ -81,6 +82,7 @@ def _partition(
     started = perf_counter()
     asked = question(inference, quantities, request, searcher)
     closed = closed_form(asked, searcher)
+    closed = closed and held_against(closed, asked, searcher)
     reader = reader_of(asked)
     if workers is None:
         paving, method = paved(asked, reader, request.limits, progress)
