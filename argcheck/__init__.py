@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from argcheck.api import diff as diff
     from argcheck.api import explore as explore
     from argcheck.api import export as export
+    from argcheck.api import import_argument as import_argument
     from argcheck.api import load as load
     from argcheck.api import prove as prove
     from argcheck.api import share as share
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         Span as Span,
     )
     from argcheck.model.argument import Argument as Argument
+    from argcheck.model.imports.result import Imported as Imported
     from argcheck.model.selection import SelectionError as SelectionError
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
@@ -105,6 +107,7 @@ _HOMES = {
         "diff",
         "explore",
         "export",
+        "import_argument",
         "load",
         "prove",
         "share",
@@ -119,6 +122,7 @@ _HOMES = {
     "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
+    "argcheck.model.imports.result": ("Imported",),
     "argcheck.model.selection": ("SelectionError",),
     "argcheck.reports.exchange.files": ("Exported",),
     "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
@@ -147,6 +151,7 @@ __all__ = [
     "Expected",
     "Exploration",
     "Exported",
+    "Imported",
     "Line",
     "Point",
     "Report",
@@ -171,6 +176,7 @@ __all__ = [
     "diff",
     "explore",
     "export",
+    "import_argument",
     "load",
     "prove",
     "record",

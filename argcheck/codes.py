@@ -1,6 +1,6 @@
 """The stable diagnostic codes. The documentation's list is generated from this table.
 
-E0xx the text, E1xx names, E2xx sorts and shapes, E3xx structure, E4xx meaning, W… warnings.
+E0xx the text, E1xx names, E2xx sorts and shapes, E3xx structure, E4xx meaning, E6xx other formats, W… warnings.
 """
 
 from __future__ import annotations
@@ -363,6 +363,22 @@ _ALL: tuple[Code, ...] = (
         "probabilities that do not add up",
         "The probabilities of a decision's states may be negative or may not sum to 1. The bounds of the quantities in "
         "them have to rule this out.",
+    ),
+    # ---- E6xx: other formats -----------------------------------------------------------------------
+    Code(
+        "E601",
+        "text of another form",
+        "The text is not in the format that is read: SMT-LIB 2, or Argdown. The place shown does not fit.",
+    ),
+    Code(
+        "E602",
+        "nothing like it here",
+        "The text is in its format, but the language of arguments has no form for what stands at the place.",
+    ),
+    Code(
+        "E603",
+        "nothing to conclude",
+        "The text states nothing that could be the conclusion of an argument, or not the one that was asked for.",
     ),
     # ---- W: warnings -----------------------------------------------------------------------------
     Code("W501", "unused premise", "No step uses the premise.", Severity.WARNING),

@@ -21,6 +21,7 @@ from argcheck.cli.export import export
 from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
+from argcheck.cli.import_ import import_
 from argcheck.cli.prove import prove
 from argcheck.cli.verify import verify
 
@@ -64,6 +65,7 @@ def application() -> typer.Typer:
     app.command()(graph)
     app.command()(game)
     app.command()(export)
+    app.command("import")(import_)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)
