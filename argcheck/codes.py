@@ -365,21 +365,9 @@ _ALL: tuple[Code, ...] = (
         "them have to rule this out.",
     ),
     # ---- E6xx: other formats -----------------------------------------------------------------------
-    Code(
-        "E601",
-        "text of another form",
-        "The text is not in the format that is read: SMT-LIB 2, or Argdown. The place shown does not fit.",
-    ),
-    Code(
-        "E602",
-        "nothing like it here",
-        "The text is in its format, but the language of arguments has no form for what stands at the place.",
-    ),
-    Code(
-        "E603",
-        "nothing to conclude",
-        "The text states nothing that could be the conclusion of an argument, or not the one that was asked for.",
-    ),
+    Code("E601", "text of another form", "The text is neither SMT-LIB 2 nor Argdown from the place shown on."),
+    Code("E602", "nothing like it here", "The language of arguments has no form for what stands at the place."),
+    Code("E603", "nothing to conclude", "The text states nothing, or not what was asked for, as a conclusion."),
     # ---- W: warnings -----------------------------------------------------------------------------
     Code("W501", "unused premise", "No step uses the premise.", Severity.WARNING),
     Code("W502", "unused quantity", "Nothing mentions the quantity.", Severity.WARNING),
