@@ -23,6 +23,7 @@ from argcheck.cli.game import game
 from argcheck.cli.graph import graph
 from argcheck.cli.import_ import import_
 from argcheck.cli.prove import prove
+from argcheck.cli.simulate import simulate
 from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
@@ -66,6 +67,7 @@ def application() -> typer.Typer:
     app.command()(game)
     app.command()(export)
     app.command("import")(import_)
+    app.command()(simulate)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argcheck.analyses.simulation.backward import backward_induction, every_plan, worth
+from argcheck.analyses.simulation.race import BEHAVIOURS, GAPS, run
 from argcheck.analyses.simulation.training import Modification, Training, play, sequential
 from argcheck.api import load
+from argcheck.cli.main import main
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.reduce import Reducer
 from argcheck.model.argument import Argument
@@ -101,3 +105,84 @@ def test_rows_12_and_14_by_sums(x: Fraction, y: Fraction, t: int, n: int) -> Non
     assert (before < after) == (low < high)
     far = Fraction(10**6)
     assert sum_of(far, t, t + n - 1) / sum_of(far, 0, t + n - 1) > 1 - Fraction(2, 10**6)
+
+
+# ---- the race -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_weight_of_0_moves_only_where_rows_5_and_17_say_so(gap: str) -> None:
+    moved = {behaviour: run(behaviour, gap, rounds=5).path[-1].weight > 0 for behaviour in BEHAVIOURS}
+    assert moved == {"hard": False, "graded": False, "soft": True, "frictionless": True}
+
+
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
+def test_without_a_weight_greed_pays(behaviour: str) -> None:
+    """Row 2: at a weight of 0 deceiving costs and brings nothing."""
+    path = [one for gap in GAPS for one in run(behaviour, gap, {"b": 0}).path]
+    assert all(one.margin < 0 for one in path if one.gap > 0)
+
+
+@given(st.floats(0.1, 10), st.floats(0.1, 10), st.floats(0.1, 10))
+def test_the_condition_of_row_15(weight: float, kappa: float, eta: float) -> None:
+    """Proportional: deception pays at every gap or at none, as `n*w*eta > kappa` says."""
+    if abs(5 * weight * eta - kappa) < 1e-6:
+        return
+    race = run("hard", "proportional", {"w0": weight, "kappa": kappa, "eta": eta, "b": 0})
+    assert (race.end == "deception") == (5 * weight * eta > kappa)
+    assert race.end != "deception" or len(race.path) == 1
+
+
+def test_overhead_and_a_faster_stake_let_alignment_win_near_the_end() -> None:
+    values = {"w0": 1, "b": 0, "g0": 0.05, "c0": 0.3}
+    ends = {gap: run("hard", gap, values).end for gap in GAPS}
+    assert ends == {"proportional": "deception", "second_order": "alignment", "overhead": "alignment"}
+
+
+def test_a_race_may_end_with_neither() -> None:
+    assert run("hard", "proportional", {"a": 0}, rounds=7).end == "neither"
+    with pytest.raises(ValueError, match="no race"):
+        run("hard", "proportional", rounds=0)
+    with pytest.raises(KeyError):
+        run("hard", "proportional", {"z": 1})
+
+
+# ---- the command --------------------------------------------------------------------------------------------
+
+
+def test_the_command_plays_episodes(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["simulate", str(FLAGSHIP), "episodes", "--samples", "20", "--set", "gamma=1/20", "--set", "T=5", "--json"]
+    assert main(asked) == 0
+    found = json.loads(capsys.readouterr().out)["results"]
+    assert [one["reading"] for one in found] == [{"modification": "late"}, {"modification": "at_once"}]
+    for one in found:
+        assert one["evidence"] == "sampled" and len(one["cases"]) == 20
+        assert all(case["values"]["gamma"] == "1/20" and len(case["best_plan"]) == 5 for case in one["cases"])
+
+
+def test_the_command_runs_a_race_and_draws_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("matplotlib")
+    asked = ["simulate", str(FLAGSHIP), "race", "--reading", "behaviour=soft", "--plot", str(tmp_path / "race.svg")]
+    assert main(asked) == 0
+    shown = capsys.readouterr().out
+    assert "soft, proportional: deceiving pays from round" in shown and "no verdict" in shown
+    assert "<svg" in (tmp_path / "race.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["race", "--set", "z=1"], "QUANTITY=NUMBER"),
+        (["race", "--reading", "behaviour=wild"], "no reading"),
+        (["episodes", "--set", "T=1/2"], "whole numbers"),
+        (["episodes", "--set", "c=-1"], "above 0"),
+    ],
+)
+def test_what_cannot_be_simulated(more: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", str(FLAGSHIP), *more]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_an_argument_about_something_else_cannot_be_simulated(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", str(FLAGSHIP.with_name("newcomb.arg")), "race"]) == 2
+    assert "declares no" in capsys.readouterr().err

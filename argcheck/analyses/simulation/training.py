@@ -8,14 +8,17 @@ each deployment episode D.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from random import Random
+from typing import Literal, cast
 
 from argcheck.analyses.simulation.backward import Plan, Sequential, backward_induction, worth
 
 GREEDY, DECEIVE, SERVE = "greedy", "deceive", "serve"
 Modification = Literal["late", "at_once"]
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,28 @@ def sequential(training: Training, first_lapse: int | None = None) -> Sequential
         return bool(state) or act == GREEDY
 
     return Sequential(False, length + training.N, training.gamma, acts, pays, leads)
+
+
+def random_trainings(
+    modification: str, values: Mapping[str, Fraction], samples: int, seed: int, longest: int = 6
+) -> list[Played]:
+    """So many cases played, with exact random parameters but for those of `values`: c and D up to 8, gamma up to 2, up
+    to `longest` episodes of each kind. Raises ValueError for a reading that there is not, or a value out of range."""
+    if modification not in ("late", "at_once"):
+        raise ValueError(f"`{modification}` is neither `late` nor `at_once`")
+    generator = Random(seed)
+    played = []
+    for _ in range(samples):
+        drawn = {
+            "c": Fraction(generator.randint(1, 64), 8),
+            "D": Fraction(generator.randint(1, 64), 8),
+            "gamma": Fraction(generator.randint(1, 40), 20),
+            "T": Fraction(generator.randint(1, longest)),
+            "N": Fraction(generator.randint(1, longest)),
+        } | dict(values)
+        lengths = drawn["T"], drawn["N"]
+        if min(drawn.values()) <= 0 or any(each.denominator != 1 or each > _LONGEST for each in lengths):
+            raise ValueError(f"c, D and gamma are above 0, and T and N whole numbers from 1 to {_LONGEST}")
+        sizes = (drawn["c"], drawn["D"], drawn["gamma"])
+        played.append(play(Training(*sizes, int(drawn["T"]), int(drawn["N"]), cast(Modification, modification))))
+    return played
