@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.explore import Exploration as Exploration
     from argcheck.analyses.exploration.what_if import ChangeError as ChangeError
     from argcheck.analyses.exploration.what_if import Changes as Changes
+    from argcheck.analyses.regions import RegionError as RegionError
+    from argcheck.analyses.regions import RegionsReport as RegionsReport
     from argcheck.analyses.results import (
         Certified as Certified,
     )
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from argcheck.api import import_argument as import_argument
     from argcheck.api import load as load
     from argcheck.api import prove as prove
+    from argcheck.api import regions as regions
     from argcheck.api import share as share
     from argcheck.api import verify as verify
     from argcheck.api import what_if as what_if
@@ -110,10 +113,12 @@ _HOMES = {
         "import_argument",
         "load",
         "prove",
+        "regions",
         "share",
         "verify",
         "what_if",
     ),
+    "argcheck.analyses.regions": ("RegionError", "RegionsReport"),
     "argcheck.analyses.verification": ("CannotVerify", "Standing", "StepStanding", "Verification"),
     "argcheck.analyses.derivation.derive": ("UnknownName",),
     "argcheck.analyses.derivation.givens": ("Ambiguous",),
@@ -154,6 +159,8 @@ __all__ = [
     "Imported",
     "Line",
     "Point",
+    "RegionError",
+    "RegionsReport",
     "Report",
     "SelectionError",
     "Severity",
@@ -180,6 +187,7 @@ __all__ = [
     "load",
     "prove",
     "record",
+    "regions",
     "render",
     "share",
     "verify",

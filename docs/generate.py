@@ -1,4 +1,4 @@
-"""Refresh the parts of the documentation that come from the program: `python -m docs.generate`.
+"""Refresh the parts of the documentation that come from the program, and its drawings: `python -m docs.generate`.
 
 A part stands between `<!-- name: begin -->` and `<!-- name: end -->`; a test fails when one is stale.
 """
@@ -10,10 +10,12 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from argcheck.codes import CODES
 from argcheck.files import write_atomically
+from docs import commands, gallery
 
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "docs" / "first.arg"
@@ -144,6 +146,18 @@ def shares() -> str:
     return f"```\n$ argcheck credence docs/first.arg honesty {' '.join(asked)}\n{found.plain}\n```"
 
 
+def ranges() -> str:
+    """In what share of two ranges a step of the argument about mesa-optimisers holds, for certain."""
+    from argcheck.api import share
+    from argcheck.reports.shares import render_shares
+
+    file, step = "arguments/moe2025.arg", "case1"
+    spans = {"w": "0..2", "D": "0..2", "c": "1", "n": "1"}
+    asked = " ".join(f"--range {name}={text}" for name, text in spans.items())
+    found = render_shares(share(ROOT / file, step, ranges=spans), 90)
+    return f"```\n$ argcheck credence {file} {step} {asked}\n{found.plain}\n```"
+
+
 def _credence(file: str, conclusion: str) -> str:
     from argcheck.api import credence
     from argcheck.reports.credences import render_credences
@@ -178,8 +192,19 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"flagship": flagship, "first": first, "screen": screen, "derived": derived},
     "docs/exploring.md": {"explored": explored, "what-if": what_if, "drawn": drawn},
     "docs/language.md": {"codes": codes},
-    "docs/credences.md": {"risk": risk, "incoherent": incoherent, "questions": questions, "shares": shares},
+    "docs/credences.md": {
+        "risk": risk,
+        "incoherent": incoherent,
+        "questions": questions,
+        "shares": shares,
+        "ranges": ranges,
+    },
     "docs/architecture.md": {"files": files},
+    gallery.PAGE: gallery.parts(),
+    "docs/tutorial.md": commands.parts(),
+}
+DRAWINGS: dict[str, Callable[[], str]] = {
+    f"docs/gallery/{name}.svg": partial(gallery.drawing, name) for name in gallery.TELLING
 }
 
 
@@ -201,6 +226,11 @@ def main() -> int:
             new = refreshed(new, name, make())
         if new != old:
             write_atomically(path, new)
+            print(f"{file} refreshed")
+    for file, draw in DRAWINGS.items():
+        path, drawn = ROOT / file, draw()
+        if not path.exists() or path.read_text(encoding="utf-8") != drawn:
+            write_atomically(path, drawn)
             print(f"{file} refreshed")
     return 0
 

@@ -6,17 +6,46 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
-from docs import generate
+from docs import gallery, generate
 
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize(("file", "name"), [(file, name) for file, parts in generate.PARTS.items() for name in parts])
+SLOW = ("moe2025", "docs/gallery/moe2025.svg")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def slow_if(name: str, *values: str) -> ParameterSet:
+    return pytest.param(*values, marks=[pytest.mark.slow] if name in SLOW else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [slow_if(name, file, name) for file, parts in generate.PARTS.items() for name in parts]
+)
 def test_generated_parts_are_fresh(file: str, name: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     part = generate.PARTS[file][name]()
     assert generate.refreshed(text, name, part) == text, f"{name} in {file} is stale: run `make docs`"
+
+
+@pytest.mark.parametrize("file", [slow_if(file, file) for file in generate.DRAWINGS])
+def test_drawings_are_fresh(file: str) -> None:
+    """As they are drawn now, but for the last digits of places, which least squares may round otherwise elsewhere."""
+    there, drawn = (ROOT / file).read_text(encoding="utf-8"), generate.DRAWINGS[file]()
+    assert NUMBER.sub("0", there) == NUMBER.sub("0", drawn), f"{file} is stale: run `make docs`"
+    places = zip(NUMBER.findall(there), NUMBER.findall(drawn), strict=True)
+    assert all(abs(float(one) - float(other)) <= 1 for one, other in places), f"{file} is stale: run `make docs`"
+
+
+def test_the_gallery_has_every_argument_and_no_other() -> None:
+    names = {path.stem for path in (ROOT / "arguments").glob("*.arg")}
+    assert names == set(gallery.TELLING) == {path.stem for path in (ROOT / "docs" / "gallery").glob("*.svg")}
+
+
+def test_what_an_author_writes_is_no_markup() -> None:
+    assert gallery._prose("w*D and a_b\n  of `koch_1`") == "w\\*D and a\\_b of `koch_1`"
 
 
 def test_markers_that_are_missing_are_noticed() -> None:

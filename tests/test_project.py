@@ -14,10 +14,12 @@ import pytest
 import argcheck
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath"}
+HEAVY = {"sympy", "z3", "lark", "numpy", "scipy", "networkx", "mpmath", "matplotlib", "distributed", "dask"}
 # the name that is imported, where it differs from the one that is installed
 MODULES = {"z3-solver": "z3", "sympy-extras": "sympy_extras"}
+# installed for the program in it, which is run and not imported
 PROGRAMS = {"passagemath-qepcad"}
+OUTSIDE = {"dev", "bench"}  # what tests and benchmarks need, which argcheck itself does not import
 
 
 def test_every_public_name_is_there() -> None:
@@ -76,7 +78,7 @@ def test_the_kernel_loads_nothing_from_outside() -> None:
 
 def test_declared_dependencies_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [each for name, extra in project["optional-dependencies"].items() if name != "dev" for each in extra]
+    extras = [each for name, extra in project["optional-dependencies"].items() if name not in OUTSIDE for each in extra]
     names = [re.split(r"[^\w-]", each)[0] for each in (*project["dependencies"], *extras)]
     declared = {MODULES.get(name, name) for name in names if name not in PROGRAMS}
     used: set[str] = set()

@@ -6,9 +6,10 @@ its facts and its goal; that it is vacuous, one among its facts. That its terms 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from argcheck.analyses.induction import induction
 from argcheck.logic.definedness import conditions
 from argcheck.model.argument import Fact, Inference, Witness
 from argcheck.model.terms import App, Term, Var, disjunction, negation
@@ -18,6 +19,7 @@ from argcheck.provers.refutation import Assertion, Refuted, Whole
 from argcheck.provers.search import Finding, Searcher
 
 FOLLOWS, FAILS, CONTRADICTION, COVERED = "follows", "fails", "contradiction", "covered"
+START, ONWARD = "begins", "goes on"
 _LABELS = {"bound": "the range of {}", "premise": "the premise {}", "lemma": "the step {}", "given": "the supposition"}
 
 
@@ -75,10 +77,22 @@ def in_cases(facts: Sequence[Fact], inference: Inference) -> list[Claim]:
     ]
 
 
-def claims_of(verdict: Verdict, facts: Sequence[Fact], inference: Inference, *, by_cases: bool) -> list[Claim]:
-    """All that must be shown for the verdict, but for points and definedness. None for a verdict of another kind."""
+def inductive(facts: Sequence[Fact], inference: Inference) -> list[Claim]:
+    """The goal holds at the start of the author's induction, and at each next number; none if there is no induction."""
+    found = induction(_assertions(facts), inference)
+    if found is None:
+        return []
+    witnesses = inference.hints.witnesses
+    return [Claim(START, found.start, witnesses), Claim(ONWARD, found.onward, witnesses)]
+
+
+def claims_of(verdict: Verdict, facts: Sequence[Fact], inference: Inference, shown: Container[str]) -> list[Claim]:
+    """All that must be shown for the verdict, but for points and definedness, in the way in which the claims of the
+    names in `shown` show it. None for a verdict of another kind."""
     match verdict:
-        case Verdict.VALID if by_cases:
+        case Verdict.VALID if ONWARD in shown:
+            return inductive(facts, inference)
+        case Verdict.VALID if FOLLOWS not in shown and inference.hints.cases:
             return [*cases_covered(facts, inference), *in_cases(facts, inference)]
         case Verdict.VALID:
             return [follows(facts, inference)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from argcheck.analyses.certification import NotCertified, certify_step
-from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases
+from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases, inductive
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
@@ -94,7 +94,9 @@ class _Work:
 
     def decide(self) -> StepResult:
         goal, hints = self._inference.goal, self._inference.hints
-        against = self._searcher.search([*self._formulas, negation(goal)], self._variables, hints.witnesses)
+        against = self._by_induction() or self._searcher.search(
+            [*self._formulas, negation(goal)], self._variables, hints.witnesses
+        )
         if against.status is Status.UNKNOWN and hints.cases:
             against = self._by_cases(against)
         # once the goal is proved from the facts, any point of the facts is a point of both
@@ -119,6 +121,16 @@ class _Work:
         return self.result(
             Verdict.UNDECIDED, Evidence.NONE, None, reason=against.reason, trace=(*against.trace, *together.trace)
         )
+
+    def _by_induction(self) -> Finding | None:
+        proved: list[Proved] = []
+        for claim in inductive(self._facts, self._inference):
+            found = self._searcher.search(claim.formulas, (), claim.witnesses, simple=False)
+            if found.status is not Status.UNSAT:
+                return None
+            proved.append((claim, found.refuted))
+        self._cases = proved
+        return Finding(Status.UNSAT, prover="by induction") if proved else None
 
     def _by_cases(self, unknown: Finding) -> Finding:
         proved: list[Proved] = []

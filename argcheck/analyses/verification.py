@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from argcheck.analyses.certification import facts_told, full_name, holes_of
-from argcheck.analyses.claims import FOLLOWS, Claim, claims_of, definedness
+from argcheck.analyses.claims import Claim, claims_of, definedness
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
 from argcheck.certificates.first_order import stated
@@ -45,7 +46,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class StepStanding:
-    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on."""
+    """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on. `theorems`
+    are so many of what is `counted`."""
 
     step: str
     reading: Reading
@@ -54,6 +56,7 @@ class StepStanding:
     detail: str = ""
     theorems: int = 0
     holes: tuple[str, ...] = ()
+    counted: Literal["theorem", "box"] = "theorem"
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ class _Theorems:
                 self._proved[name] = any_theorem(self._sources[name], self._work)
             except Refused as refused:
                 self._proved[name] = refused
+            except RecursionError:
+                self._proved[name] = Refused("it is too deep")
         found = self._proved[name]
         if isinstance(found, Refused):
             raise _Failed(Standing.REJECTED, f"the kernel refuses the theorem `{name}`: {found}")
@@ -150,9 +155,8 @@ class _Step:
         sense = check_definedness(inference.facts, inference.goal, inference.goal_span, self, variables)
         if sense.unproved:
             raise self._failure or self._changed(sense.unproved[0]) or _Failed(Standing.MISSING, sense.unproved[0])
-        by_cases = FOLLOWS not in self._claims and bool(inference.hints.cases)
         try:
-            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, by_cases=by_cases)
+            needed = claims_of(Verdict(self._record.verdict), sense.facts, inference, self._claims)
         except ValueError:
             needed = []
         if not needed:
@@ -223,6 +227,9 @@ class _Step:
                 raise self._changed("") or _Failed(
                     Standing.REJECTED, f"`{name}` means by `{symbol}` something that the step does not"
                 )
+            # without its meaning, what a symbol speaks of would not move with the variable that it binds
+            if unsaid := (meaning.names() & statement.symbols.keys()) - proved.symbols.keys():
+                raise _Failed(Standing.REJECTED, f"`{name}` does not say what it means by `{min(unsaid)}`")
         said = frozenset(problem.assertions)
         for hypothesis in proved.hypotheses:
             # an instance of a lemma holds of anything: the kernel has seen that it is one

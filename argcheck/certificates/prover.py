@@ -9,7 +9,7 @@ from argcheck.certificates.search import certify
 from argcheck.logic.formula import Problem
 from argcheck.provers.backend import Budget, Outcome, Status
 
-_EFFORT = 1.5  # about as many seconds, for what others have found hard
+_EFFORT = 0.5  # about as many seconds, for what others have found hard
 
 
 class Certifying:

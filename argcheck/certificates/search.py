@@ -58,13 +58,17 @@ def certify(
 def _lifted(
     problem: Problem, statement: Statement | None, prover: Prover | None, effort: Effort
 ) -> tuple[Proof | None, str]:
-    """A proof about the statement. Assertions whose simpler form cannot be justified are taken as they are stated."""
+    """A proof about the statement. Assertions whose simpler form cannot be justified are taken as they are stated; if
+    that does not do, so is everything, with the lemmas by which it was made simpler."""
     reason = ""
-    for _ in range(_MOST_ATTEMPTS):
+    for attempt in range(_MOST_ATTEMPTS):
         tree = Tree(problem)
-        proof = _proof(problem, tree, prover, effort)
-        if proof is None or statement is None:
+        proof = _proof(problem, tree, prover, effort.part(1 / 2) if attempt else effort)
+        if statement is None or (proof is None and not attempt):
             return proof, tree.reason
+        if proof is None:
+            tree = Tree(statement.problem)
+            return _proof(statement.problem, tree, prover, effort), tree.reason
         try:
             return lifted(shortened(proof), problem, statement), ""
         except CannotLift as failed:

@@ -37,13 +37,20 @@ _LONGEST_LOOKED_AT = 24  # disjunctions that are tried one alternative at a time
 
 @dataclass(frozen=True)
 class _Case:
-    """What is known in one case, and the steps that led to it since the last split."""
+    """What is known in one case, and the steps that led to it since the last split. `split` are the comparisons that
+    were split on before, as they hold here."""
 
     steps: tuple[Parts | Round, ...] = ()
     atoms: tuple[tuple[Fact, Atom], ...] = ()
     truths: tuple[tuple[Fact, Formula], ...] = ()
     pending: tuple[tuple[Fact, Formula], ...] = ()
+    split: frozenset[Formula] = frozenset()
     closed: Cases | Clash | None = None
+
+    @property
+    def known(self) -> frozenset[Formula]:
+        """The comparisons that hold: of whole numbers, one that was split on is only kept rounded."""
+        return self.split | {atom for _, atom in self.atoms}
 
 
 class Tree:
@@ -172,9 +179,9 @@ class Tree:
             self.reason = self.reason or "no sum of products was found that contradicts the hypotheses"
             return None
         fact, formula, forced = self._next(case)
-        first = _alternatives(formula)[0]
-        if not forced and isinstance(first, Atom) and first.relation in (Relation.GT, Relation.GE):
-            return self._split(case, first)
+        for each in () if forced else _alternatives(formula):
+            if isinstance(each, Atom) and each.relation in (Relation.GT, Relation.GE) and not _denied(each, case.known):
+                return self._split(case, each)
         rest = replace(case, steps=(), pending=tuple(each for each in case.pending if each[0] != fact))
         cases: list[tuple[Fact, Proof]] = []
         for alternative in _alternatives(formula):
@@ -199,7 +206,8 @@ class Tree:
         for each in (atom, opposite(atom)):
             new = next(self._numbers)
             told = (other for other in case.pending if each not in _alternatives(other[1]))
-            proof = self._close(self._assume(replace(case, steps=(), pending=tuple(told)), new, each))
+            rest = replace(case, steps=(), pending=tuple(told), split=case.split | {each})
+            proof = self._close(self._assume(rest, new, each))
             if proof is None:
                 return None
             shorter, needed = trimmed(proof)
@@ -240,9 +248,8 @@ class Tree:
     def _next(self, case: _Case) -> tuple[Fact, Formula, bool]:
         """The disjunction with the fewest alternatives that are not refuted at a glance, and whether it has at most
         one. Of several, one that earlier refutations needed."""
-        known = {atom for _, atom in case.atoms}
         for fact, formula in case.pending:
-            if sum(not _denied(alternative, known) for alternative in _alternatives(formula)) <= 1:
+            if sum(not _denied(alternative, case.known) for alternative in _alternatives(formula)) <= 1:
                 return fact, formula, True
         often = Counter(map(_comparison, (each for _, formula in case.pending for each in _alternatives(formula))))
         disjunctions = sorted(
@@ -300,7 +307,7 @@ def _comparison(formula: Formula) -> Formula | frozenset[tuple[Monomial, Coeffic
     return frozenset(min(polynomial, negative, key=lambda each: sorted(each.items())).items())
 
 
-def _denied(alternative: Formula, known: Collection[Atom]) -> bool:
+def _denied(alternative: Formula, known: Collection[Formula]) -> bool:
     """Whether the opposite of an inequality is known."""
     return isinstance(alternative, Atom) and opposite(alternative) in known
 

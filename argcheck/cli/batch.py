@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
 from argcheck.api import check_file
 from argcheck.cli import cache
+from argcheck.cli.cluster import Cluster
 from argcheck.cli.exits import Exit
 from argcheck.cli.progress import Meter
 from argcheck.model.selection import SelectionError
@@ -54,23 +56,46 @@ def expand(names: Sequence[str]) -> list[str]:
 
 
 def check_all(
-    paths: Sequence[str], settings: Settings, meter: Meter, *, jobs: int | None = None, use_cache: bool = True
+    paths: Sequence[str],
+    settings: Settings,
+    meter: Meter,
+    *,
+    jobs: int | None = None,
+    use_cache: bool = True,
+    workers: Cluster | None = None,
 ) -> Iterator[Checked]:
-    """Check the files, `jobs` at a time, and yield what was found in the order of `paths`."""
+    """Check the files, `jobs` at a time or by `workers`, and yield what was found in the order of `paths`."""
     keys = {path: cache.key(path, settings) if use_cache and path != "-" else None for path in paths}
     found: dict[str, Checked] = {}
     for path, key in keys.items():
         if key and (report := cache.recall(key)):
             found[path] = report
     missing = [path for path in paths if path not in found]
-    workers = min(jobs or os.cpu_count() or 1, len(missing))
-    if workers > 1:
-        yield from _in_parallel(paths, settings, meter, found, keys, workers)
+    if workers is not None and missing:
+        found |= _by_workers([path for path in missing if path != "-"], settings, keys, workers)
+        missing = []
+    processes = min(jobs or os.cpu_count() or 1, len(missing))
+    if processes > 1:
+        yield from _in_parallel(paths, settings, meter, found, keys, processes)
         return
     for path in paths:
         checked = found.get(path) or _one(path, settings, keys[path], meter)
         meter.file(path)
         yield checked
+
+
+def _by_workers(
+    paths: Sequence[str], settings: Settings, keys: dict[str, str | None], workers: Cluster
+) -> dict[str, Checked]:
+    """What workers find, who read the files under the same names; what could be remembered is remembered here."""
+    found: dict[str, Checked] = {}
+    for index, checked in workers.each(partial(_one, settings=settings, key=None), paths):
+        path = paths[index]
+        found[path] = checked
+        key = keys[path]
+        if key and isinstance(checked, ArgumentReport) and cache.key(path, settings) == key:
+            cache.remember(key, checked)
+    return found
 
 
 def _in_parallel(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import typer
 
 from argcheck.cli import options
+from argcheck.cli.cluster import Where, cluster
 from argcheck.settings import CHECK_EFFORT
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def check(
     no_color: options.NoColor = False,
     all_errors: options.AllErrors = False,
     effort: options.Effort = CHECK_EFFORT,
+    where: Where = None,
 ) -> None:
     """Does each step follow, under each reading?
 
@@ -54,9 +57,9 @@ def check(
     debug = bool(context.obj)
     screen = Screen(color=not no_color)
     results: list[Checked] = []
-    with Meter(len(paths), enabled=not quiet) as meter:
+    with nullcontext() if where is None else cluster(where) as workers, Meter(len(paths), enabled=not quiet) as meter:
         try:
-            for checked in check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache):
+            for checked in check_all(paths, settings, meter, jobs=jobs, use_cache=not no_cache, workers=workers):
                 with meter.hidden():
                     if isinstance(checked, Failure):
                         tell_failure(checked, debug=debug)

@@ -22,7 +22,9 @@ from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
 from argcheck.cli.import_ import import_
+from argcheck.cli.new import new
 from argcheck.cli.prove import prove
+from argcheck.cli.regions import regions
 from argcheck.cli.simulate import simulate
 from argcheck.cli.verify import verify
 
@@ -58,11 +60,13 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
+    app.command()(new)
     app.command()(check)
     app.command()(derive)
     app.command()(diff)
     app.command()(credence)
     app.command()(explore)
+    app.command()(regions)
     app.command()(graph)
     app.command()(game)
     app.command()(export)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,3 +66,37 @@ class Meter:
         yield
         if self._bar and self._done < self._files and not for_good:
             self._bar.start()
+
+
+class CertifiedShare:
+    """Shows the share of a box that is certified so far. Does nothing unless standard error is a terminal."""
+
+    def __init__(self, *, enabled: bool = True) -> None:
+        self._bar: Progress | None = None
+        if enabled and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self._bar = Progress(
+                TextColumn("certified"),
+                BarColumn(),
+                TextColumn("{task.fields[share]}"),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._bar.add_task("certified", total=1.0, share="")
+
+    def __enter__(self) -> CertifiedShare:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def show(self, share: Fraction, boxes: int) -> None:
+        """So much is certified after so many boxes."""
+        if self._bar:
+            self._bar.update(self._task, completed=float(share), share=f"{float(share):.4%}, {boxes} boxes")

@@ -11,8 +11,10 @@ from argcheck.cli import options
 from argcheck.settings import PROVE_EFFORT
 
 if TYPE_CHECKING:
+    from argcheck.analyses.regions.request import Request
     from argcheck.analyses.results import ArgumentReport
 
+_AXIS = "QUANTITY=LOW..HIGH[:log]"
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="The folder to write to (default: proofs/<name of the file>)."),
@@ -32,6 +34,16 @@ def prove(
     out: Out = None,
     formats: Formats = "tex,md,json,coq,lean",
     pdf: Pdf = False,
+    regions: Annotated[
+        str | None,
+        typer.Option("--regions", "-R", metavar="STEP", help="Map where this step holds, over --x, --y (and --set)."),
+    ] = None,
+    x: Annotated[str | None, typer.Option("--x", metavar=_AXIS, help="A quantity of the map, and its range.")] = None,
+    y: Annotated[str | None, typer.Option("--y", metavar=_AXIS, help="Another one.")] = None,
+    fix: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="QUANTITY=VALUE", help="Keep a quantity of the map at this value (repeatable)."),
+    ] = None,
     effort: options.Effort = PROVE_EFFORT,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -51,6 +63,7 @@ def prove(
     With --format smt2 each is a query for SMT solvers too, and --pdf sets the appendix without LaTeX.
     Exit codes are those of `argcheck check`.
     """
+    from argcheck.analyses.regions.partition import RegionError
     from argcheck.api import write_appendix
     from argcheck.cli.batch import Failure, NoFiles, check_all, expand
     from argcheck.cli.check import tell_failure
@@ -72,8 +85,9 @@ def prove(
         raise typer.Exit(Exit.INPUT) from None
     settings = Settings(timeout, seed, options.pairs(reading), tuple(step or ()), effort)
     try:
+        maps = [(regions, _request(x, y, fix))] if regions else []
         paths = expand(files)
-    except NoFiles as error:
+    except (NoFiles, RegionError) as error:
         remark(f"argcheck: {error}")
         raise typer.Exit(Exit.INPUT) from None
     exits: list[Exit] = []
@@ -93,7 +107,10 @@ def prove(
                     exits.append(Exit.INPUT)
                 else:
                     try:
-                        made = write_appendix(checked, folders[path], wanted, timeout=timeout)
+                        made = write_appendix(checked, folders[path], wanted, timeout=timeout, regions=maps)
+                    except RegionError as error:
+                        remark(f"argcheck: {error}")
+                        exits.append(Exit.INPUT)
                     except OSError as error:
                         remark(f"argcheck: cannot write to {folders[path]}: {error.strerror or error}")
                         exits.append(Exit.INPUT)
@@ -107,6 +124,13 @@ def prove(
 
         write_json({"schema": "argcheck/1", "argcheck": __version__, "documents": written, "exit": int(code)})
     raise typer.Exit(code)
+
+
+def _request(x: str | None, y: str | None, fix: list[str] | None) -> Request:
+    """What is to be mapped. Raises RegionError."""
+    from argcheck.analyses.regions.request import Request, axis_of, value_of
+
+    return Request(tuple(axis_of(text) for text in (x, y) if text), tuple(map(value_of, fix or ())))
 
 
 def _folders(paths: list[str], out: Path | None) -> dict[str, Path]:

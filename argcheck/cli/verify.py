@@ -32,6 +32,8 @@ def verify(
     Example: argcheck verify proofs/moe2025
 
     Every certificate is replayed by the kernel, and its theorems are compared with the argument as it is now.
+    They show that the facts force a claim, or exclude it. That the facts can hold at all is shown by the points of
+    `argcheck check`, and not here.
     Exit codes: 0 all verified; 1 some not; 2 the input is at fault.
     """
     from argcheck import api
@@ -85,7 +87,8 @@ def _lines(path: str, found: Verification, *, quiet: bool) -> Iterator[str]:
     for each in found.steps:
         if quiet and each.standing in (Standing.VERIFIED, Standing.ABSENT):
             continue
-        many = f"{each.theorems} theorem{'s' if each.theorems != 1 else ''}"
+        plural = {"theorem": "theorems", "box": "boxes"}[each.counted]
+        many = f"{each.theorems} {plural if each.theorems != 1 else each.counted}"
         detail = f"{each.verdict}, by {many}" if each.standing is Standing.VERIFIED else each.detail
         yield f"  {titled(each):{width}}  {each.standing}{f': {detail}' if detail else ''}"
         yield from (f"  {'':{width}}    leans on {hole}" for hole in each.holes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from argcheck.kernel.boxes import KINDS, Regions, is_boxes, replay_boxes
 from argcheck.kernel.data import MOST_BYTES, Refused
 from argcheck.kernel.first_order import FirstOrderTheorem
 from argcheck.kernel.replay import replay
@@ -21,7 +23,11 @@ def main(arguments: list[str]) -> int:
             path = Path(argument)
             if path.stat().st_size > MOST_BYTES:
                 raise Refused("the certificate is too large")
-            theorems = replay(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            if is_boxes(text):
+                _tell_regions(argument, replay_boxes(text))
+                continue
+            theorems = replay(text)
         except (OSError, UnicodeDecodeError, Refused) as problem:
             print(f"{argument}: refused: {problem}")
             refused = True
@@ -41,6 +47,14 @@ def main(arguments: list[str]) -> int:
             hypotheses = f"{len(theorem.used)} of {len(theorem.hypotheses)} hypotheses"
             print(f"{argument}: {theorem.name}: proved from {hypotheses}, {rests}")
     return int(refused)
+
+
+def _tell_regions(argument: str, found: Sequence[Regions]) -> None:
+    for each in found:
+        chosen = ", ".join(f"{notion}={one}" for notion, one in each.reading)
+        name = f"{each.step}[{chosen}]" if chosen else each.step
+        told = (f"{kind} on {each.counts[kind]} boxes, {float(each.shares[kind]):.6%}" for kind in KINDS)
+        print(f"{argument}: {name}: {'; '.join(told)} of the whole")
 
 
 if __name__ == "__main__":

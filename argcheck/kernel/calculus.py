@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, either
-from argcheck.kernel.polynomial import Polynomial, coefficients_in, variables
+from argcheck.kernel.polynomial import Polynomial, coefficients_in, degree, variables
 from argcheck.kernel.quotients import Quotient, minus, named, number, over, plus, raised, relates, times
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
 
 ZERO, ONE = number(0), number(1)
+_HIGHEST = 10_000
 
 Need = tuple[tuple[Quotient, str], ...]
 """A condition: some quotient of these compares so with 0."""
@@ -22,6 +23,13 @@ Need = tuple[tuple[Quotient, str], ...]
 
 def _whole(polynomial: Polynomial) -> Quotient:
     return Quotient(polynomial, ONE.denominator)
+
+
+def _coefficients(polynomial: Polynomial, name: str) -> list[Polynomial]:
+    """The coefficients of `name^1, name^2, …`; raises Refused where these are too many to write down."""
+    if degree(polynomial, name) > _HIGHEST:
+        raise Refused("a lemma speaks of too high a power")
+    return coefficients_in(polynomial, name)[1:]
 
 
 class Moving:
@@ -92,7 +100,7 @@ class Moving:
         result = ZERO
         for name in sorted(filter(self._named_moves, variables(polynomial))):
             partial: Polynomial = {}
-            for exponent, rest in enumerate(coefficients_in(polynomial, name)[1:]):
+            for exponent, rest in enumerate(_coefficients(polynomial, name)):
                 for monomial, coefficient in rest.items():
                     key = tuple(sorted((*monomial, (name, exponent)))) if exponent else monomial
                     partial[key] = coefficient * (exponent + 1)
@@ -138,7 +146,7 @@ class Moving:
         return [
             _whole(coefficient)
             for polynomial in polynomials
-            for coefficient in coefficients_in(polynomial, self.variable)[1:]
+            for coefficient in _coefficients(polynomial, self.variable)
         ]
 
 

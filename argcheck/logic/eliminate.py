@@ -23,15 +23,15 @@ class Eliminated:
     origins: tuple[int, ...] = ()
 
 
-def eliminate(formulas: Sequence[Term]) -> Eliminated:
-    """Solve the top-level equations that define a variable."""
+def eliminate(formulas: Sequence[Term], keep: frozenset[Var] = frozenset()) -> Eliminated:
+    """Solve the top-level equations that define a variable, other than those to `keep`."""
     current = [part for origin, formula in enumerate(formulas) for part in _flat(formula, origin)]
     values: list[tuple[Var, Term]] = []
     progress = True
     while progress:
         progress = False
         for index, (formula, _) in enumerate(current):
-            solved = _definition(formula)
+            solved = _definition(formula, keep)
             if solved is None:
                 continue
             variable, term = solved
@@ -59,12 +59,12 @@ def _flat(formula: Term, origin: int) -> list[tuple[Term, int]]:
     return [(formula, origin)]
 
 
-def _definition(formula: Term) -> tuple[Var, Term] | None:
+def _definition(formula: Term, keep: frozenset[Var]) -> tuple[Var, Term] | None:
     if not (isinstance(formula, App) and formula.op == "="):
         return None
     left, right = formula.args
     for variable, term in ((left, right), (right, left)):
-        if not isinstance(variable, Var) or variable in free_variables(term):
+        if not isinstance(variable, Var) or variable in keep or variable in free_variables(term):
             continue
         if variable.sort is Sort.INTEGER and term.sort is not Sort.INTEGER:
             continue

@@ -58,10 +58,14 @@ _STANDING = {
 
 
 def appendix(
-    report: ArgumentReport, derivations: Mapping[str, Any] | None = None, left_out: Sequence[str] = ()
+    report: ArgumentReport,
+    derivations: Mapping[str, Any] | None = None,
+    left_out: Sequence[str] = (),
+    regions: Sequence[Section] = (),
 ) -> Document:
     """The appendix on a checked argument. `derivations` maps a step's name, or any other title, to what
-    `analyses.derivation` found for it (one or several); `left_out` are targets that took too long.
+    `analyses.derivation` found for it (one or several); `left_out` are targets that took too long;
+    `regions` are further sections.
 
     Raises ValueError when the file could not be checked, so that there is nothing to write about.
     """
@@ -83,6 +87,7 @@ def appendix(
         extra.append(paragraph("Left out, because it took too long to derive: the condition of ", targets, "."))
     if extra:
         sections.append(Section("derivations", "When each option is chosen", tuple(extra)))
+    sections.extend(regions)
     sections.append(_closing(report, argument))
     symbols = [quantity.name for quantity in argument.quantities] + [item.name for item in argument.definitions]
     return Document(

@@ -49,9 +49,14 @@ FORMATS = (*DOCUMENTS, *_CERTIFICATES)
 
 
 def write_appendix(
-    document: Document, report: ArgumentReport, folder: Path, formats: Sequence[str] = FORMATS
+    document: Document,
+    report: ArgumentReport,
+    folder: Path,
+    formats: Sequence[str] = FORMATS,
+    boxes: Mapping[str, str] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the appendix on a report into the folder and return what was written.
+    """Write the appendix on a report into the folder and return what was written. `boxes` are certificates of regions,
+    by the names of their files without an ending.
 
     Raises OSError when a file cannot be written, and otherwise as `require`.
     """
@@ -61,6 +66,11 @@ def write_appendix(
     for form, write in _DOCUMENTS.items():
         if form in formats:
             texts |= write(document, name)
+    for form, ending in (("tex", "pdf"), ("md", "svg")):
+        if form in formats:
+            texts |= {f"{figure.name}.{ending}": figure.images[ending] for figure in document.figures}
+    if "json" in formats:
+        texts |= {f"{each}.json": text for each, text in (boxes or {}).items()}
     certificates = certificate_file(report, folder) if set(formats) & set(_CERTIFICATES) else None
     if certificates is not None:
         for form, put in _CERTIFICATES.items():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from argcheck.analyses.results import ArgumentReport
-from argcheck.certificates.file import written_file
+from argcheck.certificates.file import compact, written_file
+from argcheck.kernel.boxes import FORMAT
 
 
 def certificate_file(report: ArgumentReport, folder: Path) -> str | None:
@@ -18,7 +20,7 @@ def certificate_file(report: ArgumentReport, folder: Path) -> str | None:
         return None
     steps = [json.loads(each.claims) for each in found]
     theorems = [theorem for each in found for theorem in json.loads(each.theorems)]
-    return written_file(_relative(report.path, folder), digest(report.text), steps, theorems)
+    return written_file(relative(report.path, folder), digest(report.text), steps, theorems)
 
 
 def digest(text: str) -> str:
@@ -26,7 +28,7 @@ def digest(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _relative(path: str, folder: Path) -> str | None:
+def relative(path: str, folder: Path) -> str | None:
     """The argument's place as seen from the folder; None for standard input, or on another drive."""
     if path in ("-", "<stdin>"):
         return None
@@ -34,3 +36,11 @@ def _relative(path: str, folder: Path) -> str | None:
         return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
     except ValueError:
         return None
+
+
+def regions_file(path: str, text: str, regions: Sequence[object], folder: Path) -> str:
+    """The text of a certificate of boxes, to be written into the folder. `path` and `text` are the argument's;
+    `regions` are the parts, as the kernel reads them."""
+    head = compact({"file": relative(path, folder), "digest": digest(text)})
+    lines = ",\n".join(map(compact, regions))
+    return f'{{"format":{compact(FORMAT)},\n"argument":{head},\n"regions":[\n{lines}\n]}}\n'

@@ -6,6 +6,7 @@ whoever builds a document never writes markup. Text in a document is untrusted p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,7 +132,16 @@ class Proof:
     evidence: str
 
 
-Block = Paragraph | DisplayedFormula | Aligned | Identity | Table | ItemList | Statement | Proof
+@dataclass(frozen=True)
+class Figure:
+    """A picture in files of this name. `images` are their contents by ending (`svg`, `pdf`)."""
+
+    name: str
+    caption: str
+    images: Mapping[str, bytes]
+
+
+Block = Paragraph | DisplayedFormula | Aligned | Identity | Table | ItemList | Statement | Proof | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +163,11 @@ class Document:
     about: str
     sections: tuple[Section, ...]
     names: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The pictures, which stand in sections and nowhere deeper."""
+        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Figure))
 
 
 def statement_numbers(document: Document) -> dict[str, int]:

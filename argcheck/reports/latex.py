@@ -12,6 +12,7 @@ from argcheck.reports.document import (
     DisplayedFormula,
     Document,
     Emphasis,
+    Figure,
     Identity,
     Inline,
     ItemList,
@@ -38,6 +39,7 @@ def body(document: Document) -> str:
     writer = _Writer(Notation.of(document.names))
     lines = [
         r"% Needs \usepackage{amsmath, amssymb, amsthm} and the environments lemma, proposition and remark.",
+        *([r"% The pictures need \usepackage{graphicx}."] if document.figures else []),
         r"\begingroup",
         r"\emergencystretch=3em",
         rf"\section{{{latex_text(document.title)}}}",
@@ -59,6 +61,7 @@ def standalone(document: Document, body_name: str) -> str:
             r"\documentclass[11pt]{article}",
             r"\usepackage[a4paper, margin=25mm]{geometry}",
             r"\usepackage{amsmath, amssymb, amsthm}",
+            *([r"\usepackage{graphicx}"] if document.figures else []),
             r"\newtheorem{lemma}{Lemma}",
             r"\newtheorem{proposition}[lemma]{Proposition}",
             r"\theoremstyle{remark}",
@@ -114,6 +117,12 @@ class _Writer:
                 for part in body:
                     yield from self.block(part, width)
                 yield rf"\end{{{kind}}}"
+                yield ""
+            case Figure(name=name, caption=caption):
+                yield r"\begin{center}"
+                yield rf"\includegraphics[width=0.85\linewidth]{{{name}.pdf}}\par\smallskip"
+                yield rf"{{\small {latex_text(caption)}}}"
+                yield r"\end{center}"
                 yield ""
             case Proof(heading=heading, body=body, evidence=evidence):
                 yield rf"\begin{{proof}}[{heading} (evidence: {latex_text(evidence)})]"

@@ -11,6 +11,7 @@ from argcheck.reports.document import (
     DisplayedFormula,
     Document,
     Emphasis,
+    Figure,
     Identity,
     Inline,
     ItemList,
@@ -75,6 +76,9 @@ class _Writer:
                 yield ""
                 for part in body:
                     yield from self.block(part)
+            case Figure(name=name, caption=caption):
+                yield f"![{markdown_text(caption)}]({name}.svg)"
+                yield ""
             case Proof(heading=heading, body=body, evidence=evidence):
                 yield f"*{heading} (evidence: {markdown_text(evidence)}).*"
                 yield ""

@@ -13,6 +13,7 @@ from argcheck.reports.document import (
     DisplayedFormula,
     Document,
     Emphasis,
+    Figure,
     Identity,
     Inline,
     ItemList,
@@ -152,6 +153,11 @@ class _Writer:
                     first, *others = self.blocks(item, width - 4)
                     yield f"- {first}"
                     yield from (f"  {line}" if line else "" for line in others)
+                yield ""
+            case Figure(caption=caption, images=images):
+                svg = quoted(images["svg"].decode())
+                yield f'#align(center)[#image(bytes({svg}), format: "svg", width: 85%)'
+                yield f"#text(size: 0.9em)[{_text(caption)}]]"
                 yield ""
             case Statement(kind=kind, label=label, title=title, body=body):
                 number = f"{kind.capitalize()} {self._numbers[label]}"

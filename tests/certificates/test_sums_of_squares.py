@@ -45,6 +45,15 @@ HARD = {
     "five means": problem(*POSITIVE, "d > 0", "e > 0", "5*a*b*c*d*e > a^5 + b^5 + c^5 + d^5 + e^5"),
     "a product of 1": problem(*POSITIVE, "a*b*c = 1", "3 > a + b + c"),
 }
+SPLIT = {
+    "comparisons known already": problem(
+        "1 > p", "p > 1 or 0 > q or x > 1", "p > 1 or q > 1 or x > 1", "q >= 0", "1 >= q", "1 >= x"
+    ),
+    "comparisons of whole numbers": problem(
+        "3 > n + m or n > m + 4", "n > 2 or m > 2 or n = m", "n + m > 5 or n > 9", "6 > n", "m >= 0", integers="n m"
+    ),
+    "a product of signs": problem("a > b", "b > 0", "p > 0", "1 > p", "0 >= a*p - b*p + b"),
+}
 FALSE = {
     "Cirtoaje's with 4": problem(
         "4*x^3*y + 4*y^3*z + 4*z^3*x > x^4 + y^4 + z^4 + 2*x^2*y^2 + 2*y^2*z^2 + 2*z^2*x^2",
@@ -62,6 +71,13 @@ def test_hard_inequalities_have_certificates(name: str) -> None:
     assert found is not None, reason
     (theorem,) = replay(written([found]))
     assert tuple(each.formula for each in theorem.hypotheses) == HARD[name].assertions
+
+
+@pytest.mark.parametrize("name", SPLIT)
+def test_comparisons_are_split_on_and_signs_are_shown(name: str) -> None:
+    found, reason = certify(SPLIT[name], Effort.of(20))
+    assert found is not None, reason
+    replay(written([found]))
 
 
 @pytest.mark.parametrize(("name", "extra", "loose"), list(product(FALSE, (0, 1, 2), (False, True))))

@@ -145,6 +145,18 @@ GROWN = {
     "P": Meaning(Kind.POWER, (X, q((1, "T"), (-1, "")))),
 }
 
+FLOORED = {
+    "n": Meaning(Kind.FLOOR, (X,)),
+    "v": Meaning(Kind.CHOICE, (B, C), Atom(poly((1, "x")), Relation.GT)),
+    "S": Meaning(Kind.SUM, (B, number(1), named("n"))),
+}
+
+
+def again(body: Quotient) -> dict[str, Meaning]:
+    """The symbol w for a derivative in x."""
+    return {"w": Meaning(Kind.DERIVATIVE, (body, X), variable="x")}
+
+
 TABLE: list[tuple[dict[str, Meaning], str]] = [
     *((motion(Kind.DERIVATIVE, MOVED, BODY, place), "derivative u") for place in (X, F)),
     (motion(Kind.DERIVATIVE, MOVED, Quotient(poly((1, "bx")), poly((1, "c"), (-1, "x"))), SHARE), "derivative u"),
@@ -334,6 +346,24 @@ def literals(formula: Formula) -> list[Formula]:
             FOUR,
             "same two ratios",
         ),
+        ("sums: shift Sb RSb", FOUR, "not the first one moved"),
+        ("sums: shift Sb Sc", FOUR, "not the first one moved"),
+        ("derivative u", motion(Kind.LIMIT, MOVED, BODY, X), "kind derivative"),
+        ("derivative u", motion(Kind.DERIVATIVE, FLOORED, named("n"), X), "no rule for the derivative"),
+        ("derivative u", motion(Kind.DERIVATIVE, FLOORED, named("v"), X), "no rule for the derivative"),
+        ("derivative u", motion(Kind.DERIVATIVE, FLOORED, named("S"), X), "no rule for the derivative"),
+        ("derivative u", motion(Kind.DERIVATIVE, MOVED, BODY, q((1, "x"), (1, ""))), "moves itself"),
+        ("derivative u", motion(Kind.DERIVATIVE, MOVED, BODY, named("L")), "moves itself"),
+        ("derivative u", motion(Kind.DERIVATIVE, MOVED, BODY, E), "not declared"),
+        ("derivative w", {**motion(Kind.DERIVATIVE, {}, X, X), **again(named("u"))}, "no rule for the derivative"),
+        ("limit u", motion(Kind.LIMIT, FLOORED, named("n"), X), "no rule for the derivative"),
+        ("germ: derivative u first >", motion(Kind.DERIVATIVE, MOVED, BODY, X), "not declared as a germ"),
+        ("germ: derivative u third >", motion(Kind.RISES, MOVED, BODY, X), "cannot be applied"),
+        ("germ: constant u", motion(Kind.FLAT, FLOORED, named("v"), X), "no rule for the derivative"),
+        ("limit at infinity u 0 0 =", motion(Kind.END, MOVED, named("E")), "no rule for how"),
+        ("limit at infinity u 1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
+        ("limit at infinity u -1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
+        ("sum: ratio 0 p", REAL, "kind sum"),
     ],
 )
 def test_what_no_lemma_says(text: str, meanings: dict[str, Meaning], reason: str) -> None:
@@ -354,6 +384,8 @@ def test_an_unknown_lemma() -> None:
         ("x", Meaning(Kind.POWER, (named("x"), E))),  # of itself
         ("K", Meaning(Kind.POWER, (B, E))),  # whole without a reason
         ("K", Meaning(Kind.CHOICE, (E, T), TEST)),
+        ("u", Meaning(Kind.RISES, (T, T), variable="T")),  # a whole number does not move
+        ("u", Meaning(Kind.RISES, (named("p"), named("p")), variable="p")),  # nor does a symbol by itself
         ("S", Meaning(Kind.SUM, (B, E, T))),  # a bound that may be a fraction
         ("S", Meaning(Kind.SERIES, (B, E))),
         ("S", Meaning(Kind.SUM, (B, number(0), Quotient(poly((Fraction(1, 2), "T")), constant(1))))),

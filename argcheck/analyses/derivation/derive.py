@@ -184,7 +184,7 @@ def _derivation(
     with_variants: bool = True,
 ) -> Derivation:
     context, domain, notes = within_domain(context, goal)
-    outcome = _solve(context, goal, variable, labels)
+    outcome = condition_of(context, goal, variable, labels)
     verified = all(line.check == "proved" for line in outcome.lines)
     if not verified:
         direct = context.entails(App("iff", (goal, outcome.result)))
@@ -232,7 +232,7 @@ def _endless(
             yield _derivation(title, reading, inner, endless, variable, lines, labels, choice, with_variants=False)
 
 
-def _solve(context: Context, goal: Term, variable: Var | None, labels: tuple[str, ...]) -> Outcome:
+def condition_of(context: Context, goal: Term, variable: Var | None, labels: tuple[str, ...]) -> Outcome:
     """The goal's condition; each part of a conjunction on its own."""
     parts = goal.args if isinstance(goal, App) and goal.op == "and" else (goal,)
     outcomes: list[Outcome] = []

@@ -1,0 +1,162 @@
+"""The certificate of regions: which formulas the boxes are about, and the boxes, as the kernel reads them; and whether
+a certificate still is about what the argument says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from argcheck.analyses.check import CheckOptions, searching
+from argcheck.analyses.regions.comparisons import plainer
+from argcheck.analyses.regions.partition import Axis, Cells, Kind, RegionError, RegionsReport
+from argcheck.analyses.regions.program import CannotCompile, Operation, Program
+from argcheck.analyses.regions.question import Question, question
+from argcheck.analyses.regions.request import Request, Wanted
+from argcheck.analyses.verification import Standing, StepStanding, Verification
+from argcheck.kernel import boxes, data
+from argcheck.kernel.boxes import KINDS, MOST_BOXES, Regions
+from argcheck.kernel.data import Refused
+from argcheck.kernel.values import Operation as Operations
+from argcheck.model.argument import Argument, Inference, Quantity
+from argcheck.model.show import show_number
+from argcheck.provers.search import Searcher
+
+Data = dict[str, object]
+
+
+def certificates(argument: Argument, report: RegionsReport, request: Request, searcher: Searcher) -> list[Data]:
+    """The parts of a certificate, one for each reading. They are not checked here.
+
+    Raises RegionError where there are more boxes than a certificate may hold, and where a quantity is quantified."""
+    quantities = _quantities(argument, report.step)
+    inferences = {each.reading: each for each in argument.step(report.step).inferences}
+    parts: list[Data] = []
+    for case in report.cases:
+        if case.quantified:
+            raise RegionError("boxes have a certificate only where no quantity is for all or for some values")
+        if sum(map(len, case.cells.values())) > MOST_BOXES:
+            raise RegionError(f"a certificate holds at most {MOST_BOXES} boxes: ask for less --coverage or --boxes")
+        asked = question(inferences[case.reading], quantities, request, searcher)
+        parts.append(part(report.step, dict(case.reading), dict(case.fixed), asked, case.cells))
+    return parts
+
+
+def part(
+    step: str, reading: Mapping[str, str], fixed: Mapping[str, str], asked: Question, cells: Mapping[Kind, Cells]
+) -> Data:
+    """One part of a certificate. Raises RegionError where the formulas cannot be written for the kernel."""
+    kinds = {str(kind): list(_boxes(each)) for kind, each in cells.items()}
+    head: Data = {"step": step, "reading": dict(reading), "fixed": dict(fixed)}
+    return {**head, **described(asked), "boxes": kinds}
+
+
+def described(asked: Question) -> Data:
+    """The axes and formulas that boxes are about, as data."""
+    program = Program(asked.axes)
+    try:
+        facts = [program.compile(fact) for fact in asked.facts]
+        goal = program.compile(plainer(asked.goal, asked.axes))
+    except CannotCompile as problem:
+        raise RegionError(str(problem)) from None
+    operations = [_operation(each) for each in program.operations]
+    return {"axes": [_axis(axis) for axis in asked.axes], "operations": operations, "facts": facts, "goal": goal}
+
+
+def _operation(operation: Operation) -> list[object]:
+    match operation.op:
+        case "variable":
+            return ["variable", operation.axis]
+        case "constant":
+            assert operation.bounds is not None
+            return ["constant", *map(show_number, operation.bounds)]
+        case "power":
+            return ["power", *operation.args, operation.exponent]
+        case "polynomial":
+            return ["polynomial", *operation.args, *map(show_number, operation.coefficients)]
+    return [operation.op, *operation.args]
+
+
+def _axis(axis: Axis) -> Data:
+    ends = {"low": show_number(axis.low), "high": show_number(axis.high)}
+    return {"name": axis.name, **ends, "scale": axis.scale, "whole": axis.whole}
+
+
+def _boxes(cells: Cells) -> Iterator[str]:
+    for box in cells.places.reshape(len(cells), 2 * len(cells.axes)).tolist():
+        yield " ".join(map(str, box))
+
+
+def _quantities(argument: Argument, step: str) -> Mapping[str, Quantity]:
+    return {quantity.name: quantity for each in argument.step(step).inferences for quantity in each.quantities}
+
+
+# ---- held against the argument -------------------------------------------------------------------------
+
+
+def verify_regions(
+    text: str, argument_of: Callable[[str | None], Argument], digest: Callable[[str], str]
+) -> Verification:
+    """What became of each part of a certificate: the kernel checks every box, and the formulas that the boxes are about
+    are made anew from the argument, which is found by the name in the certificate. Raises Refused where there is no
+    certificate of boxes at all."""
+    said, parts = boxes.parts_of(text)
+    named = data.fields(said, "file", "digest")
+    argument = argument_of(None if named["file"] is None else data.name(named["file"]))
+    with searching(CheckOptions()) as searcher:
+        standings = tuple(_standing(each, argument, searcher) for each in parts)
+    return Verification(argument.path, digest(argument.text) == named["digest"], standings)
+
+
+def _standing(source: object, argument: Argument, searcher: Searcher) -> StepStanding:
+    try:
+        found = boxes.regions(source)
+    except Refused as refused:
+        named = source.get("step") if isinstance(source, dict) else None
+        step = named if isinstance(named, str) else "?"
+        return StepStanding(step, (), "", Standing.REJECTED, f"the kernel refuses the boxes: {refused}")
+    inference = _inference(found, argument)
+    if inference is None:
+        detail = "the argument has no such step under this reading"
+        return StepStanding(found.step, found.reading, "", Standing.MISSING, detail)
+    try:
+        asked = question(inference, _quantities(argument, found.step), _request(found), searcher)
+        now = _read(described(asked))
+    except (RegionError, Refused) as problem:
+        return StepStanding(found.step, found.reading, "", Standing.CHANGED, str(problem))
+    if now != (found.axes, found.operations, found.facts, found.goal):
+        detail = "the boxes are about other formulas than the step's"
+        return StepStanding(found.step, found.reading, "", Standing.CHANGED, detail)
+    count = sum(found.counts.values())
+    return StepStanding(found.step, found.reading, _told(found), Standing.VERIFIED, "", count, counted="box")
+
+
+def _read(said: Data) -> tuple[object, ...]:
+    axes = data.listed(said["axes"], boxes.axis)
+    facts = data.listed(said["facts"], data.natural)
+    return axes, Operations.read(said["operations"], len(axes)), facts, data.natural(said["goal"])
+
+
+def _inference(found: Regions, argument: Argument) -> Inference | None:
+    inferences = (each for step in argument.steps if step.name == found.step for each in step.inferences)
+    return next((each for each in inferences if each.reading == found.reading), None)
+
+
+def _request(found: Regions) -> Request:
+    axes = tuple(Wanted(each.name, each.low, each.high, "log" if each.log else "linear") for each in found.axes)
+    fixed = tuple(
+        (name, value == "true" if value in ("true", "false") else _number(value)) for name, value in found.fixed
+    )
+    return Request(axes, fixed)
+
+
+def _number(text: str) -> Fraction:
+    try:
+        return Fraction(data.rational(text))
+    except Refused:
+        raise RegionError(f"`{text}` is not a value") from None
+
+
+def _told(found: Regions) -> str:
+    """`holds in 14.85 %, fails in 84.16 % of the box`, rounded down: no more is certified than is said."""
+    parts = [f"{kind} in {int(found.shares[kind] * 10_000) / 100:g} %" for kind in KINDS if found.counts[kind]]
+    return f"{', '.join(parts)} of the box"

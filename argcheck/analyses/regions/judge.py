@@ -1,0 +1,140 @@
+"""What is certain of a step on whole boxes: it holds, it fails, or its premises contradict one another there.
+
+Each comparison is bounded twice: by the values of its terms on the box, and, along axes on which it surely rises or
+falls, by its values at the corners where it is least and greatest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from argcheck.analyses.regions import spans
+from argcheck.analyses.regions.program import Program
+from argcheck.analyses.regions.slopes import Runner, Slopes
+from argcheck.analyses.regions.spans import Flags, Floats, Span, Truth
+
+_CONNECTIVES = frozenset(("not", "and", "or", "iff", "choose"))
+
+
+class Judged(NamedTuple):
+    """Where each is certain, and how much each axis matters to what is not (axes x boxes; positive)."""
+
+    holds: Flags
+    fails: Flags
+    contradict: Flags
+    weight: Floats
+
+
+class Judging(Protocol):
+    """Whatever judges boxes."""
+
+    def judge(self, axes: Sequence[Span]) -> Judged:
+        """What is certain on the boxes, which are given by their ends on each axis."""
+        ...
+
+
+class Judge:
+    """Judges boxes: `facts` and `goal` are formulas of the program."""
+
+    def __init__(self, program: Program, facts: Sequence[int], goal: int) -> None:
+        self._operations = program.operations
+        self._facts = tuple(facts)
+        self._goal = goal
+        self._atoms = self._comparisons((*facts, goal))
+        self._sides = [self._operations[atom].args[0] for atom in self._atoms]
+        self._dimension = len(program.axes)
+        self._runner = Runner(program, self._sides)
+        self._single = [Runner(program, [side]) for side in self._sides]
+
+    def _comparisons(self, roots: Sequence[int]) -> list[int]:
+        found: dict[int, None] = {}
+        stack = list(roots)
+        while stack:
+            index = stack.pop()
+            operation = self._operations[index]
+            if operation.op in _CONNECTIVES:
+                stack.extend(operation.args)
+            elif operation.args:
+                found[index] = None
+        return list(found)
+
+    def judge(self, axes: Sequence[Span]) -> Judged:
+        """What is certain on the boxes, which are given by their ends on each axis."""
+        size = axes[0].lo.shape[0]
+        with np.errstate(all="ignore"):
+            values, slopes = self._runner.run(axes, slopes=True)
+            truths: dict[int, Truth] = {}
+            weight = np.zeros((self._dimension, size))
+            for atom, runner, value, rates in zip(self._atoms, self._single, values, slopes, strict=True):
+                assert isinstance(value, Span)
+                value = self._cornered(axes, runner, value, rates)
+                truth = spans.compared(self._operations[atom].op, value)
+                truths[atom] = truth
+                self._weigh(weight, axes, rates, truth)
+            fact_truths = [self._truth(fact, truths) for fact in self._facts]
+            goal = self._truth(self._goal, truths)
+        given, contradict = np.ones(size, bool), np.zeros(size, bool)
+        for truth in fact_truths:
+            given &= truth.true
+            contradict |= truth.false
+        return Judged(given & goal.true, given & goal.false, contradict, weight)
+
+    def _cornered(self, axes: Sequence[Span], runner: Runner, value: Span, rates: Slopes) -> Span:
+        """Better bounds, from the corners at which the value is least and greatest."""
+        low, high = list(axes), list(axes)
+        moved = False
+        for axis, slope in rates.items():
+            rising, falling = slope.lo >= 0.0, slope.hi <= 0.0
+            if not (rising.any() or falling.any()):
+                continue
+            moved = True
+            span = axes[axis]
+            low[axis] = Span(np.where(falling, span.hi, span.lo), np.where(rising, span.lo, span.hi))
+            high[axis] = Span(np.where(rising, span.hi, span.lo), np.where(falling, span.lo, span.hi))
+        if not moved:
+            return value
+        (least,), _ = runner.run(low)
+        (most,), _ = runner.run(high)
+        assert isinstance(least, Span) and isinstance(most, Span)
+        # what has no value somewhere on the box keeps none, whatever its corners say
+        return Span(np.maximum(value.lo, least.lo), np.minimum(value.hi, most.hi))
+
+    def _weigh(self, weight: Floats, axes: Sequence[Span], rates: Slopes, truth: Truth) -> None:
+        """Add how much of the comparison's variation comes from each axis, where it is not settled."""
+        parts = {
+            axis: np.maximum(np.abs(slope.lo), np.abs(slope.hi)) * (axes[axis].hi - axes[axis].lo)
+            for axis, slope in rates.items()
+        }
+        if not parts:
+            return
+        total = sum(parts.values())
+        open_still = ~(truth.true | truth.false)
+        for axis, part in parts.items():
+            share = part / total
+            weight[axis] += np.where(open_still & np.isfinite(share), share, 0.0)
+
+    def _truth(self, index: int, known: dict[int, Truth]) -> Truth:
+        if index in known:
+            return known[index]
+        operation = self._operations[index]
+        parts = [self._truth(arg, known) for arg in operation.args]
+        match operation.op:
+            case "not":
+                found = spans.opposite(parts[0])
+            case "and":
+                found = spans.both(parts[0], parts[1])
+            case "or":
+                found = spans.either(parts[0], parts[1])
+            case "iff":
+                found = spans.same(parts[0], parts[1])
+            case "choose":
+                found = spans.truth_chosen(parts[0], parts[1], parts[2])
+            case "unknown":
+                found = spans.unsettled()
+            case _:
+                found = spans.settled(operation.op == "true")
+        known[index] = found
+        return found

@@ -1,0 +1,120 @@
+"""Places on the axes as floats: enclosures of many boxes at once, and their exact volumes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from argcheck.analyses.regions import rounding, spans
+from argcheck.analyses.regions.axes import GRID, Axis
+from argcheck.analyses.regions.spans import Floats, Span
+from argcheck.logic import intervals
+
+Places = NDArray[np.int64]
+_BITS = 128
+
+
+class Scale:
+    """One axis's places as floats, rounded outward."""
+
+    def __init__(self, axis: Axis) -> None:
+        self.axis = axis
+        self._low, self._high = rounding.enclosure(axis.low), rounding.enclosure(axis.high)
+        self._extent = spans.constant(axis.high - axis.low)
+        if axis.scale == "log":
+            low, high = intervals.log(intervals.of_rational(axis.high / axis.low, _BITS), _BITS)
+            self._extent = spans.between(Fraction(low, 1 << _BITS), Fraction(high, 1 << _BITS))
+
+    def enclose(self, places: Places) -> Span:
+        """Floats around the numbers at the places."""
+        if self.axis.whole:
+            numbers = places.astype(np.float64) + float(self.axis.low)
+            return Span(numbers, numbers)
+        u = np.ldexp(places.astype(np.float64), -GRID)
+        there = Span(u, u)
+        if self.axis.scale == "linear":
+            found = spans.add(Span(*map(np.array, self._low)), spans.multiply(there, self._extent))
+            if self.axis.low == 0:
+                found = spans.multiply(there, self._extent)
+        else:
+            rise = spans.exp(spans.multiply(there, self._extent))
+            found = spans.multiply(Span(*map(np.array, self._low)), rise)
+        low = np.where(places == 0, self._low[0], np.maximum(found.lo, self._low[0]))
+        high = np.where(places == 0, self._low[1], np.minimum(found.hi, self._high[1]))
+        end = places == self.axis.parts
+        return Span(np.where(end, self._high[0], low), np.where(end, self._high[1], high))
+
+    def stretch(self, first: Places, last: Places) -> Span:
+        """Floats around all numbers in the stretches from one place to another."""
+        if self.axis.whole:
+            return Span(self.enclose(first).lo, self.enclose(last - 1).hi)
+        return Span(self.enclose(first).lo, self.enclose(last).hi)
+
+    def place_below(self, numbers: Floats) -> Places:
+        """A place whose number is surely below each number (place 0 where there is none)."""
+        return self._near(numbers, -1)
+
+    def place_above(self, numbers: Floats) -> Places:
+        """A place whose number is surely above each number (the last place where there is none)."""
+        return self._near(numbers, 1)
+
+    def _near(self, numbers: Floats, side: int) -> Places:
+        low, parts = float(self.axis.low), self.axis.parts
+        known = np.where(np.isnan(numbers), -side * np.inf, numbers)
+        if self.axis.whole:
+            u = known - low
+        elif self.axis.scale == "linear":
+            u = (known - low) / float(self.axis.high - self.axis.low) * float(parts)
+        else:
+            u = np.log(np.maximum(known, low) / low) / float(self._extent.lo) * float(parts)
+        u = np.clip(u, 0.0, float(parts))
+        guess = (np.floor(u) if side < 0 else np.ceil(u)).astype(np.int64)
+        # a computed place is a guess: it is moved until its enclosure lies on the right side
+        step = 1 if self.axis.whole else 16
+        found = np.clip(guess + side * step, 0, parts)
+        there = self.enclose(np.minimum(found, parts - 1) if self.axis.whole else found)
+        wrong = (there.hi >= numbers) if side < 0 else (there.lo <= numbers)
+        found = np.where(wrong | np.isnan(numbers), 0 if side < 0 else parts, found)
+        beyond = numbers > self._high[1] if side < 0 else numbers < self._low[0]
+        return np.where(beyond, parts if side < 0 else 0, found)
+
+
+def total_share(axes: Sequence[Axis], places: Places) -> Fraction:
+    """The exact share of the whole box that the boxes take up."""
+    if not places.shape[2]:
+        return Fraction(0)
+    widths = places[1] - places[0]
+    total = _of_halvings(axes, widths)
+    for axis in axes:
+        total /= axis.parts
+    return total
+
+
+def _of_halvings(axes: Sequence[Axis], widths: Places) -> Fraction:
+    """The exact sum of the products of widths. Floats hold exactly what came from an axis by halving; widths of one
+    other axis are added up as integers, box by box where there are several."""
+    product = np.ones(widths.shape[1])
+    other: Places | None = None
+    for axis, width in zip(axes, widths, strict=True):
+        if not axis.whole and (width & (width - 1)).any():
+            if other is not None:
+                return Fraction(sum(np.multiply.reduce(widths.astype(object), axis=0)))
+            other = width
+        else:
+            product *= width
+    distinct, which, counts = np.unique(product, return_inverse=True, return_counts=True)
+    if other is None:
+        sums = counts.tolist()
+    else:
+        # parts of 24 bits, so that sums of very many fit
+        sums = [0] * len(distinct)
+        for shift in (0, 24, 48):
+            part = (other >> shift) & 0xFFFFFF
+            added = np.zeros(len(distinct), np.int64)
+            np.add.at(added, which, part)
+            sums = [total + (int(more) << shift) for total, more in zip(sums, added.tolist(), strict=True)]
+    pairs = zip(distinct.tolist(), sums, strict=True)
+    return sum((Fraction(value) * count for value, count in pairs), Fraction(0))
