@@ -104,7 +104,7 @@ def test_the_grades(report: ArgumentReport) -> None:
 
 
 def test_no_effort_no_certificate(folder: Path) -> None:
-    (found,) = argcheck.check(folder / "small.arg", steps=["add"]).arguments
+    (found,) = argcheck.check(folder / "small.arg", steps=["add"], proof_effort=0).arguments
     assert found.steps[0].certificate is None and found.steps[0].evidence is Evidence.SOLVER
     assert certificate_file(found, folder) is None
 
@@ -195,9 +195,9 @@ def test_a_theorem_says_what_every_symbol_of_the_step_means(tmp_path: Path) -> N
     """Without the meaning of exp(x), its derivative would be that of a constant, and the claim refuted."""
     argument = loaded(tmp_path, 'argument "A"\nquantity x : real\nstep s infer diff(exp(x), x) > 0')
     (inference,) = argument.steps[0].inferences
-    claims = claims_of(Verdict.REFUTED, inference.facts, inference, by_cases=False)
+    claims = claims_of(Verdict.REFUTED, inference.facts, inference, {"follows"})
     assert [claim.name for claim in claims] == ["fails"]
-    follows = claims_of(Verdict.VALID, inference.facts, inference, by_cases=False)
+    follows = claims_of(Verdict.VALID, inference.facts, inference, {"follows"})
     step, (theorem,) = certified(inference, [(follows[0], Refuted(Whole()))])
     assert state_of(step, [theorem], argument) is Standing.VERIFIED
     assert isinstance(theorem, dict)
