@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from argcheck.api import derive as derive
     from argcheck.api import diff as diff
     from argcheck.api import explore as explore
+    from argcheck.api import export as export
+    from argcheck.api import import_argument as import_argument
     from argcheck.api import load as load
     from argcheck.api import prove as prove
     from argcheck.api import regions as regions
@@ -71,10 +73,12 @@ if TYPE_CHECKING:
         Span as Span,
     )
     from argcheck.model.argument import Argument as Argument
+    from argcheck.model.imports.result import Imported as Imported
     from argcheck.model.selection import SelectionError as SelectionError
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
     from argcheck.model.verdict import Verdict as Verdict
+    from argcheck.reports.exchange.files import Exported as Exported
     from argcheck.reports.notebook import (
         ArgumentReport as ArgumentReport,
     )
@@ -105,6 +109,8 @@ _HOMES = {
         "derive",
         "diff",
         "explore",
+        "export",
+        "import_argument",
         "load",
         "prove",
         "regions",
@@ -121,7 +127,9 @@ _HOMES = {
     "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
+    "argcheck.model.imports.result": ("Imported",),
     "argcheck.model.selection": ("SelectionError",),
+    "argcheck.reports.exchange.files": ("Exported",),
     "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
     "argcheck.reports.record": ("record",),
     "argcheck.reports.text": ("render",),
@@ -147,6 +155,8 @@ __all__ = [
     "Evidence",
     "Expected",
     "Exploration",
+    "Exported",
+    "Imported",
     "Line",
     "Point",
     "RegionError",
@@ -172,6 +182,8 @@ __all__ = [
     "derive",
     "diff",
     "explore",
+    "export",
+    "import_argument",
     "load",
     "prove",
     "record",

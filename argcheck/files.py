@@ -27,6 +27,16 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         raise
 
 
+def write_new(path: Path, content: str) -> None:
+    """Put text (as UTF-8) at a path where there is nothing yet; folders are made as needed.
+
+    Raises FileExistsError where there is something, another OSError when it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(content)
+
+
 def _umask() -> int:
     # the only way to read it is to set it
     current = os.umask(0o022)

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "argcheck"
 LAYERS = ("language", "model", "logic", "provers", "certificates", "analyses", "reports", "api", "cli")
-BASE = {"diagnostics", "codes", "extras", "files", "settings"}
+BASE = {"diagnostics", "codes", "extras", "files", "settings", "templates"}
 FILES = sorted(ROOT.rglob("*.py"))
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__"}
 

@@ -118,6 +118,8 @@ class _Theorems:
                 self._proved[name] = any_theorem(self._sources[name], self._work)
             except Refused as refused:
                 self._proved[name] = refused
+            except RecursionError:
+                self._proved[name] = Refused("it is too deep")
         found = self._proved[name]
         if isinstance(found, Refused):
             raise _Failed(Standing.REJECTED, f"the kernel refuses the theorem `{name}`: {found}")
@@ -225,6 +227,9 @@ class _Step:
                 raise self._changed("") or _Failed(
                     Standing.REJECTED, f"`{name}` means by `{symbol}` something that the step does not"
                 )
+            # without its meaning, what a symbol speaks of would not move with the variable that it binds
+            if unsaid := (meaning.names() & statement.symbols.keys()) - proved.symbols.keys():
+                raise _Failed(Standing.REJECTED, f"`{name}` does not say what it means by `{min(unsaid)}`")
         said = frozenset(problem.assertions)
         for hypothesis in proved.hypotheses:
             # an instance of a lemma holds of anything: the kernel has seen that it is one

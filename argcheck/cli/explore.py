@@ -63,7 +63,9 @@ def explore(
     ] = _LIMIT,
     interactive: Annotated[
         bool,
-        typer.Option("--interactive", "-i", help="A screen to try all this on. Needs: pip install 'argcheck[screen]'."),
+        typer.Option(
+            "--interactive", "-i", help="A screen to try all this on. Needs: pip install 'argcheck\\[screen]'."
+        ),
     ] = False,
     json: options.Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,

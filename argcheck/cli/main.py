@@ -17,11 +17,15 @@ from argcheck.cli.derive import derive
 from argcheck.cli.diff import diff
 from argcheck.cli.explain import explain
 from argcheck.cli.explore import explore
+from argcheck.cli.export import export
 from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
+from argcheck.cli.import_ import import_
+from argcheck.cli.new import new
 from argcheck.cli.prove import prove
 from argcheck.cli.regions import regions
+from argcheck.cli.simulate import simulate
 from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
@@ -56,6 +60,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
+    app.command()(new)
     app.command()(check)
     app.command()(derive)
     app.command()(diff)
@@ -64,6 +69,9 @@ def application() -> typer.Typer:
     app.command()(regions)
     app.command()(graph)
     app.command()(game)
+    app.command()(export)
+    app.command("import")(import_)
+    app.command()(simulate)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

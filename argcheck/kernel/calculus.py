@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, either
-from argcheck.kernel.polynomial import Polynomial, coefficients_in, variables
+from argcheck.kernel.polynomial import Polynomial, coefficients_in, degree, variables
 from argcheck.kernel.quotients import Quotient, minus, named, number, over, plus, raised, relates, times
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
 
 ZERO, ONE = number(0), number(1)
+_HIGHEST = 10_000
+_DEEPEST = 3
 
 Need = tuple[tuple[Quotient, str], ...]
 """A condition: some quotient of these compares so with 0."""
@@ -24,12 +26,20 @@ def _whole(polynomial: Polynomial) -> Quotient:
     return Quotient(polynomial, ONE.denominator)
 
 
+def _coefficients(polynomial: Polynomial, name: str) -> list[Polynomial]:
+    """The coefficients of `name^1, name^2, …`; raises Refused where these are too many to write down."""
+    if degree(polynomial, name) > _HIGHEST:
+        raise Refused("a lemma speaks of too high a power")
+    return coefficients_in(polynomial, name)[1:]
+
+
 class Moving:
     """Quotients as functions of the variable, the other quantities being held fast."""
 
-    def __init__(self, symbols: Symbols, variable: str) -> None:
+    def __init__(self, symbols: Symbols, variable: str, depth: int = 0) -> None:
         self.symbols = symbols
         self.variable = variable
+        self._depth = depth  # how many derivatives it stands within
         self._moves: dict[str, bool] = {}
         self._slopes: dict[str, Quotient] = {variable: ONE}
 
@@ -76,6 +86,10 @@ class Moving:
             case Kind.SUM if not any(map(self.moves, rest)):
                 # the sum of k*r^(k - 1) is defined for r = 0 too, if no k in it is below 1
                 return [((first, "!="), (minus(rest[0], ONE), ">="))]
+            case Kind.DERIVATIVE:
+                # where the rules hold near the point, the derivative is near it what they make of it
+                inside, slope = self._inner(meaning)
+                return [*inside.needs(first), *self.needs(first), *self.needs(slope)]
         raise Refused(f"there is no rule for the derivative of a symbol of the kind {meaning.kind}")
 
     def derivative(self, value: Quotient) -> Quotient:
@@ -92,7 +106,7 @@ class Moving:
         result = ZERO
         for name in sorted(filter(self._named_moves, variables(polynomial))):
             partial: Polynomial = {}
-            for exponent, rest in enumerate(coefficients_in(polynomial, name)[1:]):
+            for exponent, rest in enumerate(_coefficients(polynomial, name)):
                 for monomial, coefficient in rest.items():
                     key = tuple(sorted((*monomial, (name, exponent)))) if exponent else monomial
                     partial[key] = coefficient * (exponent + 1)
@@ -126,19 +140,32 @@ class Moving:
                 places = tuple(minus(place, ONE) for place in rest)
                 sums = [Meaning(Kind.SUM, (first, *places), degree=d) for d in (0, 1)]
                 return times(slope, plus(*(named(self.symbols.find(each)) for each in sums)))
+            case Kind.DERIVATIVE:
+                return self.derivative(self._inner(meaning)[1])
         raise Refused(f"there is no rule for the derivative of a symbol of the kind {meaning.kind}")
+
+    def _inner(self, meaning: Meaning) -> tuple[Moving, Quotient]:
+        """What moves within a derivative, and what the derivative is by the rules, if it is taken at every point."""
+        body, place = meaning.parts
+        if place.key != named(meaning.variable).key or self._depth >= _DEEPEST:
+            raise Refused(f"there is no rule for the derivative of a symbol of the kind {meaning.kind}")
+        inside = Moving(self.symbols, meaning.variable, self._depth + 1)
+        return inside, inside.derivative(body)
 
     def factors(self, value: Quotient) -> list[Quotient]:
         """What the variable is multiplied by, in the quotient and within its symbols: where all of this is 0, the
-        quotient does not change with the variable, for then no argument of a symbol does."""
+        quotient does not change with the variable, for then no argument of a symbol does. Refused where a symbol
+        depends on more than the values of its parts."""
         found: dict[str, Meaning] = {}
         self._collect(value, found)
+        if any(meaning.variable for meaning in found.values()):
+            raise Refused("a derivative may change where what it is taken of does not")
         parts = (value, *(part for meaning in found.values() for part in meaning.parts))
         polynomials = (polynomial for part in parts for polynomial in (part.numerator, part.denominator))
         return [
             _whole(coefficient)
             for polynomial in polynomials
-            for coefficient in coefficients_in(polynomial, self.variable)[1:]
+            for coefficient in _coefficients(polynomial, self.variable)
         ]
 
 

@@ -20,6 +20,8 @@ MOST_BYTES = 20_000_000
 _MOST_DIGITS = 1000
 _MOST_DEPTH = 120
 _LONGEST_NAME = 500
+MOST_FACTORS = 200
+"""At most so many variables are multiplied with one another in one term."""
 _RATIONAL = re.compile(r"(0|-?[1-9][0-9]*)(/[1-9][0-9]*)?", re.ASCII)
 _RELATIONS = {relation.value: relation for relation in Relation}
 T = TypeVar("T")
@@ -126,6 +128,8 @@ def polynomial(data: object) -> Polynomial:
         coefficient = rational(first)
         monomial = tuple((name(n), natural(e)) for n, e in listed(second, pair))
         variables = [n for n, _ in monomial]
+        if len(monomial) > MOST_FACTORS:
+            raise Refused("a term of a polynomial has too many factors")
         if coefficient == 0 or variables != sorted(set(variables)) or any(e == 0 for _, e in monomial):
             raise Refused("a term of a polynomial is not in its one form")
         if before is not None and monomial <= before:

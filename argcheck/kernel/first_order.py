@@ -118,7 +118,10 @@ class Derivation:
     def _monomial(self, source: object, bound: Mapping[str, str], depth: int) -> Tree:
         if not isinstance(source, list) or len(source) != 2:
             raise Refused("a term of a polynomial is a coefficient and its factors")
-        return data.rational(source[0]), data.listed(source[1], lambda each: self._factor(each, bound, depth))
+        factors = data.listed(source[1], lambda each: self._factor(each, bound, depth))
+        if len(factors) > data.MOST_FACTORS:
+            raise Refused("a term of a polynomial has too many factors")
+        return data.rational(source[0]), factors
 
     def _factor(self, source: object, bound: Mapping[str, str], depth: int) -> Tree:
         if not isinstance(source, list) or len(source) != 2:
@@ -183,6 +186,7 @@ class Derivation:
         found = _at(fact, path)
         if found[0] != quantifier or found[1][1] != self.kind(term):
             raise Refused(f"there is no `{quantifier}` over the kind of that term at that place")
+        self.work.spend(_size(fact) + _uses(found[2], found[1][0]) * _size(term))
         self._add(_put(fact, path, substitute(found[2], found[1][0], term)))
 
     def _congruence(self, source: object) -> Formula:
@@ -332,6 +336,13 @@ def _put(tree: Tree, path: tuple[int, ...], part: Tree) -> Tree:
 
 def _size(tree: Tree) -> int:
     return 1 + sum(_size(part) for part in tree if isinstance(part, tuple))
+
+
+def _uses(tree: Tree, name: str) -> int:
+    """At most how often a variable occurs."""
+    if tree == ("var", name):
+        return 1
+    return sum(_uses(part, name) for part in tree if isinstance(part, tuple))
 
 
 def _path(source: object) -> tuple[int, ...]:

@@ -190,11 +190,13 @@ class _Replay:
             case {"rule": "cases"}:
                 parts = data.fields(step, "rule", "fact", "cases")
                 fact = _at(known, parts["fact"])
+                self.work.spend(10 * size(fact.formula))  # its alternatives are built
                 alternatives = [_Fact(each, fact.origin) for each in _alternatives(fact.formula)]
                 return fact.origin | self._cases(known, alternatives, parts["cases"], depth)
             case {"rule": "split"}:
                 parts = data.fields(step, "rule", "formula", "cases")
                 formula = data.formula(parts["formula"])
+                self.work.spend(100 * size(formula))  # its denial is built
                 alternatives = [_Fact(each, frozenset()) for each in (formula, opposite(formula))]
                 return self._cases(known, alternatives, parts["cases"], depth)
             case {"rule": "sum"}:

@@ -26,6 +26,7 @@ class Work:
     def multiply(self, left: Polynomial, right: Polynomial) -> Polynomial:
         """The product, if it can be afforded; raises Refused."""
         self.spend(len(left) * len(right) * (_words(left) + _words(right)) ** 2)
+        self.spend(4 * (len(left) * _factors(right) + len(right) * _factors(left)))
         return multiply(left, right)
 
     def spend(self, amount: int) -> None:
@@ -41,6 +42,10 @@ def _bits(value: Coefficient) -> int:
 
 def _words(polynomial: Polynomial) -> int:
     return 1 + max(map(_bits, polynomial.values()), default=0) // 64
+
+
+def _factors(polynomial: Polynomial) -> int:
+    return sum(map(len, polynomial))
 
 
 def check_sum(terms: Sequence[Term], equations: Sequence[Equation], work: Work) -> None:
@@ -82,6 +87,7 @@ def _add(result: Polynomial, polynomial: Polynomial) -> None:
 def rounded(fact: Formula, integers: frozenset[str], work: Work) -> Formula:
     """What `p > 0`, `p >= 0` or `p = 0` says of whole numbers: `p = g*q + k`, where q has coprime whole coefficients
     and so a whole value, and a bound on that value can be rounded. Raises Refused."""
+    work.spend(_factors(fact.polynomial) if isinstance(fact, Atom) else 0)
     if not isinstance(fact, Atom) or not variables(fact.polynomial) <= integers:
         raise Refused("only an inequality or equation between whole numbers can be rounded")
     rest = {monomial: Fraction(c) for monomial, c in fact.polynomial.items() if monomial != UNIT}

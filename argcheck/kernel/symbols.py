@@ -22,7 +22,7 @@ from enum import StrEnum
 
 from argcheck.kernel import data
 from argcheck.kernel.data import Refused
-from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Not, Or, size
+from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Not, Or, Proposition, size
 from argcheck.kernel.polynomial import UNIT, variables
 from argcheck.kernel.quotients import Quotient, words
 
@@ -75,7 +75,7 @@ class Meaning:
         return size(self.test) + sum(words(part.numerator) + words(part.denominator) for part in self.parts)
 
     def names(self) -> frozenset[str]:
-        """Every variable that occurs in it."""
+        """Every variable and every proposition that occurs in it."""
         polynomials = [each for part in self.parts for each in (part.numerator, part.denominator)]
         bound = frozenset((self.variable,)) if self.variable else frozenset[str]()
         return _names(self.test).union(bound, *map(variables, polynomials))
@@ -85,6 +85,8 @@ def _names(formula: Formula) -> frozenset[str]:
     match formula:
         case Atom(polynomial=polynomial):
             return variables(polynomial)
+        case Proposition(name=name):  # it may be a germ, which moves
+            return frozenset((name,))
         case Not(argument=argument):
             return _names(argument)
         case And(arguments=arguments) | Or(arguments=arguments):

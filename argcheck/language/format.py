@@ -46,7 +46,9 @@ def format_source(source: s.SourceFile, width: int = WIDTH) -> str:
             above.append(pending.pop(0))
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
         first = above[0].line if above else line.origin
-        if written and (line.spaced or first in blank_before):
+        # several lines may come from one line of the source, and only the first stands below its empty line
+        begins = not index or lines[index - 1].origin != line.origin
+        if written and (line.spaced or (begins and first in blank_before)):
             written.append("")
         for position, comment in enumerate(above):
             if position and comment.line in blank_before:

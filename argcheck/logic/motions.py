@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from argcheck.kernel import quotients
@@ -53,7 +54,7 @@ class Motions:
     def _symbol(self, motion: Motion) -> str:
         if motion.variable.sort is not Sort.REAL:
             raise _NoForm
-        body = _Body(self._work, motion).quotient(motion.body)
+        body = _Body(self._work, self._symbol, motion).quotient(motion.body)
         if isinstance(motion.point, Infinite):
             meaning = Meaning(Kind.END, (body,), variable=motion.variable.name)
         else:
@@ -86,10 +87,11 @@ class Motions:
 class _Body:
     """The body of a motion as a quotient, nothing in it rewritten. What moves in it becomes a symbol as it stands."""
 
-    def __init__(self, work: Translating, motion: Motion) -> None:
+    def __init__(self, work: Translating, symbol: Callable[[Motion], str], motion: Motion, free: bool = True) -> None:
         self._work = work
+        self._symbol = symbol
         self._variable = motion.variable
-        self._free = motion.point == motion.variable  # what moves is the quantity itself, at any point
+        self._free = free and motion.point == motion.variable  # what moves is the quantity itself, at any point
 
     def quotient(self, term: Term) -> Quotient:
         if self._variable not in free_variables(term):
@@ -118,7 +120,19 @@ class _Body:
                 return self._declared(Meaning(Kind(op), (self.quotient(inner),)))
             case SumOf():
                 return self._sum(term)
+            case Motion(op="diff", variable=variable, point=point) if point == variable:
+                return self._slope(term)
         raise _NoForm
+
+    def _slope(self, motion: Motion) -> Quotient:
+        """A derivative within what moves."""
+        if self._free:
+            return named(self._symbol(motion))
+        if motion.variable.sort is not Sort.REAL:
+            raise _NoForm
+        body = _Body(self._work, self._symbol, motion, free=False).quotient(motion.body)
+        parts = (body, named(motion.variable.name))
+        return self._declared(Meaning(Kind.DERIVATIVE, parts, variable=motion.variable.name))
 
     def _sum(self, total: SumOf) -> Quotient:
         count = None if isinstance(total.upper, Infinite) else sums.number_of_terms(total)

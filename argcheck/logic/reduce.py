@@ -55,12 +55,13 @@ class Reducer:
                 return self._germ(op, reduced[0], variable, term)
             case App(op="diff", args=(_, Var() as variable)):
                 try:
-                    return self._told("diff", variable, reduced[0], variable, derivative(reduced[0], variable))
+                    slope = derivative(without_motions(reduced[0]), variable)
+                    return self._told("diff", variable, reduced[0], variable, slope)
                 except NoDerivative as problem:
                     raise CannotReduce(f"`{show(term)}`: {problem}") from problem
             case LimitOf(variable=variable):
                 try:
-                    value = limit(LimitOf(variable, reduced[0], reduced[1])).value
+                    value = limit(LimitOf(variable, reduced[0], without_motions(reduced[1]))).value
                     return self._told("limit", variable, reduced[1], reduced[0], value)
                 except NoLimit as problem:
                     raise CannotReduce(f"`{show(term)}`: {problem}") from problem
@@ -71,18 +72,28 @@ class Reducer:
 
     def _germ(self, op: str, inner: Term, variable: Var, term: Term) -> Term:
         # the same germ twice is the same formula, open signs included
-        key = App(op, (inner, variable))
+        plain = without_motions(inner)
+        key = App(op, (plain, variable))
         if key not in self._germs:
             try:
-                self._germs[key] = germ_formula(op, inner, variable, self.fresh)
+                self._germs[key] = germ_formula(op, plain, variable, self.fresh)
             except GermTooHard as problem:
                 raise CannotReduce(f"`{show(term)}`: {problem}") from problem
-        if not any(map(_smooth, walk(inner))):
+        if plain == inner and not any(map(_smooth, walk(inner))):
             return self._germs[key]
         return self._told(op, variable, inner, variable, self._germs[key])
 
     def _told(self, op: str, variable: Var, body: Term, point: Term, plain: Term) -> Term:
         return Motion(op, variable, body, point, plain) if self.telling else plain
+
+
+def without_motions(term: Term) -> Term:
+    """The term, each motion in it put as the plain term that says the same."""
+    if isinstance(term, Motion):
+        return without_motions(term.plain)
+    parts = children(term)
+    plain = tuple(map(without_motions, parts))
+    return term if plain == parts else rebuild(term, plain)
 
 
 def _smooth(term: Term) -> bool:

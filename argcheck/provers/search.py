@@ -141,12 +141,12 @@ class _Search:
     def run(self) -> Finding:
         """Decide, splitting on signs where that would let more be said."""
         if any(has_quantifier(assertion) and _plainly_false(assertion) for assertion in self._reduced):
-            return Finding(Status.UNSAT, prover="evaluation")
+            return _evaluated()
         eliminated = eliminate(self._flat.formulas)
         found = self._decide(eliminated, _MOST_SPLITS)
         if found.status is Status.UNKNOWN and any(_plainly_false(assertion) for assertion in self._reduced):
             # numbers alone, such as log(4) and 2*log(2): exact arithmetic knows more of them than any prover
-            found = Finding(Status.UNSAT, prover="evaluation")
+            found = _evaluated()
         return replace(found, trace=tuple(self._trace))
 
     def _decide(self, eliminated: Eliminated, splits: int) -> Finding:
@@ -271,6 +271,11 @@ def _values(model: Model) -> Point:
     point.update(model.propositions)
     point.update({name: root_of(*isolated) for name, isolated in model.irrational.items()})
     return point
+
+
+def _evaluated() -> Finding:
+    # how it was refuted says nothing that must be believed: a certificate is looked for in one piece
+    return Finding(Status.UNSAT, prover="evaluation", refuted=Refuted(Whole()))
 
 
 def _plainly_false(assertion: Term) -> bool:

@@ -191,6 +191,32 @@ def test_damage_to_a_theorem_is_told_of_its_step_alone(folder: Path, text: str) 
         replay(damaged(text, damage))
 
 
+def test_a_theorem_says_what_every_symbol_of_the_step_means(tmp_path: Path) -> None:
+    """Without the meaning of exp(x), its derivative would be that of a constant, and the claim refuted."""
+    argument = loaded(tmp_path, 'argument "A"\nquantity x : real\nstep s infer diff(exp(x), x) > 0')
+    (inference,) = argument.steps[0].inferences
+    claims = claims_of(Verdict.REFUTED, inference.facts, inference, by_cases=False)
+    assert [claim.name for claim in claims] == ["fails"]
+    follows = claims_of(Verdict.VALID, inference.facts, inference, by_cases=False)
+    step, (theorem,) = certified(inference, [(follows[0], Refuted(Whole()))])
+    assert state_of(step, [theorem], argument) is Standing.VERIFIED
+    assert isinstance(theorem, dict)
+    slope = "diff(exp(x), x)"
+    theorem["symbols"] = [each for each in theorem["symbols"] if each[0] == slope]
+    theorem["hypotheses"] = [
+        {"label": "the claim", "formula": [">", [["1", [[slope, 1]]]]]},
+        {
+            "label": "of a constant",
+            "formula": ["=", [["1", [[slope, 1]]]]],
+            "lemma": {"name": "derivative", "arguments": [slope]},
+        },
+    ]
+    terms = [{"coefficient": "1", "facts": [0], "squares": []}]
+    theorem["proof"] = [{"rule": "sum", "terms": terms, "equations": [{"fact": 1, "multiplier": [["-1", []]]}]}]
+    step["verdict"], step["claims"][0]["claim"] = "refuted", "fails"
+    assert state_of(step, [theorem], argument) is Standing.REJECTED
+
+
 def test_a_theorem_or_a_claim_may_be_missing(folder: Path, text: str) -> None:
     def drop(data: dict[str, Any]) -> None:
         theorems = data["certificate"]["theorems"]
@@ -302,6 +328,14 @@ def test_cases_that_the_search_told_apart(tmp_path: Path, name: str) -> None:
     assert recorded.refuted.cases == cases
     step["claims"][0]["cases"]["cases"][0] = step["claims"][0]["cases"]["cases"][1]
     assert state_of(step, theorems, argument) is Standing.REJECTED
+
+
+@pytest.mark.parametrize("pivot", [[["1", [["x", 999_999_999]]]], [["1", [["x", power]]] for power in range(1, 600)]])
+def test_cases_of_something_enormous_are_refused(pivot: list[Any]) -> None:
+    claim = {"claim": "follows", "witnesses": True, "cases": {"pivot": pivot, "cases": ["t", "t", "t"]}}
+    step = {"step": "s", "reading": {}, "verdict": "valid", "facts": [], "goal": "x > 0", "claims": [claim]}
+    with pytest.raises(Refused, match="too"):
+        read_file(written_file(None, "sha256:0", [step], [{"name": "t"}]))
 
 
 def loaded(folder: Path, text: str) -> argcheck.Argument:

@@ -152,16 +152,35 @@ FLOORED = {
 }
 
 
+STILL = Meaning(Kind.FLAT, (named("u"), X), variable="x")
+
+
 def again(body: Quotient) -> dict[str, Meaning]:
     """The symbol w for a derivative in x."""
     return {"w": Meaning(Kind.DERIVATIVE, (body, X), variable="x")}
 
+
+def twice(before: dict[str, Meaning], body: Quotient, inner: str, place: Quotient = X) -> dict[str, Meaning]:
+    """The symbol w for the derivative in x of u, the derivative of the body in the inner variable."""
+    u = Meaning(Kind.DERIVATIVE, (body, named(inner)), variable=inner)
+    return {**before, "u": u, **({"w": Meaning(Kind.DERIVATIVE, (named("u"), place), variable="x")})}
+
+
+PLAIN = {name: MOVED[name] for name in "ELP"}
+MIXED = {  # in x and f
+    "L": Meaning(Kind.LOG, (q((1, "x"), (1, "f")),)),
+    "P": Meaning(Kind.POWER, (X, F)),
+    "Lx": Meaning(Kind.LOG, (X,)),
+}
 
 TABLE: list[tuple[dict[str, Meaning], str]] = [
     *((motion(Kind.DERIVATIVE, MOVED, BODY, place), "derivative u") for place in (X, F)),
     (motion(Kind.DERIVATIVE, MOVED, Quotient(poly((1, "bx")), poly((1, "c"), (-1, "x"))), SHARE), "derivative u"),
     (motion(Kind.DERIVATIVE, SUMMED, named("S1"), X), "derivative u"),
     (motion(Kind.DERIVATIVE, ROOTS, plus(named("R"), named("G")), X), "derivative u"),
+    (twice(PLAIN, BODY, "x"), "derivative w"),
+    (twice(MOVED, BODY, "x", F), "derivative w"),
+    (twice(MIXED, q((1, "L"), (1, "bP")), "f"), "derivative w"),
     *((motion(Kind.LIMIT, MOVED, BODY, place), "limit u") for place in (X, F)),
     *(
         (motion(kind, MOVED, body, place), f"germ: derivative u {order} {side}")
@@ -355,7 +374,10 @@ def literals(formula: Formula) -> list[Formula]:
         ("derivative u", motion(Kind.DERIVATIVE, MOVED, BODY, q((1, "x"), (1, ""))), "moves itself"),
         ("derivative u", motion(Kind.DERIVATIVE, MOVED, BODY, named("L")), "moves itself"),
         ("derivative u", motion(Kind.DERIVATIVE, MOVED, BODY, E), "not declared"),
-        ("derivative w", {**motion(Kind.DERIVATIVE, {}, X, X), **again(named("u"))}, "no rule for the derivative"),
+        ("derivative w", twice(FLOORED, named("n"), "x"), "no rule for the derivative"),
+        ("derivative w", {**motion(Kind.DERIVATIVE, {}, SLOW, B), **again(named("u"))}, "variable that moves|no rule"),
+        ("derivative w", {**motion(Kind.DERIVATIVE, {}, SLOW, q((1, "x"), (1, "b"))), **again(named("u"))}, "no rule"),
+        ("germ: constant w", {**twice({}, q((1, "xf"), (-1, "x")), "f"), "w": STILL}, "may change where"),
         ("limit u", motion(Kind.LIMIT, FLOORED, named("n"), X), "no rule for the derivative"),
         ("germ: derivative u first >", motion(Kind.DERIVATIVE, MOVED, BODY, X), "not declared as a germ"),
         ("germ: derivative u third >", motion(Kind.RISES, MOVED, BODY, X), "cannot be applied"),

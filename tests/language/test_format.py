@@ -147,3 +147,8 @@ def test_the_flagship_keeps_its_meaning_and_its_comments() -> None:
     assert bare(items_of(once)) == bare(items_of(text))
     assert format_source(parse(once).source) == once
     assert [line for line in once.splitlines() if "#" in line] == [line for line in text.splitlines() if "#" in line]
+
+
+def test_a_comment_above_the_title_leaves_its_clauses_together() -> None:
+    text = '# why this was written\n\nargument "A"\n  source "B"\n  about "C"\n'
+    assert format_source(parse(text, "").source) == text

@@ -134,7 +134,7 @@ def _single_group(chain: Chain, variable: Var, group: Group, free: Sum) -> Outco
     coefficient, bound = group.coefficient, scale(free, Fraction(-1))
     if all(product.coefficient < 0 for product in coefficient):
         op, coefficient, bound = MIRROR[op], scale(coefficient, Fraction(-1)), free
-    coefficient = tuple(sorted(coefficient, key=chain.context.rank))
+    coefficient = tuple(sorted(_shorter(coefficient), key=chain.context.rank))
     ordered = tuple(sorted(bound, key=chain.context.rank))
     part = group.term
     collected = term_of((_upright(group.written),)) if group.written else _times(coefficient, part)
@@ -143,6 +143,12 @@ def _single_group(chain: Chain, variable: Var, group: Group, free: Sum) -> Outco
     if len(group.part) != 1:
         return chain.end(implicit=True)
     return _divide(chain, variable, part, coefficient)
+
+
+def _shorter(total: Sum) -> Sum:
+    """The sum as one product, where that is what remains once brackets are multiplied out: `w*D - c + c` is `w*D`."""
+    flat = expand(total)
+    return flat if len(flat) == 1 else total
 
 
 def _upright(product: Product) -> Product:

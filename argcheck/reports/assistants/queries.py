@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argcheck.certificates.reading import read
 from argcheck.kernel.polynomial import degree
 from argcheck.logic.formula import Problem, atoms
 from argcheck.provers.smtlib import encode
-from argcheck.reports.assistants.outline import Outline, outlines
+from argcheck.reports.assistants.outline import Outline, one_line, outlines
 
 
 def documents(text: str) -> dict[str, str]:
@@ -19,14 +21,18 @@ def _query(outline: Outline) -> str:
     whole = outline.certificate.problem
     assertions = tuple(map(outline.formula, outline.hypotheses))
     labels = tuple(f"{index + 1} {outline.label(index)}" for index in outline.hypotheses)
-    problem = Problem(assertions, whole.integers, labels)
+    remarks = (outline.title, "The assertions contradict one another, so a solver should answer: unsat")
+    return script(Problem(assertions, whole.integers, labels), "unsat", remarks)
+
+
+def script(problem: Problem, status: str, remarks: Sequence[str]) -> str:
+    """A whole SMT-LIB 2 file that asks whether the assertions can hold together; `status` is the answer if known."""
     return "\n".join(
         [
-            f"; {outline.title}",
-            "; The assertions contradict one another, so a solver should answer: unsat",
+            *(f"; {one_line(remark)}" for remark in remarks),
             "(set-info :smt-lib-version 2.6)",
             "(set-info :source |Written by argcheck|)",
-            "(set-info :status unsat)",
+            f"(set-info :status {status})",
             f"(set-logic {_logic(problem)})",
             f"{encode(problem)}(check-sat)",
             "(exit)\n",

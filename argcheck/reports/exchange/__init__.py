@@ -1,0 +1,1 @@
+"""Checked arguments in the formats of other programs: SMT-LIB 2, graphs, argument maps."""
