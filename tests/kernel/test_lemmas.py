@@ -163,7 +163,7 @@ def again(body: Quotient) -> dict[str, Meaning]:
 def twice(before: dict[str, Meaning], body: Quotient, inner: str, place: Quotient = X) -> dict[str, Meaning]:
     """The symbol w for the derivative in x of u, the derivative of the body in the inner variable."""
     u = Meaning(Kind.DERIVATIVE, (body, named(inner)), variable=inner)
-    return {**before, "u": u, **({"w": Meaning(Kind.DERIVATIVE, (named("u"), place), variable="x")})}
+    return {**before, "u": u, "w": Meaning(Kind.DERIVATIVE, (named("u"), place), variable="x")}
 
 
 PLAIN = {name: MOVED[name] for name in "ELP"}
