@@ -11,6 +11,7 @@ from pathlib import Path
 
 from argcheck.files import write_atomically
 from benchmarks import measures
+from benchmarks.regions import HEADING
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
@@ -75,7 +76,8 @@ def main() -> None:
         "\n" + _EXPANSION,
         table(("T", "N", "argcheck", "seconds", "Z3", "seconds"), measures.expansion(seconds)),
     ]
-    write_atomically(RESULTS, "\n".join(parts) + "\n")
+    _, heading, regions = RESULTS.read_text(encoding="utf-8").partition(HEADING)
+    write_atomically(RESULTS, "\n".join([*parts, "", heading + regions]) if heading else "\n".join(parts) + "\n")
 
 
 if __name__ == "__main__":

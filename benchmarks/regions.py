@@ -1,6 +1,6 @@
 """How much of four boxes is certified in a given processor time, beside other programs in the same run.
 
-    python -m benchmarks.regions [--seconds 1] [--only P1 P3]
+    python -m benchmarks.regions [--seconds 1] [--only P1 P3] [--write]
 
 Peers are Codac (SIVIA with a separator; `pip install codac`), ball arithmetic (`pip install python-flint`), both where
 they are installed, and Z3 asked two questions a box. Each runs in a process of its own, on one thread. The figures are
@@ -20,6 +20,7 @@ from fractions import Fraction
 from math import isnan, nan
 from pathlib import Path
 
+from argcheck.files import write_atomically
 from benchmarks import region_peers
 from benchmarks.region_problems import PROBLEMS, question_of, searcher
 
@@ -131,20 +132,43 @@ def rows(problems: list[str], seconds: float) -> Iterator[tuple[str, ...]]:
         yield (problem, *cells)
 
 
+RESULTS = Path(__file__).parent / "RESULTS.md"
+HEADING = "## Where a step holds"
+_SECTION = f"""{HEADING}
+
+The share of the box about which nothing is certified in {{seconds:g}} s of processor time, on one thread (P1
+and P2 have two quantities, P3 three, P4 four), and in brackets its ratio to argcheck's. "no answer": no box was done
+within the time that such a run may take. The last column is the time in which argcheck finds the formula that leaves
+nothing open, before it is proved again. Written by `python -m benchmarks.regions --write`.
+
+"""
+
+
+def written(lines: list[str], seconds: float) -> None:
+    """Put the table at the end of the results, in the place of an older one."""
+    kept = RESULTS.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
+    table = "\n".join(lines)
+    write_atomically(RESULTS, f"{kept}\n\n{_SECTION.format(seconds=seconds)}{table}\n")
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.regions", description="Measure regions beside peers.")
     parser.add_argument("--seconds", type=float, default=1.0, help="processor time for each (1)")
     parser.add_argument("--only", nargs="*", choices=sorted(PROBLEMS), default=sorted(PROBLEMS), help="these problems")
+    parser.add_argument("--write", action="store_true", help="write the table into RESULTS.md")
     parser.add_argument("--one", nargs=2, metavar=("METHOD", "PROBLEM"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         print(MEASURES[options.one[0]](options.one[1], options.seconds))
         return
-    print(f"| problem | {' | '.join(METHODS)} |")
-    print(f"| {' | '.join(['---'] * (len(METHODS) + 1))} |")
+    lines = [f"| {' | '.join(cells)} |" for cells in (("problem", *METHODS), ["---"] * (len(METHODS) + 1))]
+    print("\n".join(lines))
     for row in rows(options.only, options.seconds):
-        print(f"| {' | '.join(row)} |", flush=True)
+        lines.append(f"| {' | '.join(row)} |")
+        print(lines[-1], flush=True)
+    if options.write:
+        written(lines, options.seconds)
 
 
 if __name__ == "__main__":
