@@ -21,8 +21,6 @@ from argcheck.model.terms import (
     Apply,
     Kind,
     Member,
-    Quantifier,
-    SumOf,
     Term,
     Var,
     children,
@@ -142,8 +140,3 @@ def _congruence(one: Apply, other: Apply, compared: frozenset[Kind]) -> Iterator
     else:
         same = App("iff" if one.sort is Sort.BOOL else "=", (plain(one), plain(other)))
     yield Law("congruence", (one, other), implication(conjunction(*equations), same))
-
-
-def binds_numbers(formula: Term) -> bool:
-    """Whether a quantifier or a sum over numbers stands in the formula."""
-    return any(isinstance(part, Quantifier | SumOf) for part in walk(formula))

@@ -84,8 +84,3 @@ def merged(cases: Sequence[Term], results: Sequence[Term]) -> list[tuple[Term, T
 def when_above(op: str) -> Term:
     """The truth of `g op r` when g is known to be greater than r."""
     return TRUE if op in (">", ">=", "!=") else FALSE
-
-
-def when_below(op: str) -> Term:
-    """The truth of `g op r` when g is known to be less than r."""
-    return TRUE if op in ("<", "<=", "!=") else FALSE
