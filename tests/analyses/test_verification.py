@@ -195,9 +195,9 @@ def test_a_theorem_says_what_every_symbol_of_the_step_means(tmp_path: Path) -> N
     """Without the meaning of exp(x), its derivative would be that of a constant, and the claim refuted."""
     argument = loaded(tmp_path, 'argument "A"\nquantity x : real\nstep s infer diff(exp(x), x) > 0')
     (inference,) = argument.steps[0].inferences
-    claims = claims_of(Verdict.REFUTED, inference.facts, inference, by_cases=False)
+    claims = claims_of(Verdict.REFUTED, inference.facts, inference, ())
     assert [claim.name for claim in claims] == ["fails"]
-    follows = claims_of(Verdict.VALID, inference.facts, inference, by_cases=False)
+    follows = claims_of(Verdict.VALID, inference.facts, inference, ())
     step, (theorem,) = certified(inference, [(follows[0], Refuted(Whole()))])
     assert state_of(step, [theorem], argument) is Standing.VERIFIED
     assert isinstance(theorem, dict)
