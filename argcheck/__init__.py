@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from argcheck.api import diff as diff
     from argcheck.api import explore as explore
     from argcheck.api import export as export
+    from argcheck.api import import_argument as import_argument
     from argcheck.api import load as load
     from argcheck.api import prove as prove
     from argcheck.api import regions as regions
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         Span as Span,
     )
     from argcheck.model.argument import Argument as Argument
+    from argcheck.model.imports.result import Imported as Imported
     from argcheck.model.selection import SelectionError as SelectionError
     from argcheck.model.verdict import Evidence as Evidence
     from argcheck.model.verdict import Expected as Expected
@@ -108,6 +110,7 @@ _HOMES = {
         "diff",
         "explore",
         "export",
+        "import_argument",
         "load",
         "prove",
         "regions",
@@ -124,6 +127,7 @@ _HOMES = {
     "argcheck.diagnostics": ("ArgumentError", "Diagnostic", "Severity", "Span"),
     "argcheck.model.argument": ("Argument",),
     "argcheck.model.verdict": ("Evidence", "Expected", "Verdict"),
+    "argcheck.model.imports.result": ("Imported",),
     "argcheck.model.selection": ("SelectionError",),
     "argcheck.reports.exchange.files": ("Exported",),
     "argcheck.reports.notebook": ("ArgumentReport", "Derivation", "Report", "StepResult"),
@@ -152,6 +156,7 @@ __all__ = [
     "Expected",
     "Exploration",
     "Exported",
+    "Imported",
     "Line",
     "Point",
     "RegionError",
@@ -178,6 +183,7 @@ __all__ = [
     "diff",
     "explore",
     "export",
+    "import_argument",
     "load",
     "prove",
     "record",

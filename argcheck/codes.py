@@ -1,6 +1,6 @@
 """The stable diagnostic codes. The documentation's list is generated from this table.
 
-E0xx the text, E1xx names, E2xx sorts and shapes, E3xx structure, E4xx meaning, W… warnings.
+E0xx the text, E1xx names, E2xx sorts and shapes, E3xx structure, E4xx meaning, E6xx other formats, W… warnings.
 """
 
 from __future__ import annotations
@@ -364,6 +364,10 @@ _ALL: tuple[Code, ...] = (
         "The probabilities of a decision's states may be negative or may not sum to 1. The bounds of the quantities in "
         "them have to rule this out.",
     ),
+    # ---- E6xx: other formats -----------------------------------------------------------------------
+    Code("E601", "text of another form", "The text is neither SMT-LIB 2 nor Argdown from the place shown on."),
+    Code("E602", "nothing like it here", "The language of arguments has no form for what stands at the place."),
+    Code("E603", "nothing to conclude", "The text states nothing, or not what was asked for, as a conclusion."),
     # ---- W: warnings -----------------------------------------------------------------------------
     Code("W501", "unused premise", "No step uses the premise.", Severity.WARNING),
     Code("W502", "unused quantity", "Nothing mentions the quantity.", Severity.WARNING),

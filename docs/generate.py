@@ -1,4 +1,4 @@
-"""Refresh the parts of the documentation that come from the program: `python -m docs.generate`.
+"""Refresh the parts of the documentation that come from the program, and its drawings: `python -m docs.generate`.
 
 A part stands between `<!-- name: begin -->` and `<!-- name: end -->`; a test fails when one is stale.
 """
@@ -10,16 +10,18 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from argcheck.codes import CODES
 from argcheck.files import write_atomically
+from docs import commands, gallery
 
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "docs" / "first.arg"
 FLAGSHIP = ROOT / "arguments" / "moe2025.arg"
 LAYERS = ("kernel", "language", "model", "logic", "provers", "certificates", "analyses", "reports", "cli")
-FLAGSHIP_STEPS = ("case1", "single", "shared")
+FLAGSHIP_STEPS = ("single", "shared")
 
 
 def codes() -> str:
@@ -37,25 +39,18 @@ def first() -> str:
 
 
 def screen() -> str:
-    """What `argcheck check` says about the first argument."""
-    return f"```\n$ argcheck check docs/first.arg\n{_printed(FIRST)}\n```"
+    """What `argcheck check` says about the steps of the first argument, and in all."""
+    printed = _printed(FIRST)
+    shown = printed[printed.index("✓ certain") : printed.index("\n\n", printed.index("On the whole"))]
+    return f"```\n$ argcheck check docs/first.arg\n…\n{shown}\n…\n```"
 
 
 def flagship() -> str:
-    """What `argcheck check` says about a few steps of the flagship, from the first of them to the verdict."""
+    """What `argcheck check` says about readings and a shift of meaning in a few steps of the flagship."""
     printed = _printed(FLAGSHIP, FLAGSHIP_STEPS)
-    start, end = printed.index("~ case1"), printed.index("\n\n", printed.index("On the whole"))
+    shown = printed[printed.index("Readings of") : printed.index("On the whole")].rstrip()
     steps = " ".join(f"--step {name}" for name in FLAGSHIP_STEPS)
-    return f"```\n$ argcheck check arguments/moe2025.arg {steps}\n…\n{printed[start:end]}\n…\n```"
-
-
-def derived() -> str:
-    """What `argcheck derive` says about the first argument."""
-    from argcheck.api import derive
-    from argcheck.reports.derivation_text import render_derivation
-
-    (found,) = derive(FIRST, "talk.honest", "q")
-    return f"```\n$ argcheck derive docs/first.arg talk.honest --for q\n{render_derivation(found, 80).plain}\n```"
+    return f"```\n$ argcheck check arguments/moe2025.arg {steps}\n…\n{shown}\n…\n```"
 
 
 def explored() -> str:
@@ -144,6 +139,18 @@ def shares() -> str:
     return f"```\n$ argcheck credence docs/first.arg honesty {' '.join(asked)}\n{found.plain}\n```"
 
 
+def ranges() -> str:
+    """In what share of two ranges a step of the argument about mesa-optimisers holds, for certain."""
+    from argcheck.api import share
+    from argcheck.reports.shares import render_shares
+
+    file, step = "arguments/moe2025.arg", "case1"
+    spans = {"w": "0..2", "D": "0..2", "c": "1", "n": "1"}
+    asked = " ".join(f"--range {name}={text}" for name, text in spans.items())
+    found = render_shares(share(ROOT / file, step, ranges=spans), 90)
+    return f"```\n$ argcheck credence {file} {step} {asked}\n{found.plain}\n```"
+
+
 def _credence(file: str, conclusion: str) -> str:
     from argcheck.api import credence
     from argcheck.reports.credences import render_credences
@@ -175,11 +182,22 @@ def _printed(path: Path, steps: tuple[str, ...] = ()) -> str:
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"flagship": flagship, "first": first, "screen": screen, "derived": derived},
+    "README.md": {"first": first, "screen": screen, "flagship": flagship},
     "docs/exploring.md": {"explored": explored, "what-if": what_if, "drawn": drawn},
     "docs/language.md": {"codes": codes},
-    "docs/credences.md": {"risk": risk, "incoherent": incoherent, "questions": questions, "shares": shares},
+    "docs/credences.md": {
+        "risk": risk,
+        "incoherent": incoherent,
+        "questions": questions,
+        "shares": shares,
+        "ranges": ranges,
+    },
     "docs/architecture.md": {"files": files},
+    gallery.PAGE: gallery.parts(),
+    "docs/tutorial.md": commands.parts(),
+}
+DRAWINGS: dict[str, Callable[[], str]] = {
+    f"docs/gallery/{name}.svg": partial(gallery.drawing, name) for name in gallery.TELLING
 }
 
 
@@ -201,6 +219,11 @@ def main() -> int:
             new = refreshed(new, name, make())
         if new != old:
             write_atomically(path, new)
+            print(f"{file} refreshed")
+    for file, draw in DRAWINGS.items():
+        path, drawn = ROOT / file, draw()
+        if not path.exists() or path.read_text(encoding="utf-8") != drawn:
+            write_atomically(path, drawn)
             print(f"{file} refreshed")
     return 0
 

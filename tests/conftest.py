@@ -7,6 +7,11 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# how fast a machine makes examples says nothing about what is tested
+settings.register_profile("argcheck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("argcheck")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

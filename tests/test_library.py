@@ -8,7 +8,7 @@ import argcheck
 from argcheck.analyses.results import StepResult
 from argcheck.language.format import format_source
 from argcheck.language.parse import parse
-from tests.library import ARGUMENTS, NAMES, report
+from tests.library import ARGUMENTS, NAMES, checked
 
 STANDING = {
     "discursive_dilemma": "invalid",
@@ -42,6 +42,7 @@ CLAIMS = [
     ("irish_elk", "never", "", "mixed"),
     ("executives", "outer", "", "valid"),
     ("executives", "threshold", "", "valid"),
+    ("executives", "refrained", "", "mixed"),
     ("executives", "odds", "", "valid"),
     ("executives", "uninformative", "", "valid"),
     ("executives", "inner", "", "valid"),
@@ -133,15 +134,15 @@ DERIVED = [
 
 def results(name: str, step: str, reading: str) -> list[StepResult]:
     """What was found of a step, under one reading of its notion or under all."""
-    found = [each for each in report(name).steps if each.name == step]
+    found = [each for each in checked(name).steps if each.name == step]
     return [each for each in found if not reading or reading in dict(each.reading).values()]
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"moe2025"}))
 def test_every_verdict_is_the_expected_one(name: str) -> None:
-    assert [step.name for step in report(name).steps if not step.as_expected] == []
-    assert report(name).diagnostics == ()
-    assert report(name).standing == STANDING.get(name, "valid")
+    assert [step.name for step in checked(name).steps if not step.as_expected] == []
+    assert checked(name).diagnostics == ()
+    assert checked(name).standing == STANDING.get(name, "valid")
 
 
 @pytest.mark.parametrize(("name", "step", "reading", "verdict"), CLAIMS)

@@ -50,6 +50,22 @@ def certify_step(
     return Certified(name, compact(record), compact(theorems), tuple(holes))
 
 
+def confirmed(proved: Sequence[Proved], effort: float, prover: Prover) -> bool:
+    """Whether the kernel accepts certificates for all that was proved, found with an `effort` of about so many seconds
+    in all."""
+    whole = Effort.of(effort)
+    for number, (claim, refuted) in enumerate(proved):
+        if refuted is None:
+            return False
+        try:
+            found = _certified("", claim, refuted, whole.part(1 / (len(proved) - number)), prover)
+        except NotCertified:
+            return False
+        if found.holes:
+            return False
+    return True
+
+
 def full_name(step: str, reading: Reading) -> str:
     """`shared[behaviour=soft]`."""
     chosen = ", ".join(f"{notion}={one}" for notion, one in reading)

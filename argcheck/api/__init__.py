@@ -2,6 +2,7 @@
 
 from argcheck.api.checking import Found, Progress, Source, check, check_argument, check_file, load
 from argcheck.api.exploring import Credence, Probability, credence, diff, explore, regions, share, what_if
+from argcheck.api.importing import import_argument
 from argcheck.api.proving import derive, export, prove, verify, write_appendix
 from argcheck.settings import Settings
 
@@ -20,6 +21,7 @@ __all__ = [
     "diff",
     "explore",
     "export",
+    "import_argument",
     "load",
     "prove",
     "regions",

@@ -73,13 +73,14 @@ def share(
     timeout: float = DEFAULT_TIMEOUT,
 ) -> ShareReport:
     """In what share of sampled cases does a step hold, when quantities have `ranges` (`"0..1"`) or `distributions`
-    (`"beta(2, 3)"`, `"csv:FILE:COLUMN"`)?
+    (`"beta(2, 3)"`, `"csv:FILE:COLUMN"`)? Where all are ranges of numbers, the share is certified as well.
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, ShareError for a
     range or distribution that cannot be used, or one that is missing.
     """
     from argcheck.analyses.check import CheckOptions, searching
-    from argcheck.analyses.shares import distribution_source, range_source, step_share
+    from argcheck.analyses.regions.certified import certified_share
+    from argcheck.analyses.shares import distribution_source, range_source
     from argcheck.model.selection import select
 
     argument = source if isinstance(source, Argument) else load(source)
@@ -87,7 +88,7 @@ def share(
     sources = {name: range_source(text) for name, text in (ranges or {}).items()}
     sources |= {name: distribution_source(text) for name, text in (distributions or {}).items()}
     with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
-        return step_share(part, step, searcher, sources, samples=samples, seed=seed)
+        return certified_share(part, step, searcher, sources, samples=samples, seed=seed)
 
 
 def regions(

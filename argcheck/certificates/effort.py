@@ -9,7 +9,8 @@ from __future__ import annotations
 import time
 
 _A_SECOND = 80_000  # units that take about a second
-_PATIENCE = 4.0  # how much longer than that the clock allows
+_PATIENCE = 4.0  # how many times longer than that the clock allows
+_LEAST = 10.0  # seconds that it allows in any case
 
 
 class Effort:
@@ -23,7 +24,7 @@ class Effort:
     @staticmethod
     def of(seconds: float) -> Effort:
         """What takes about so many seconds."""
-        return Effort(seconds * _A_SECOND, time.monotonic() + seconds * _PATIENCE)
+        return Effort(seconds * _A_SECOND, time.monotonic() + max(seconds * _PATIENCE, _LEAST if seconds else 0.0))
 
     def part(self, share: float) -> Effort:
         """A share, between 0 and 1, of what is left."""

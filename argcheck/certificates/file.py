@@ -21,10 +21,13 @@ from typing import Any
 from argcheck.certificates.format import polynomial_data
 from argcheck.kernel import data
 from argcheck.kernel.data import Refused
+from argcheck.kernel.polynomial import Polynomial, degree
 from argcheck.kernel.replay import FORMAT, WRAPPED
 from argcheck.provers.refutation import GREATEST, LEAST, BySign, ByValue, Refutation, Refuted, Whole
 
 _DEEPEST = 20
+_MOST_TERMS = 500
+_HIGHEST = 1000
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,17 @@ def _cases(source: object, names: list[str], depth: int) -> Refutation:
         if len(inner) != 3:
             raise Refused("a quantity has three signs")
         below, at, above = inner
-        return BySign(data.polynomial(parts["pivot"]), (below, at, above))
+        return BySign(_pivot(parts["pivot"]), (below, at, above))
     if len(inner) != GREATEST - LEAST + 2:
         raise Refused("the cases of a whole number are not all there")
     return ByValue(data.name(parts["variable"]), inner)
+
+
+def _pivot(source: object) -> Polynomial:
+    """What is < 0, 0 or > 0: small enough to be put into the step's formulas."""
+    if not isinstance(source, list) or len(source) > _MOST_TERMS:
+        raise Refused("the quantity whose signs are told apart is too long")
+    pivot = data.polynomial(source)
+    if degree(pivot) > _HIGHEST:
+        raise Refused("the quantity whose signs are told apart has too high a power")
+    return pivot

@@ -74,7 +74,8 @@ def credence(
     """
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.credences import CredenceError, credence_bounds
-    from argcheck.analyses.shares import ShareError, distribution_source, range_source, step_share
+    from argcheck.analyses.regions.certified import certified_share
+    from argcheck.analyses.shares import ShareError, distribution_source, range_source
     from argcheck.cli.exits import gravest
     from argcheck.cli.output import Screen, write_json
     from argcheck.diagnostics import ArgumentError
@@ -92,7 +93,7 @@ def credence(
         with searching(CheckOptions(timeout=timeout, seed=seed)) as searcher:
             for name in _asked(argument, conclusion):
                 if sources:
-                    share = step_share(argument, name, searcher, sources, samples=samples, seed=seed)
+                    share = certified_share(argument, name, searcher, sources, samples=samples, seed=seed)
                     found.append(_Shown.of_share(share, screen))
                 else:
                     bounds = credence_bounds(argument, name, searcher, credences=credences, default=usual)

@@ -49,12 +49,23 @@ def explore(
         str | None,
         typer.Option("--over", "-o", metavar="QUANTITIES", help="Conditions in these quantities only: w,c,D."),
     ] = None,
+    ranges: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--range",
+            "-R",
+            metavar="QUANTITY=A..B",
+            help="In what share of these values does a step hold? (repeatable)",
+        ),
+    ] = None,
     limit: Annotated[
         int, typer.Option("--limit", "-l", metavar="NUMBER", min=1, help="The most questions that one map may take.")
     ] = _LIMIT,
     interactive: Annotated[
         bool,
-        typer.Option("--interactive", "-i", help="A screen to try all this on. Needs: pip install 'argcheck[screen]'."),
+        typer.Option(
+            "--interactive", "-i", help="A screen to try all this on. Needs: pip install 'argcheck\\[screen]'."
+        ),
     ] = False,
     json: options.Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -74,6 +85,7 @@ def explore(
     from argcheck.analyses.check import CheckOptions
     from argcheck.analyses.exploration.explore import Wanted
     from argcheck.analyses.exploration.what_if import ChangeError, Changes
+    from argcheck.analyses.shares import ShareError, range_source
     from argcheck.cli.exits import Exit
     from argcheck.cli.loading import load_sound
     from argcheck.cli.output import Screen, remark
@@ -82,7 +94,6 @@ def explore(
 
     screen = Screen(color=not no_color)
     argument = load_sound(screen, file)
-    wanted = Wanted(tuple(step or ()), tuple(repair or ()), _names(over), limit)
     readings = options.pairs(reading)
     changes = Changes(tuple(drop or ()), tuple(negate or ()), tuple(add or ()), _values(fix), ())
     settings = CheckOptions(timeout=timeout)
@@ -90,13 +101,15 @@ def explore(
         _on_a_screen(screen, argument, replace(changes, readings=readings), settings)
         raise typer.Exit(Exit.EXPECTED)
     try:
+        spans = tuple((name, range_source(text)) for name, text in _values(ranges, "--range"))
+        wanted = Wanted(tuple(step or ()), tuple(repair or ()), _names(over), limit, spans)
         _require(argument, wanted)
         part = select(argument, readings, (*wanted.steps, *wanted.repair))
         if changes:
             code = _what_if(screen, part, changes, settings, json=json, quiet=quiet)
         else:
             code = _explore(screen, part, wanted, settings, json=json, quiet=quiet, verbose=verbose)
-    except (ChangeError, SelectionError) as error:
+    except (ChangeError, SelectionError, ShareError) as error:
         remark(f"argcheck: {error}")
         raise typer.Exit(Exit.INPUT) from None
     except ArgumentError as error:
@@ -198,12 +211,12 @@ def _names(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (text or "").split(",") if part.strip())
 
 
-def _values(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
+def _values(texts: list[str] | None, option: str = "--set") -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for text in texts or ():
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise typer.BadParameter(f"write --set quantity=value, not `{text}`")
+            raise typer.BadParameter(f"write {option} quantity=value, not `{text}`")
         found.append((name, value))
     return tuple(found)
 
@@ -212,5 +225,5 @@ def _require(argument: Argument, wanted: Wanted) -> None:
     """Raises ChangeError for a quantity that there is not."""
     from argcheck.analyses.exploration.what_if import require
 
-    for name in wanted.over:
+    for name in (*wanted.over, *(name for name, _ in wanted.ranges)):
         require(name, "quantity", [quantity.name for quantity in argument.quantities])

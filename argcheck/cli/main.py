@@ -21,9 +21,11 @@ from argcheck.cli.export import export
 from argcheck.cli.fmt import fmt
 from argcheck.cli.game import game
 from argcheck.cli.graph import graph
+from argcheck.cli.import_ import import_
 from argcheck.cli.new import new
 from argcheck.cli.prove import prove
 from argcheck.cli.regions import regions
+from argcheck.cli.simulate import simulate
 from argcheck.cli.verify import verify
 
 _INPUT, _DEFECT, _INTERRUPTED = 2, 4, 130
@@ -68,6 +70,8 @@ def application() -> typer.Typer:
     app.command()(graph)
     app.command()(game)
     app.command()(export)
+    app.command("import")(import_)
+    app.command()(simulate)
     app.command()(prove)
     app.command()(verify)
     app.command()(fmt)

@@ -25,7 +25,7 @@ Formats = Annotated[
         "--format", "-f", metavar="LIST", help="What to write: any of tex, md, typ, pdf, json, coq, lean and smt2."
     ),
 ]
-Pdf = Annotated[bool, typer.Option("--pdf", help="Write NAME.pdf too. Needs the extra: pip install 'argcheck[pdf]'.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Write NAME.pdf too. Needs the extra: pip install 'argcheck\\[pdf]'.")]
 
 
 def prove(

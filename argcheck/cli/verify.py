@@ -32,6 +32,8 @@ def verify(
     Example: argcheck verify proofs/moe2025
 
     Every certificate is replayed by the kernel, and its theorems are compared with the argument as it is now.
+    They show that the facts force a claim, or exclude it. That the facts can hold at all is shown by the points of
+    `argcheck check`, and not here.
     Exit codes: 0 all verified; 1 some not; 2 the input is at fault.
     """
     from argcheck import api

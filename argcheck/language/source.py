@@ -19,7 +19,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u
 _TOP = Span(1, 1, 1, 2)
 
 
-def read_source(path: str | PathLike[str]) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def read_source(
+    path: str | PathLike[str], longest_line: int = LONGEST_LINE
+) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of a file, or None and what is wrong with it. `-` reads standard input. Never raises OSError."""
     name = fspath(path)
     shown = "<stdin>" if name == "-" else name
@@ -44,7 +46,7 @@ def read_source(path: str | PathLike[str]) -> tuple[str | None, tuple[Diagnostic
             ),
         )
     text = with_line_feeds(text)
-    faults = text_faults(text, shown)
+    faults = text_faults(text, shown, longest_line)
     return (None, faults) if faults else (text, ())
 
 
@@ -53,18 +55,18 @@ def with_line_feeds(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def text_faults(text: str, path: str = "") -> tuple[Diagnostic, ...]:
+def text_faults(text: str, path: str = "", longest_line: int = LONGEST_LINE) -> tuple[Diagnostic, ...]:
     """Why the text cannot be read as an argument at all: its size, a line's length, control characters."""
     if len(text) > MOST_BYTES:
         return (_fault("E003", f"the text has more than {MOST_BYTES:,} characters", path),)
     faults: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
+        if len(line) > longest_line:
             faults.append(
                 Diagnostic(
                     "E003",
-                    f"this line has more than {LONGEST_LINE:,} characters",
-                    Span(number, LONGEST_LINE + 1, number, LONGEST_LINE + 2),
+                    f"this line has more than {longest_line:,} characters",
+                    Span(number, longest_line + 1, number, longest_line + 2),
                     path,
                     hint="break it into several lines",
                 )

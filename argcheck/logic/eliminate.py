@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Term, Var, free_variables, substitute
+from argcheck.model.terms import App, Term, Var, free_variables, substitute, walk
+
+_SMALL, _MOST_GROWTH = 100, 20_000
+"""Equations are not used up where what they define would be repeated without measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,22 @@ def eliminate(formulas: Sequence[Term], keep: frozenset[Var] = frozenset()) -> E
             if solved is None:
                 continue
             variable, term = solved
+            if _growth(variable, term, current) > _MOST_GROWTH:
+                continue
             rest = current[:index] + current[index + 1 :]
             current = [part for other, origin in rest for part in _flat(substitute(other, {variable: term}), origin)]
             values.append((variable, term))
             progress = True
             break
     return Eliminated(tuple(formula for formula, _ in current), tuple(values), tuple(origin for _, origin in current))
+
+
+def _growth(variable: Var, term: Term, formulas: Sequence[tuple[Term, int]]) -> int:
+    """How many parts the formulas gain when the term is put for the variable."""
+    size = sum(1 for _ in walk(term))
+    if size <= _SMALL:
+        return 0
+    return size * sum(1 for formula, _ in formulas for part in walk(formula) if part == variable)
 
 
 def _flat(formula: Term, origin: int) -> list[tuple[Term, int]]:

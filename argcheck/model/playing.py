@@ -24,7 +24,8 @@ class Playing(Deciding):
 
         def payoffs(profile: Profile) -> tuple[Term, ...]:
             for outcome in game.outcomes:
-                if tuple(action.name for action in outcome.profile) == profile:
+                here = tuple(action.name for action in outcome.profile) == profile
+                if here and len(outcome.payoffs) == len(game.players):
                     what = Unfolding(f"{game.name.name}.{'.'.join(profile)}", outcome.span)
                     return tuple([self.body(what, payoff, EMPTY, None) for payoff in outcome.payoffs])
             raise Broken

@@ -101,6 +101,7 @@ def _rank(symbols: Symbols, reading: Reading) -> list[int]:
     chosen = dict(reading)
     ranks: list[int] = []
     for notion, decl in symbols.notions.items():
-        names = [alternative.name.name for alternative in decl.readings]
-        ranks.append(names.index(chosen[notion]) if notion in chosen else -1)
+        names = {alternative.name.name: place for place, alternative in enumerate(decl.readings)}
+        # a reading that is not there belongs to a second notion of this name, which is a mistake told elsewhere
+        ranks.append(names.get(chosen[notion], len(names)) if notion in chosen else -1)
     return ranks

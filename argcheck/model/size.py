@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argcheck.model.terms import Num, Term, Var, children
+from argcheck.model.operators import Sort
+from argcheck.model.terms import App, Num, Term, Var, children
 
 MAX_NODES = 200_000
 MAX_DEPTH = 120
@@ -13,7 +14,8 @@ MAX_WRITTEN_DEPTH = 200
 
 
 class Sizes:
-    """The size and depth of terms, by identity: a term that occurs twice is measured once."""
+    """The size and depth of terms, by identity: a term that occurs twice is measured once. The sides of an `iff` and
+    the test of an `if` between formulas count twice, for provers are told of them so."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Term, int, int]] = {}
@@ -30,9 +32,15 @@ class Sizes:
         if known is not None:
             return known[1], known[2]
         nodes, depth = 1, 1
-        for part in children(term):
+        for place, part in enumerate(children(term)):
             part_nodes, part_depth = self._measure(part)
-            nodes += part_nodes
+            nodes += 2 * part_nodes if _told_twice(term, place) else part_nodes
             depth = max(depth, part_depth + 1)
         self._known[id(term)] = (term, nodes, depth)
         return nodes, depth
+
+
+def _told_twice(term: Term, place: int) -> bool:
+    if not isinstance(term, App):
+        return False
+    return term.op == "iff" or (term.op == "ite" and place == 0 and term.sort is Sort.BOOL)

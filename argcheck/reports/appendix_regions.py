@@ -18,7 +18,7 @@ from argcheck.reports.document import Block, Code, DisplayedFormula, Figure, Sec
 from argcheck.reports.prose import paragraph
 from argcheck.reports.readings import reading_name
 from argcheck.reports.region_plot import picture
-from argcheck.reports.regions import box_text, measure_text, share_text
+from argcheck.reports.regions import box_text, measure_text, proof_text, share_text
 
 _SAID: dict[Kind, str] = {
     "holds": "the step holds",
@@ -78,6 +78,7 @@ def _case(case: Partition) -> Iterator[Block]:
         where = f" where {case.closed.premises}" if case.closed.premises else ""
         yield paragraph(f"In this box the step holds{where} just if")
         yield DisplayedFormula(case.closed.condition, ".")
+        yield paragraph(f"This was {proof_text(case.closed)}.")
     shares = "; ".join(
         f"{_SAID[kind]} in {share_text(*case.share(kind))} of the box" for kind in case.shares if case.shares[kind]
     )

@@ -19,6 +19,7 @@ from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import UNICODE, Marks
 from argcheck.reports.probabilities import probability
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
+from argcheck.reports.shares import put_shares
 from argcheck.reports.story import Teller
 
 _MOST_SETS = 12
@@ -52,6 +53,7 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     _put_confidences(page, found)
     _put_failures(page, argument, found)
     _put_undecided(page, argument, found)
+    _put_shares(page, found)
     _put_equivocations(page, found)
     _put_idle(page, argument, found)
     if found.shape is not None:
@@ -188,6 +190,18 @@ def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
         if one.reading:
             page.put((f"under {reading_name(one.reading)}", "bold"), lead="    ")
         _put_repair(page, one, "    ")
+
+
+def _put_shares(page: Page, found: Exploration) -> None:
+    if not found.shares:
+        return
+    page.blank()
+    page.put(("How often steps hold", "bold"))
+    for one in found.shares:
+        if one.share is None:
+            page.put(one.reason, lead=words("  ", (one.step, "bold"), "  "), hang=4)
+        else:
+            put_shares(page, one.share)
 
 
 def _put_blame(page: Page, found: Blame, lead: str) -> None:

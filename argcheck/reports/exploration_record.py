@@ -12,6 +12,7 @@ from argcheck.analyses.exploration.repair import Alone, Mending, Need, Repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape
 from argcheck.analyses.results import StepResult
+from argcheck.reports.shares import shares_record
 
 
 def exploration_record(found: Exploration) -> dict[str, Any]:
@@ -37,6 +38,10 @@ def exploration_record(found: Exploration) -> dict[str, Any]:
                 "doubted": one.doubted or None,
             }
             for one in found.confidences
+        ],
+        "shares": [
+            {"step": one.step, "reason": one.reason} if one.share is None else shares_record(one.share)
+            for one in found.shares
         ],
         "idle_steps": [_idle(one) for one in found.idle],
         "structure": _shape(found.shape) if found.shape else None,

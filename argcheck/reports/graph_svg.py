@@ -34,8 +34,11 @@ def svg(argument: Argument, words: Mapping[str, str]) -> str:
     """The drawing: premises above what rests on them, then in rows the steps that rest on nothing that is named."""
     graph = graph_of(argument)
     alone = [name for name in graph if not graph.degree(name)]
-    joined = graph.subgraph([name for name in graph if name not in alone])
-    layout = layered(nx.DiGraph(joined) if joined else joined)
+    # in the order of the file: a subgraph would have that of a set, and the drawing would change from run to run
+    joined: nx.DiGraph[str] = nx.DiGraph()
+    joined.add_nodes_from(name for name in graph if name not in alone)
+    joined.add_edges_from(graph.edges)
+    layout = layered(joined)
     looks = {name: _look(data["kind"], words.get(name)) for name, data in graph.nodes(data=True)}
     columns = max(round(layout.width), min(len(alone), 4), 1)
     top = _EDGE + 34

@@ -73,20 +73,28 @@ def glyphs_for(page: Page) -> Glyphs:
 
 def put_maps(page: Page, case: Partition) -> None:
     """The map of two quantities; for more, a few slices at values of the others."""
-    shown = panels(case)
-    glyphs = glyphs_for(page)
-    chosen = shown if len(shown) <= _MOST_MAPS else shown[:: len(shown) // 2]
+    chosen = _shown(case)
     for each in chosen:
         if each.at:
             page.put(
                 ", ".join(f"{axis.name} {equal_text(axis.ends(at, at + 1)[0])}" for axis, at in each.at), lead="  "
             )
-        marks: list[tuple[str, Sequence[Fraction]]] = []
-        if case.flip is not None:
-            points = ((glyphs.there, case.flip.there), (glyphs.here, case.flip.origin))
-            found = [(mark, each.goes_through(case.axes, point)) for mark, point in points if point is not None]
-            marks = [(mark, point) for mark, point in found if point is not None]
-        put_map(page, each, marks, _TALLEST if len(chosen) == 1 else _SHORT)
+        put_map(page, each, _marks(page, case, each), _TALLEST if len(chosen) == 1 else _SHORT)
+
+
+def _shown(case: Partition) -> Sequence[Slice]:
+    found = panels(case)
+    return found if len(found) <= _MOST_MAPS else found[:: len(found) // 2]
+
+
+def _marks(page: Page, case: Partition, shown: Slice) -> list[tuple[str, Sequence[Fraction]]]:
+    """The point asked about and the nearest with another verdict, where the slice goes through them."""
+    if case.flip is None:
+        return []
+    glyphs = glyphs_for(page)
+    points = ((glyphs.there, case.flip.there), (glyphs.here, case.flip.origin))
+    found = [(mark, shown.goes_through(case.axes, point)) for mark, point in points if point is not None]
+    return [(mark, point) for mark, point in found if point is not None]
 
 
 def put_map(
@@ -161,9 +169,11 @@ def put_legend(page: Page, case: Partition, told: Sequence[tuple[Kind, str]], un
     for kind, share in told:
         parts += [(glyphs.whole[kind] * 2, STYLES[kind]), f" {MEANINGS[kind]} ({share})  "]
     parts.append(f"blank: not certified ({undecided})")
-    if case.flip is not None:
+    drawn = {mark for each in _shown(case) for mark, _ in _marks(page, case, each)}
+    if glyphs.here in drawn:
         parts.append(f"  {glyphs.here} the point asked about")
-        parts.append(f"  {glyphs.there} the nearest with another verdict" if case.flip.there else "")
+    if glyphs.there in drawn:
+        parts.append(f"  {glyphs.there} the nearest with another verdict")
     page.put(*parts, lead="  ")
     for axis in case.axes:
         scale = ", logarithmic scale" if axis.scale == "log" else ""

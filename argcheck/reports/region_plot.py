@@ -91,7 +91,7 @@ def _draw(figure: Any, report: RegionsReport) -> None:
         axes.set_axis_off()
     heading = report.says or report.step
     figure.suptitle(textwrap.fill(_plain(heading), 62 if one else 36 * columns), fontsize=10.5)
-    handles = _legend(report.cases, kinds)
+    handles = _legend(flat, kinds)
     figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), 3), fontsize=8, frameon=False)
 
 
@@ -106,8 +106,7 @@ def _panel(axes: Axes, case: Partition, shown: Slice, *, narrow: bool) -> list[K
     if case.closed is not None:
         for across, upright, level in boundary(case.closed, shown):
             axes.contour(across, upright, level, levels=[0.0], colors="black", linewidths=1.3)
-    if case.flip is not None:
-        _points(axes, case, shown)
+    _points(axes, case, shown)
     title = [f"under {reading_name(case.reading)}"] if case.reading else []
     title += [f"{axis.name} {equal_text(axis.ends(place, place + 1)[0])}" for axis, place in shown.at]
     if title:
@@ -203,15 +202,21 @@ def _label(axis: Axis, narrow: bool) -> str:
 
 def _points(axes: Axes, case: Partition, shown: Slice) -> None:
     """The author's own point, and the nearest one at which the verdict is another, where the slice goes through it."""
-    assert case.flip is not None
-    there = case.flip.there
-    own = _drawn(shown.goes_through(case.axes, case.flip.origin))
-    other = None if there is None else _drawn(shown.goes_through(case.axes, there))
+    own, other = _marked(case, shown)
     if own and other:
         axes.annotate("", other, own, arrowprops={"arrowstyle": "->", "linewidth": 1.0, "shrinkA": 4, "shrinkB": 3})
     for point, face in ((own, "black"), (other, "white")):
         if point:
             axes.plot(*point, "D", markersize=6, markerfacecolor=face, markeredgecolor="black", clip_on=False, zorder=5)
+
+
+def _marked(case: Partition, shown: Slice) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
+    """Where the two points lie on the slice, if they do."""
+    if case.flip is None:
+        return None, None
+    there = case.flip.there
+    own = _drawn(shown.goes_through(case.axes, case.flip.origin))
+    return own, None if there is None else _drawn(shown.goes_through(case.axes, there))
 
 
 def _drawn(point: tuple[Fraction, ...] | None) -> tuple[float, float] | None:
@@ -220,7 +225,7 @@ def _drawn(point: tuple[Fraction, ...] | None) -> tuple[float, float] | None:
     return float(point[0]), float(point[1]) if len(point) > 1 else 0.5
 
 
-def _legend(cases: Sequence[Partition], kinds: Iterable[Kind]) -> list[Any]:
+def _legend(drawn: Sequence[tuple[Partition, Slice]], kinds: Iterable[Kind]) -> list[Any]:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -232,16 +237,17 @@ def _legend(cases: Sequence[Partition], kinds: Iterable[Kind]) -> list[Any]:
             handles.append(
                 Patch(facecolor=FILLS[kind], hatch=hatch, edgecolor=colour, linewidth=0, label=_LABELS[kind])
             )
-    if any(case.undecided for case in cases):
+    if any(case.undecided for case, _ in drawn):
         handles.append(Patch(facecolor="white", edgecolor="#888888", linewidth=0.5, label="not certified"))
-    if any(case.closed for case in cases):
+    if any(case.closed for case, _ in drawn):
         handles.append(Line2D([], [], color="black", linewidth=1.3, label="exact boundary"))
-    if any(case.flip for case in cases):
-        own: dict[str, Any] = {"linestyle": "", "marker": "D", "markersize": 6, "markeredgecolor": "black"}
+    own: dict[str, Any] = {"linestyle": "", "marker": "D", "markersize": 6, "markeredgecolor": "black"}
+    points = [_marked(case, shown) for case, shown in drawn]
+    if any(given for given, _ in points):
         handles.append(Line2D([], [], markerfacecolor="black", label="the point given", **own))
-        if any(case.flip and case.flip.there for case in cases):
-            label = "nearest point with another verdict"
-            handles.append(Line2D([], [], markerfacecolor="white", label=label, **own))
+    if any(other for _, other in points):
+        label = "nearest point with another verdict"
+        handles.append(Line2D([], [], markerfacecolor="white", label=label, **own))
     return handles
 
 

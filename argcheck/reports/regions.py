@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.text import Text
 
-from argcheck.analyses.regions import Axis, Box, Flip, Kind, Partition, RegionsReport
+from argcheck.analyses.regions import Axis, Box, ClosedForm, Flip, Kind, Partition, RegionsReport
 from argcheck.logic.exact_text import approximate
 from argcheck.model.show import show_number
 from argcheck.reports.layout import Page
@@ -48,10 +48,10 @@ def _put_case(page: Page, case: Partition, *, pictured: bool) -> None:
         where = f" wherever {case.closed.premises}" if case.closed.premises else ""
         if case.closed.text in ("true", "false"):
             always = "holds" if case.closed.text == "true" else "fails"
-            page.put((f"{always} throughout", "bold"), f"{where}: proved ({case.closed.evidence.value})", lead="  ")
+            page.put((f"{always} throughout", "bold"), f"{where}: {proof_text(case.closed)}", lead="  ")
         else:
             page.put(("holds iff ", "bold"), case.closed.text, where and f",{where}", lead="  ")
-            page.put(f"proved in both directions ({case.closed.evidence.value})", lead="    ")
+            page.put(proof_text(case.closed), lead="    ")
     for kind in _KINDS:
         low, high = case.share(kind)
         if kind == "contradict" and high == case.undecided:
@@ -72,6 +72,12 @@ def _put_case(page: Page, case: Partition, *, pictured: bool) -> None:
         put_maps(page, case)
         told = [(kind, share_text(*case.share(kind))) for kind in case.shares if case.shares[kind]]
         put_legend(page, case, told, _size(case.undecided))
+
+
+def proof_text(closed: ClosedForm) -> str:
+    """How it is known that the formula says where the step holds."""
+    how = "proved in both directions" if closed.both_ways else "worked out in steps that are proved one by one"
+    return f"{how} ({closed.evidence.value})"
 
 
 def _put_flip(page: Page, axes: tuple[Axis, ...], flip: Flip) -> None:
@@ -202,7 +208,12 @@ def _case(case: Partition, boxes: bool) -> dict[str, Any]:
         "quantified": dict(case.quantified),
         "closed": None
         if closed is None
-        else {"condition": closed.text, "premises": closed.premises, "evidence": closed.evidence.value},
+        else {
+            "condition": closed.text,
+            "premises": closed.premises,
+            "evidence": closed.evidence.value,
+            "both_ways": closed.both_ways,
+        },
         "shares": {kind: [show_number(end) for end in case.share(kind)] for kind in case.shares},
         "undecided": show_number(case.undecided),
         "count": {kind: len(cells) for kind, cells in case.cells.items()},

@@ -6,18 +6,25 @@ from typing import Any
 
 from rich.text import Text
 
-from argcheck.analyses.shares import Learning, ShareCase, ShareReport
+from argcheck.analyses.shares import CertifiedShare, Learning, ShareCase, ShareReport
 from argcheck.model.show import show_number
 from argcheck.model.verdict import Evidence
 from argcheck.reports.layout import Page, pad
 from argcheck.reports.marks import UNICODE, Marks
 from argcheck.reports.probabilities import nearly, percent
 from argcheck.reports.readings import reading_name
+from argcheck.reports.regions import share_text
 
 
 def render_shares(report: ShareReport, width: int = 100, marks: Marks = UNICODE) -> Text:
     """The share under each reading, with its interval, and what is most worth learning."""
     page = Page(width, marks)
+    put_shares(page, report)
+    return page.text()
+
+
+def put_shares(page: Page, report: ShareReport) -> None:
+    """The same, as part of a page."""
     page.put((report.step, "bold"), f' "{report.says}"' if report.says else "")
     page.put(report.claim, lead="  ")
     drawn = ", ".join(f"{name} from {source}" for name, source in report.drawn_from)
@@ -27,7 +34,6 @@ def render_shares(report: ShareReport, width: int = 100, marks: Marks = UNICODE)
         if case.reading:
             page.put((f"under {reading_name(case.reading)}", "italic"), lead="  ")
         _put_case(page, case)
-    return page.text()
 
 
 def _put_case(page: Page, case: ShareCase) -> None:
@@ -52,8 +58,24 @@ def _put_case(page: Page, case: ShareCase) -> None:
     if case.indifferent:
         page.put(f"no range is needed for {', '.join(case.indifferent)}: proved not to matter", lead="    ")
     page.put(f"evidence: {Evidence.SAMPLED.value}; each case is evaluated exactly", lead="    ")
+    if case.certified is not None:
+        _put_certified(page, case.certified)
     if case.learning and case.learning[0].index > 0:
         _put_learning(page, case.learning)
+
+
+def _put_certified(page: Page, found: CertifiedShare) -> None:
+    told = share_text(found.low, found.high)
+    page.put(
+        (f"certain: it holds in {told} of the part of the ranges in which what it assumes holds", "bold"), lead="  "
+    )
+    page.put(
+        f"of the whole of the ranges, measured by length (whole numbers by count), it holds in {percent(found.holds)}, "
+        f"fails in {percent(found.fails)}, and {percent(found.undecided)} is undecided",
+        lead="    ",
+    )
+    how = "every box checked again by the kernel" if found.evidence is Evidence.KERNEL else "boxes rounded outward"
+    page.put(f"evidence: {found.evidence.value}, {how}", lead="    ")
 
 
 def _put_learning(page: Page, found: tuple[Learning, ...]) -> None:
@@ -99,4 +121,12 @@ def _case(case: ShareCase) -> dict[str, Any]:
             for each in case.learning
         ],
         "indifferent": list(case.indifferent),
+        "certified": None if case.certified is None else _certified(case.certified),
     }
+
+
+def _certified(found: CertifiedShare) -> dict[str, Any]:
+    ends = {"share": [show_number(found.low), show_number(found.high)]}
+    parts = {"holds": found.holds, "fails": found.fails, "undecided": found.undecided}
+    shown = {name: show_number(share) for name, share in parts.items()}
+    return {**ends, **shown, "measure": "length; whole numbers by count", "evidence": found.evidence.value}

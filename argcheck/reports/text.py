@@ -79,6 +79,18 @@ def render_known(results: Sequence[StepResult], remaining: int, *, width: int = 
     return page.text()
 
 
+def tally(report: ArgumentReport, marks: Marks = UNICODE) -> Text:
+    """How many verdicts of each kind there are, on one line."""
+    counts = Counter(result.verdict for result in report.steps)
+    told = [words((f"{counts[verdict]} {verdict}", STYLES[verdict])) for verdict in Verdict if counts[verdict]]
+    steps = len({result.name for result in report.steps})
+    line = words(f"{steps} step{'s' * (steps != 1)}, {len(report.steps)} verdict{'s' * (len(report.steps) != 1)}: ")
+    line.append_text(Text(", ").join(told))
+    if report.steps and outcomes(report) == {Outcome.EXPECTED}:
+        line.append_text(words(f" {marks.dot} ", ("all as expected", "bold green")))
+    return line
+
+
 def _put_title(page: Page, argument: Argument) -> None:
     page.put((argument.title or argument.path, "bold"))
     page.put((f" {page.marks.dot} ".join(part for part in (argument.source, argument.path) if part), "dim"))
@@ -159,14 +171,8 @@ def _put_closing(page: Page, report: ArgumentReport, *, timing: bool) -> None:
     page.blank()
     _put_list(page, report, Outcome.WRONG, "NOT AS EXPECTED", "bold red")
     _put_list(page, report, Outcome.OPEN, "NOT DECIDED", "bold cyan")
+    page.put(tally(report, page.marks), hang=2)
     counts = Counter(result.verdict for result in report.steps)
-    told = [words((f"{counts[verdict]} {verdict}", STYLES[verdict])) for verdict in Verdict if counts[verdict]]
-    steps = len({result.name for result in report.steps})
-    line = words(f"{steps} step{'s' * (steps != 1)}, {len(report.steps)} verdict{'s' * (len(report.steps) != 1)}: ")
-    line.append_text(Text(", ").join(told))
-    if report.steps and outcomes(report) == {Outcome.EXPECTED}:
-        line.append_text(words(f" {page.marks.dot} ", ("all as expected", "bold green")))
-    page.put(line, hang=2)
     verdicts = [verdict for verdict in Verdict if counts[verdict] and verdict is not Verdict.VALID]
     if verdicts:
         explained = "; ".join(f"{verdict} = {MEANINGS[verdict]}" for verdict in verdicts)

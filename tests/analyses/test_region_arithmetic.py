@@ -9,14 +9,22 @@ from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argcheck.analyses.regions import rounding, spans
 from argcheck.analyses.regions.axes import GRID, Axis
+from argcheck.analyses.regions.comparisons import difference
 from argcheck.analyses.regions.places import Scale, total_share
+from argcheck.analyses.regions.polynomials import side_of, single_use
+from argcheck.analyses.regions.program import Program
 from argcheck.analyses.regions.spans import Span
 from argcheck.logic import intervals
+from argcheck.logic.evaluate import evaluate
+from argcheck.logic.surd import Number, enclosure
 from argcheck.model.operators import Sort
-from argcheck.model.terms import Var
+from argcheck.model.terms import App, Term, Var
+from tests.analyses.region_problems import question_of
 
 F = Fraction
 BITS = 300
@@ -144,3 +152,51 @@ def test_shares_are_exact() -> None:
         places = np.array([[[0] * 50] * 3, np.array(boxes).T.tolist()], np.int64)
         exact = sum(F(a, 1 << GRID) * F(b, 1 << GRID) * F(c, 6) for a, b, c in boxes)
         assert total_share(axes, places) == exact
+
+
+def left_value(term: Term, values: dict[str, Fraction]) -> Number:
+    value = evaluate(term, values)
+    assert not isinstance(value, bool)
+    return value
+
+
+POLYNOMIALS = (
+    "x*y^2 - y*z - z^2*x > 0",
+    "(x - y)^3 + z/3 > x*z",
+    "sqrt(2)*x*y - log(3)*z + x^4 > 1/7",
+    "x^2*y^2 - 2*x*y*z + z^2 > 0",
+)
+
+
+@pytest.mark.parametrize("formula", POLYNOMIALS)
+@pytest.mark.parametrize("scale", [1.0, 1e6, 1e-40])
+def test_bernstein_bounds_on_floats_hold_the_values(formula: str, scale: float) -> None:
+    asked = question_of((f"quantity x, y, z : real in [-{10**7}, {10**7}]", formula))
+    program = Program(asked.axes)
+    (side,) = program.operations[program.compile(asked.goal)].args
+    small = side_of(program, side)
+    assert small is not None and not single_use(program, side)
+    assert isinstance(asked.goal, App)
+    left = difference(asked.goal)
+    random = Random(8)
+    ends = np.sort(np.array([[[random.uniform(-1, 1) * scale for _ in range(60)] for _ in range(2)] for _ in "xyz"]), 1)
+    ends[:, 1, ::3] = ends[:, 0, ::3]
+    found = small.bounds([Span(low, high) for low, high in ends])
+    for index in range(60):
+        for _ in range(4):
+            values = {}
+            for name, (low, high) in zip("xyz", ends[:, :, index].tolist(), strict=True):
+                values[name] = F(low) + (F(high) - F(low)) * F(random.choice((0, 1, 3, 8)), 8)
+            exact = enclosure(left_value(left, values), 400)
+            assert F(float(found.lo[index])) <= F(exact[1], 1 << 400)
+            assert F(exact[0], 1 << 400) <= F(float(found.hi[index]))
+
+
+@given(st.integers(-8, 8), st.integers(1, 9), st.integers(0, 1 << GRID))
+def test_places_that_floats_hold_are_exact(low: int, extent: int, place: int) -> None:
+    for unit in (F(1), F(1, 2), F(1, 3)):
+        axis = Axis(VARIABLE, low * unit, (low + extent) * unit)
+        found = Scale(axis).enclose(np.array([place]))
+        exact = axis.at(place)[0]
+        assert F(float(found.lo[0])) <= exact <= F(float(found.hi[0]))
+        assert unit == F(1, 3) or found.lo[0] == found.hi[0]

@@ -7,10 +7,12 @@ from itertools import count
 
 import pytest
 
-from argcheck.analyses.regions import Limits, RegionError
+from argcheck.analyses.regions import ClosedForm, Limits, RegionError
+from argcheck.analyses.regions.equivalence import held_against
 from argcheck.analyses.regions.question import Question
 from argcheck.analyses.regions.regions import step_regions
 from argcheck.analyses.regions.request import Request, axis_of, value_of
+from argcheck.model.verdict import Evidence
 from argcheck.reports.regions import render_regions, share_text
 from tests.analyses.region_problems import REFERENCE, argument_of, question_of, regions_of, request_of, searcher
 
@@ -26,6 +28,34 @@ FORMULAS = {
 def test_the_region_is_a_formula(name: str) -> None:
     closed = regions_of(REFERENCE[name], request_of(limits=Limits(F(1, 2), 2_000, 10))).closed
     assert closed is not None and closed.text == FORMULAS[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "evidence"), [("P2", Evidence.KERNEL), ("P3", Evidence.KERNEL), ("P4", Evidence.SOLVER)]
+)
+def test_formulas_are_proved_again_both_ways(name: str, evidence: Evidence) -> None:
+    closed = regions_of(REFERENCE[name], request_of(limits=Limits(F(1, 2), 2_000, 10))).closed
+    assert closed is not None and closed.both_ways and closed.evidence is evidence
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kept"),
+    [
+        ("g^2 > c^2 and w > c*g/(g^2 - c^2) + 1/10", False),
+        ("g^2 > c^2 and w >= c*g/(g^2 - c^2)", False),
+        ("g^2 > c^2 and w > c*g/(g^2 - c^2) or w = g and g = c and c = 1", False),
+        ("w > c*g/(g^2 - c^2) and g > c", True),
+    ],
+)
+def test_a_wrong_formula_is_not_believed(wrong: str, kept: bool) -> None:
+    """The last is right, but has no value where g = c: it is kept as it was found, not as proved both ways."""
+    asked = question_of(REFERENCE["P3"])
+    declared, _ = REFERENCE["P3"]
+    condition = question_of((declared, f"({wrong})")).goal
+    with searcher() as found:
+        result = held_against(ClosedForm(condition, wrong, "w", None, Evidence.SOLVER, 0.0), asked, found)
+    assert (result is not None) is kept
+    assert result is None or not result.both_ways
 
 
 def test_a_step_that_always_holds_is_said_to() -> None:

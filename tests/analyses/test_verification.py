@@ -104,7 +104,7 @@ def test_the_grades(report: ArgumentReport) -> None:
 
 
 def test_no_effort_no_certificate(folder: Path) -> None:
-    (found,) = argcheck.check(folder / "small.arg", steps=["add"]).arguments
+    (found,) = argcheck.check(folder / "small.arg", steps=["add"], proof_effort=0).arguments
     assert found.steps[0].certificate is None and found.steps[0].evidence is Evidence.SOLVER
     assert certificate_file(found, folder) is None
 
@@ -328,6 +328,14 @@ def test_cases_that_the_search_told_apart(tmp_path: Path, name: str) -> None:
     assert recorded.refuted.cases == cases
     step["claims"][0]["cases"]["cases"][0] = step["claims"][0]["cases"]["cases"][1]
     assert state_of(step, theorems, argument) is Standing.REJECTED
+
+
+@pytest.mark.parametrize("pivot", [[["1", [["x", 999_999_999]]]], [["1", [["x", power]]] for power in range(1, 600)]])
+def test_cases_of_something_enormous_are_refused(pivot: list[Any]) -> None:
+    claim = {"claim": "follows", "witnesses": True, "cases": {"pivot": pivot, "cases": ["t", "t", "t"]}}
+    step = {"step": "s", "reading": {}, "verdict": "valid", "facts": [], "goal": "x > 0", "claims": [claim]}
+    with pytest.raises(Refused, match="too"):
+        read_file(written_file(None, "sha256:0", [step], [{"name": "t"}]))
 
 
 def loaded(folder: Path, text: str) -> argcheck.Argument:

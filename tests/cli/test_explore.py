@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -158,3 +159,14 @@ def test_the_same_from_python(file: str) -> None:
     assert argcheck.diff(file, file).edits == ()
     with pytest.raises(argcheck.ChangeError):
         argcheck.explore(file, over=["z"])
+
+
+def test_how_often_a_step_holds_over_ranges(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    code, out, _ = run(capsys, "explore", file, "--range", "x=1..3", "--json")
+    (share,) = json.loads(out)["shares"]
+    assert code == 0 and share["name"] == "a"
+    low, high = (Fraction(end) for end in share["cases"][0]["certified"]["share"])
+    assert low <= Fraction(1, 2) <= high and high - low < Fraction(1, 100)
+    assert "How often steps hold" in run(capsys, "explore", file, "a", "-R", "x=1..3")[1]
+    assert "may depend on" in run(capsys, "explore", file, "-R", "y=1..3")[1]
+    assert run(capsys, "explore", file, "-R", "w=1..3")[0] == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argcheck.analyses.regions import Cells
+from argcheck.analyses.regions import Cells, Flip
 from argcheck.analyses.regions.slices import Slice, panels, slices
 from argcheck.reports.layout import Page
 from argcheck.reports.marks import ASCII, UNICODE, Marks
@@ -117,6 +118,20 @@ def test_the_legend_names_every_kind_and_what_is_open() -> None:
         "  w: what w is",
         "  D: what D is",
     ]
+
+
+def test_the_legend_names_points_only_where_a_map_shows_them() -> None:
+    axes = tuple(axis(name, 0, 1) for name in "abc")
+    found = partition(axes, lambda a, b, c: a + b + c - 2, (1, 1, 1), 4)
+    origin = (Fraction(1, 4), Fraction(1, 4), Fraction(1, 2))
+    for third, told in ((Fraction(1, 2), True), (Fraction(7, 16), False)):
+        there = (Fraction(1, 2), Fraction(1, 2), third)
+        flip = Flip(origin, "fails", Fraction(0), Fraction(1, 4), there, ())
+        page = Page(100)
+        put_legend(page, replace(found, flip=flip), [], "1 %")
+        text = page.text().plain
+        assert "the point asked about" in text
+        assert ("the nearest with another verdict" in text) is told
 
 
 def test_further_quantities_make_three_slices_each() -> None:

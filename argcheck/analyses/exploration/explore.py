@@ -11,11 +11,13 @@ from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
 from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
 from argcheck.analyses.exploration.confidence import Confidence, confidence
+from argcheck.analyses.exploration.ranges import HowOften, how_often
 from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape, shape
 from argcheck.analyses.readings import supporting_steps
 from argcheck.analyses.results import ArgumentReport
+from argcheck.analyses.shares import Source
 from argcheck.model.argument import Argument, Inference, Step
 from argcheck.provers.search import Searcher
 
@@ -36,18 +38,21 @@ class Exploration:
     shape: Shape | None = None
     ended: bool = False
     confidences: tuple[Confidence, ...] = ()
+    shares: tuple[HowOften, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to explore: the steps (all when empty; failing ones that these rest on are looked at too), the steps to
     repair (all failing ones when empty; undecided ones if they are named), the quantities that a repair may speak
-    of, and the most questions that one map may take."""
+    of, the most questions that one map may take, and ranges of quantities: with some, it is said in what share of
+    them the steps hold that do not always do so."""
 
     steps: tuple[str, ...] = ()
     repair: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
     limit: int = DEFAULT_LIMIT
+    ranges: tuple[tuple[str, Source], ...] = ()
 
 
 def explore(
@@ -85,6 +90,7 @@ class _Explorer:
         self._repairs: list[Repair] = []
         self._mendings: list[Mending] = []
         self._idle: list[Idle] = []
+        self._shares: list[HowOften] = []
         self.ended = False
 
     def run(self) -> None:
@@ -123,6 +129,15 @@ class _Explorer:
         for equivocation in self._report.equivocations:
             self._progress("equivocations", total - 1, total)
             self._mendings += mend(self._argument, equivocation, self._searcher)
+        if self._wanted.ranges:
+            for name in self._sometimes():
+                self._progress(f"share of {name}", total - 1, total)
+                self._shares.append(how_often(self._argument, name, dict(self._wanted.ranges), self._searcher))
+
+    def _sometimes(self) -> list[str]:
+        """The steps asked for, or those that fail under some reading."""
+        failed = dict.fromkeys(result.name for result in failing(self._report.steps))
+        return list(self._wanted.steps or failed)
 
     def _problems(self, step: Step) -> Iterator[Problem]:
         for inference in step.inferences:
@@ -160,4 +175,5 @@ class _Explorer:
             shape(self._argument),
             self.ended,
             tuple(found for one in self._maps if (found := confidence(self._argument, one)) is not None),
+            tuple(self._shares),
         )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.regions.comparisons import plainer
-from argcheck.analyses.regions.partition import Axis, Cells, RegionError, RegionsReport
+from argcheck.analyses.regions.partition import Axis, Cells, Kind, RegionError, RegionsReport
 from argcheck.analyses.regions.program import CannotCompile, Operation, Program
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.request import Request, Wanted
@@ -37,10 +37,17 @@ def certificates(argument: Argument, report: RegionsReport, request: Request, se
         if sum(map(len, case.cells.values())) > MOST_BOXES:
             raise RegionError(f"a certificate holds at most {MOST_BOXES} boxes: ask for less --coverage or --boxes")
         asked = question(inferences[case.reading], quantities, request, searcher)
-        head: Data = {"step": report.step, "reading": dict(case.reading), "fixed": dict(case.fixed)}
-        kinds = {str(kind): list(_boxes(cells)) for kind, cells in case.cells.items()}
-        parts.append({**head, **described(asked), "boxes": kinds})
+        parts.append(part(report.step, dict(case.reading), dict(case.fixed), asked, case.cells))
     return parts
+
+
+def part(
+    step: str, reading: Mapping[str, str], fixed: Mapping[str, str], asked: Question, cells: Mapping[Kind, Cells]
+) -> Data:
+    """One part of a certificate. Raises RegionError where the formulas cannot be written for the kernel."""
+    kinds = {str(kind): list(_boxes(each)) for kind, each in cells.items()}
+    head: Data = {"step": step, "reading": dict(reading), "fixed": dict(fixed)}
+    return {**head, **described(asked), "boxes": kinds}
 
 
 def described(asked: Question) -> Data:
@@ -96,15 +103,15 @@ def verify_regions(
     named = data.fields(said, "file", "digest")
     argument = argument_of(None if named["file"] is None else data.name(named["file"]))
     with searching(CheckOptions()) as searcher:
-        standings = tuple(_standing(part, argument, searcher) for part in parts)
+        standings = tuple(_standing(each, argument, searcher) for each in parts)
     return Verification(argument.path, digest(argument.text) == named["digest"], standings)
 
 
-def _standing(part: object, argument: Argument, searcher: Searcher) -> StepStanding:
+def _standing(source: object, argument: Argument, searcher: Searcher) -> StepStanding:
     try:
-        found = boxes.regions(part)
+        found = boxes.regions(source)
     except Refused as refused:
-        named = part.get("step") if isinstance(part, dict) else None
+        named = source.get("step") if isinstance(source, dict) else None
         step = named if isinstance(named, str) else "?"
         return StepStanding(step, (), "", Standing.REJECTED, f"the kernel refuses the boxes: {refused}")
     inference = _inference(found, argument)

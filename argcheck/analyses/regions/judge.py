@@ -1,21 +1,25 @@
 """What is certain of a step on whole boxes: it holds, it fails, or its premises contradict one another there.
 
-Each comparison is bounded twice: by the values of its terms on the box, and, along axes on which it surely rises or
-falls, by its values at the corners where it is least and greatest.
+A comparison of small polynomials is bounded by Bernstein coefficients, or by intervals alone where no quantity occurs
+twice in it. Any other is bounded twice: by the values of its terms on the box, and, along axes on which it surely rises
+or falls, by its values at the corners where it is least and greatest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from argcheck.analyses.regions import spans
+from argcheck.analyses.regions.polynomials import PolynomialSide, side_of, single_use
 from argcheck.analyses.regions.program import Program
 from argcheck.analyses.regions.slopes import Runner, Slopes
 from argcheck.analyses.regions.spans import Flags, Floats, Span, Truth
 
+_LEAST_DEGREE = 2
+_ORDER = frozenset((">", ">=", "<", "<="))
 _CONNECTIVES = frozenset(("not", "and", "or", "iff", "choose"))
 
 
@@ -44,10 +48,18 @@ class Judge:
         self._facts = tuple(facts)
         self._goal = goal
         self._atoms = self._comparisons((*facts, goal))
-        self._sides = [self._operations[atom].args[0] for atom in self._atoms]
         self._dimension = len(program.axes)
-        self._runner = Runner(program, self._sides)
-        self._single = [Runner(program, [side]) for side in self._sides]
+        self._small: list[tuple[int, PolynomialSide, Runner | None]] = []
+        self._others: list[tuple[int, Runner]] = []
+        for atom in self._atoms:
+            (side,) = self._operations[atom].args
+            runner = Runner(program, [side])
+            small = side_of(program, side) if self._operations[atom].op in _ORDER else None
+            if small is None or sum(small.degrees) < _LEAST_DEGREE:
+                self._others.append((atom, runner))
+            else:
+                self._small.append((atom, small, runner if single_use(program, side) else None))
+        self._runner = Runner(program, [self._operations[atom].args[0] for atom, _ in self._others])
 
     def _comparisons(self, roots: Sequence[int]) -> list[int]:
         found: dict[int, None] = {}
@@ -65,15 +77,23 @@ class Judge:
         """What is certain on the boxes, which are given by their ends on each axis."""
         size = axes[0].lo.shape[0]
         with np.errstate(all="ignore"):
-            values, slopes = self._runner.run(axes, slopes=True)
             truths: dict[int, Truth] = {}
             weight = np.zeros((self._dimension, size))
-            for atom, runner, value, rates in zip(self._atoms, self._single, values, slopes, strict=True):
+            for atom, side, alone in self._small:
+                value = side.bounds(axes) if alone is None else alone.run(axes)[0][0]
+                assert isinstance(value, Span)
+                truths[atom] = spans.compared(self._operations[atom].op, value)
+                self._weigh(weight, side.pulls(axes), truths[atom])
+            values, slopes = self._runner.run(axes, slopes=True)
+            for (atom, runner), value, rates in zip(self._others, values, slopes, strict=True):
                 assert isinstance(value, Span)
                 value = self._cornered(axes, runner, value, rates)
-                truth = spans.compared(self._operations[atom].op, value)
-                truths[atom] = truth
-                self._weigh(weight, axes, rates, truth)
+                truths[atom] = spans.compared(self._operations[atom].op, value)
+                parts = {
+                    axis: np.maximum(np.abs(slope.lo), np.abs(slope.hi)) * (axes[axis].hi - axes[axis].lo)
+                    for axis, slope in rates.items()
+                }
+                self._weigh(weight, parts, truths[atom])
             fact_truths = [self._truth(fact, truths) for fact in self._facts]
             goal = self._truth(self._goal, truths)
         given, contradict = np.ones(size, bool), np.zeros(size, bool)
@@ -102,12 +122,8 @@ class Judge:
         # what has no value somewhere on the box keeps none, whatever its corners say
         return Span(np.maximum(value.lo, least.lo), np.minimum(value.hi, most.hi))
 
-    def _weigh(self, weight: Floats, axes: Sequence[Span], rates: Slopes, truth: Truth) -> None:
+    def _weigh(self, weight: Floats, parts: Mapping[int, Floats], truth: Truth) -> None:
         """Add how much of the comparison's variation comes from each axis, where it is not settled."""
-        parts = {
-            axis: np.maximum(np.abs(slope.lo), np.abs(slope.hi)) * (axes[axis].hi - axes[axis].lo)
-            for axis, slope in rates.items()
-        }
         if not parts:
             return
         total = sum(parts.values())

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Axis", "Box", "Cells", "ClosedForm", "Flip", "Kind", "Limits", "Partition", "RegionError", "RegionsReport"]
 
 Kind = Literal["holds", "fails", "contradict"]
+KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
 Point = tuple[Fraction, ...]
 
 
@@ -75,7 +76,8 @@ class ClosedForm:
     step's goal is equivalent to `condition`.
 
     `variable` is the quantity that it is solved for, if any. `premises` says where in the box they can hold, None where
-    that is everywhere. Both directions were proved, and `evidence` says how."""
+    that is everywhere. It was worked out in steps each of which is proved; where it was proved `both_ways` beside that,
+    as a whole, `evidence` says how."""
 
     condition: Term
     text: str
@@ -83,6 +85,7 @@ class ClosedForm:
     premises: str | None
     evidence: Evidence
     seconds: float
+    both_ways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

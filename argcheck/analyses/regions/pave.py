@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 from time import monotonic
 
 import numpy as np
@@ -18,7 +19,7 @@ from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.judge import Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.places import Places, Scale, total_share
-from argcheck.analyses.regions.spans import Floats
+from argcheck.analyses.regions.spans import Flags, Floats
 
 CHUNK = 1 << 14
 _LAG = 64.0
@@ -142,7 +143,7 @@ def _next(queue: deque[Places], most: int) -> Places:
 
 
 def _step(work: _Work, chunk: Places) -> Places:
-    """Judge the boxes, keep what is certain, and return the halves of the rest."""
+    """Judge the boxes, keep what is certain, and return the quarters of the rest."""
     paving = work.paving
     floats = [scale.stretch(chunk[0, axis], chunk[1, axis]) for axis, scale in enumerate(work.scales)]
     judged = work.judge.judge(floats)
@@ -156,7 +157,7 @@ def _step(work: _Work, chunk: Places) -> Places:
             paving.pieces[kind].append(boxes)
             paving.kept += boxes.shape[2]
             paving.shares[kind] += total_share(work.axes, boxes)
-    return halves(work.axes, chunk[:, :, rest], judged.weight[:, rest])
+    return quarters(work.axes, chunk[:, :, rest], judged.weight[:, rest])
 
 
 def halves(axes: Sequence[Axis], boxes: Places, weight: Floats, among: Sequence[int] | None = None) -> Places:
@@ -164,23 +165,60 @@ def halves(axes: Sequence[Axis], boxes: Places, weight: Floats, among: Sequence[
     that cannot be cut are left out."""
     if not boxes.shape[2]:
         return boxes
+    width, relative = _widths(axes, boxes, among)
+    axis = _chosen(width, relative, weight)
+    return _cut(*_able(boxes, axis, width)[:2])
+
+
+def quarters(axes: Sequence[Axis], boxes: Places, weight: Floats) -> Places:
+    """As `halves`, twice over, without judging in between; what can be cut only once is."""
+    if not boxes.shape[2]:
+        return boxes
+    width, relative = _widths(axes, boxes, None)
+    first = _chosen(width, relative, weight)
+    boxes, first, able = _able(boxes, first, width)
+    width, relative, weight = width[:, able], relative[:, able], weight[:, able]
+    every = np.arange(boxes.shape[2])
+    for each in (relative, weight):
+        each[first, every] *= 0.5
+    width[first, every] //= 2
+    second = _chosen(width, relative, weight)
+    found = _cut(boxes, first)
+    twice = np.concatenate((second, second))
+    again = found[1, twice, np.arange(len(twice))] - found[0, twice, np.arange(len(twice))] > 1
+    if again.all():
+        return _cut(found, twice)
+    return np.concatenate((_cut(found[:, :, again], twice[again]), found[:, :, ~again]), axis=2)
+
+
+def _widths(axes: Sequence[Axis], boxes: Places, among: Sequence[int] | None) -> tuple[Places, Floats]:
     width = boxes[1] - boxes[0]
     if among is not None:
         width[[axis for axis in range(len(axes)) if axis not in among]] = 0
-    relative = width / np.array([[axis.parts] for axis in axes], np.float64)
-    known = weight.max(axis=0) > 0.0
-    score = np.where(known & (relative * _LAG > relative.max(axis=0)), weight, -1.0)
-    score = np.where(score.max(axis=0) > 0.0, score, relative)
-    score = np.where(width > 1, score, -2.0)
-    axis = np.argmax(score, axis=0)
+    return width, width / np.array([[axis.parts] for axis in axes], np.float64)
+
+
+def _chosen(width: Places, relative: Floats, weight: Floats) -> Places:
+    """For each box the axis to cut."""
+    near = relative * _LAG > reduce(np.maximum, relative)
+    known = near & (reduce(np.maximum, weight) > 0.0)
+    score = np.where(known, weight, -1.0)
+    score = np.where(reduce(np.maximum, score) > 0.0, score, relative)
+    score[width <= 1] = -2.0
+    chosen: Places = np.argmax(score, axis=0)
+    return chosen
+
+
+def _able(boxes: Places, axis: Places, width: Places) -> tuple[Places, Places, Flags]:
+    """The boxes that can be cut along the axis, and which these are."""
+    able = width[axis, np.arange(boxes.shape[2])] > 1
+    return (boxes, axis, able) if able.all() else (boxes[:, :, able], axis[able], able)
+
+
+def _cut(boxes: Places, axis: Places) -> Places:
     every = np.arange(boxes.shape[2])
-    able = width[axis, every] > 1
-    if not able.all():
-        boxes, axis = boxes[:, :, able], axis[able]
-        every = np.arange(boxes.shape[2])
     middle = (boxes[0, axis, every] + boxes[1, axis, every]) // 2
-    count = boxes.shape[2]
     cut = np.concatenate((boxes, boxes), axis=2)
     cut[1, axis, every] = middle
-    cut[0, axis, every + count] = middle
+    cut[0, axis, every + boxes.shape[2]] = middle
     return cut

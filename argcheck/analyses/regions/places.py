@@ -15,6 +15,7 @@ from argcheck.logic import intervals
 
 Places = NDArray[np.int64]
 _BITS = 128
+_WHOLE = 1 << 53
 
 
 class Scale:
@@ -24,6 +25,7 @@ class Scale:
         self.axis = axis
         self._low, self._high = rounding.enclosure(axis.low), rounding.enclosure(axis.high)
         self._extent = spans.constant(axis.high - axis.low)
+        self._exact = _exactly(axis)
         if axis.scale == "log":
             low, high = intervals.log(intervals.of_rational(axis.high / axis.low, _BITS), _BITS)
             self._extent = spans.between(Fraction(low, 1 << _BITS), Fraction(high, 1 << _BITS))
@@ -33,6 +35,10 @@ class Scale:
         if self.axis.whole:
             numbers = places.astype(np.float64) + float(self.axis.low)
             return Span(numbers, numbers)
+        if self._exact is not None:
+            first, step, shift = self._exact
+            exact = np.ldexp((places * step + first).astype(np.float64), -shift)
+            return Span(exact, exact)
         u = np.ldexp(places.astype(np.float64), -GRID)
         there = Span(u, u)
         if self.axis.scale == "linear":
@@ -80,6 +86,19 @@ class Scale:
         found = np.where(wrong | np.isnan(numbers), 0 if side < 0 else parts, found)
         beyond = numbers > self._high[1] if side < 0 else numbers < self._low[0]
         return np.where(beyond, parts if side < 0 else 0, found)
+
+
+def _exactly(axis: Axis) -> tuple[int, int, int] | None:
+    """Whole numbers a, b and n such that the number at a place is `(a + b*place)/2^n`, where floats hold all these."""
+    if axis.whole or axis.scale != "linear":
+        return None
+    extent = axis.high - axis.low
+    parts = axis.low.denominator * extent.denominator
+    shift = GRID + parts.bit_length() - 1
+    # a power of two that both denominators divide, and nothing above 53 bits
+    if parts & (parts - 1) or max(abs(axis.low), abs(axis.high)) * (1 << shift) > _WHOLE:
+        return None
+    return int(axis.low * (1 << shift)), int(extent * (1 << (shift - GRID))), shift
 
 
 def total_share(axes: Sequence[Axis], places: Places) -> Fraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from time import perf_counter
@@ -13,9 +14,12 @@ from argcheck.analyses.regions.answers import Coarse, nearest_flip
 from argcheck.analyses.regions.closed_form import closed_form
 from argcheck.analyses.regions.columns import best_threshold, pave_columns, thresholds
 from argcheck.analyses.regions.comparisons import plainer
+from argcheck.analyses.regions.equivalence import held_against
 from argcheck.analyses.regions.hidden import HiddenJudge
 from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import (
+    KINDS,
+    Axis,
     Box,
     Cells,
     ClosedForm,
@@ -35,8 +39,6 @@ from argcheck.model.argument import Argument, Inference, Quantity
 from argcheck.model.show import show_number
 from argcheck.model.terms import Term
 from argcheck.provers.search import Searcher
-
-_KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
 
 
 def step_regions(
@@ -80,8 +82,32 @@ def _partition(
     started = perf_counter()
     asked = question(inference, quantities, request, searcher)
     closed = closed_form(asked, searcher)
+    closed = closed and held_against(closed, asked, searcher)
+    reader = reader_of(asked)
+    if workers is None:
+        paving, method = paved(asked, reader, request.limits, progress)
+    else:
+        whole = Whole(asked.axes, reader.hidden, reader.every, asked.facts, reader.goal)
+        paving = spread_out(whole, request.limits, workers, progress)
+        method = "branch and bound on intervals rounded outward, in pieces"
+    return _told(inference, request, asked, closed, reader.judge, paving, method, started)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A question made ready for boxes: its program, its goal made plainer, and what judges boxes."""
+
+    program: Program
+    goal: Term
+    hidden: tuple[Axis, ...]
+    every: bool
+    judge: Judging
+
+
+def reader_of(asked: Question) -> Reader:
+    """What judges boxes of a question. Raises RegionError for formulas that cannot be evaluated on boxes."""
+    hidden = tuple(axis for axis, _ in asked.quantified)
     try:
-        hidden = tuple(axis for axis, _ in asked.quantified)
         program = Program((*asked.axes, *hidden))
         goal = plainer(asked.goal, program.axes)
         judge: Judging = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
@@ -90,19 +116,12 @@ def _partition(
     every = bool(hidden) and asked.quantified[0][1] == "all"
     if hidden:
         judge = HiddenJudge(judge, len(asked.axes), hidden, every=every)
-    if workers is None:
-        paving, method = _paved(asked, goal, judge, program, request.limits, progress)
-    else:
-        whole = Whole(asked.axes, hidden, every, asked.facts, goal)
-        paving = spread_out(whole, request.limits, workers, progress)
-        method = "branch and bound on intervals rounded outward, in pieces"
-    return _told(inference, request, asked, closed, judge, paving, method, started)
+    return Reader(program, goal, hidden, every, judge)
 
 
-def _paved(
-    asked: Question, goal: Term, judge: Judging, program: Program, limits: Limits, progress: Progress | None
-) -> tuple[Paving, str]:
+def paved(asked: Question, reader: Reader, limits: Limits, progress: Progress | None = None) -> tuple[Paving, str]:
     """By columns where one comparison decides everything, otherwise by branch and bound; and the method in words."""
+    program, judge, goal = reader.program, reader.judge, reader.goal
     found = thresholds(program, asked.axes, goal) if not (asked.facts or asked.quantified) else []
     threshold = best_threshold(judge, program, found, asked.axes)
     if threshold is None:
@@ -122,10 +141,10 @@ def _told(
     method: str,
     started: float,
 ) -> Partition:
-    cells: dict[Kind, Cells] = {kind: Cells(asked.axes, paving.boxes(kind, len(asked.axes))) for kind in _KINDS}
+    cells: dict[Kind, Cells] = {kind: Cells(asked.axes, paving.boxes(kind, len(asked.axes))) for kind in KINDS}
     coarse = Coarse(judge, asked.axes)
     largest: dict[Kind, Box] = {}
-    for kind in _KINDS[:2]:
+    for kind in KINDS[:2]:
         box = coarse.largest(kind)
         if box is not None:
             largest[kind] = box

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from argcheck.model.argument import Reading
+from argcheck.model.verdict import Evidence
 
 
 class ShareError(ValueError):
@@ -24,11 +25,26 @@ class Learning:
 
 
 @dataclass(frozen=True, slots=True)
+class CertifiedShare:
+    """That the share of cases in which the step holds, of those in which what it assumes does, lies between `low` and
+    `high`, whatever is drawn. `holds`, `fails` and `undecided` are shares of the whole box of the ranges, each quantity
+    measured by length or, of whole numbers, by count; in the rest of the box the step's premises fail."""
+
+    low: Fraction
+    high: Fraction
+    holds: Fraction
+    fails: Fraction
+    undecided: Fraction
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class ShareCase:
     """One reading. Of the cases `drawn`, `admissible` keep to the quantities' bounds; in `applicable` of these all that
     the step assumes holds, in `holding` of these its conclusion too. `unevaluated` of the admissible ones have no value
     that could be found. `interval` is the 95 % interval of the share of applicable cases in which the step holds, with
-    every unevaluated case counted either way. `indifferent` names quantities without a range that do not matter."""
+    every unevaluated case counted either way. `indifferent` names quantities without a range that do not matter.
+    `certified` is what is certain of the share, where that was worked out."""
 
     reading: Reading
     drawn: int
@@ -39,6 +55,7 @@ class ShareCase:
     interval: tuple[Fraction, Fraction] | None
     learning: tuple[Learning, ...]
     indifferent: tuple[str, ...]
+    certified: CertifiedShare | None = None
 
     @property
     def share(self) -> Fraction | None:

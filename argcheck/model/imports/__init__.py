@@ -1,0 +1,1 @@
+"""Texts of other programs read as arguments: SMT-LIB 2 scripts and Argdown documents."""
