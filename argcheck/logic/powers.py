@@ -10,6 +10,7 @@ from __future__ import annotations
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel import spread as spreading
 from argcheck.kernel.data import Refused
+from argcheck.kernel.lemmas_powers import BETWEEN
 from argcheck.kernel.polynomial import UNIT, Polynomial
 from argcheck.kernel.quotients import Quotient, raised
 from argcheck.kernel.spread import FACTORS, POSITIVE, SQUARES
@@ -160,7 +161,11 @@ def _facts(space: Workspace, entry: Abstraction) -> None:
             space.lemma("power: side of 1", name, side, direction)
     for side in _SIDES:
         space.lemma("power: beyond its base", name, side)
+        space.lemma("power: strictly beyond its base", name, side)
         space.lemma("power: tangent", name, side)
+        space.lemma("power: strict tangent", name, side)
+    space.lemma("power: tangent", name, BETWEEN)
+    space.lemma("power: strict tangent", name, BETWEEN)
     _root_of_symbol(space, entry)
 
 
