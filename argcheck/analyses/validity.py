@@ -72,7 +72,7 @@ def _certified(
 ) -> StepResult:
     proved = (*defined, *shown.claims)
     try:
-        certificate = certify_step(inference, result.verdict, proved, effort, searcher.portfolio)
+        certificate = certify_step(inference, result.verdict, proved, effort, searcher.portfolio.cores)
     except NotCertified as problem:
         return replace(result, trace=(*result.trace, f"no certificate for {problem}"))
     checked = shown.points_exact and not certificate.holes

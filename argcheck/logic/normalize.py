@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from argcheck.kernel.lemmas import Lemma, named_symbols
 from argcheck.kernel.quotients import Quotient
 from argcheck.logic import formula as fml
 from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
+from argcheck.logic.factors import shared
 from argcheck.logic.formula import Atom, Formula, Problem, Relation
 from argcheck.logic.normalized import Normalized, Statement
 from argcheck.logic.powers import TooLarge
@@ -18,6 +19,7 @@ from argcheck.logic.symbolic_sums import relate_sums
 from argcheck.logic.translate import COMPARISONS, CannotNormalize, Translator
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
+from argcheck.model.show import show
 from argcheck.model.terms import App, Num, Term, Var, walk
 
 __all__ = ["CannotNormalize", "Normalized", "evident", "goal_atoms", "normalize", "polynomial_of"]
@@ -97,6 +99,7 @@ class _Normalizer(Translator):
     def run(self) -> Normalized:
         """The whole conjunction as a problem."""
         plain, rest = self.learn()
+        self.space.shared = shared(_bases(conjunct for conjunct, _ in rest))
         try:
             other = [(self.formula(conjunct), label) for conjunct, label in rest]
             relate_sums(self.space)
@@ -166,6 +169,28 @@ def _conjuncts(formulas: Sequence[Term]) -> list[Term]:
 
 def _variables(term: Term) -> list[Var]:
     return [part for part in walk(term) if isinstance(part, Var)]
+
+
+def _bases(formulas: Iterable[Term]) -> Iterator[Quotient]:
+    """The bases of powers and the arguments of logarithms, with names for what is no plain arithmetic in them."""
+    for formula in formulas:
+        for part in walk(formula):
+            if isinstance(part, App) and (part.op == "log" or (part.op == "^" and not isinstance(part.args[1], Num))):
+                try:
+                    yield polynomial_of(_outline(part.args[0]))
+                except (CannotNormalize, TooLarge, ZeroDivisionError):
+                    continue
+
+
+def _outline(term: Term) -> Term:
+    match term:
+        case App(op="+" | "-" | "*" | "/" | "neg" as op, args=args):
+            return App(op, tuple(map(_outline, args)))
+        case App(op="^", args=(base, Num() as exponent)):
+            return App("^", (_outline(base), exponent))
+        case Num() | Var():
+            return term
+    return Var(show(term), Sort.REAL)
 
 
 def _plain_atom(term: Term) -> Formula | None:

@@ -10,12 +10,11 @@ from fractions import Fraction
 from itertools import permutations
 
 from argcheck.kernel import polynomial as poly
-from argcheck.kernel import spread as spreading
-from argcheck.kernel.data import Refused
 from argcheck.kernel.lemmas_functions import log_factor
 from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational
+from argcheck.logic.factors import factors
 from argcheck.logic.signs import Sign
 from argcheck.logic.workspace import Abstraction, Workspace
 from argcheck.model.terms import Term
@@ -49,11 +48,11 @@ def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotie
     theirs; there is a symbol for it as it was written too."""
     if argument.value == 1:
         return _ZERO
-    factors = _factors(space, argument)
-    if factors is None:
+    parts = _parts(space, argument)
+    if parts is None:
         return rational.of_variable(_logarithm(space, argument, term).name)
     result = _ZERO
-    for base, share in factors:
+    for base, share in parts:
         part = share if base is None else rational.multiply(share, logarithm(space, base, None))
         result = rational.add(result, part)
     _whole(space, argument, "log: spread")
@@ -88,12 +87,11 @@ def _whole(space: Workspace, argument: Quotient, lemma: str, *words: str) -> Non
         space.lemma("log: bound below", entry.name)
 
 
-def _factors(space: Workspace, argument: Quotient) -> list[tuple[Quotient | None, Quotient]] | None:
+def _parts(space: Workspace, argument: Quotient) -> list[tuple[Quotient | None, Quotient]] | None:
     """The positive factors of the argument, as bases and exponents, an exponential as its exponent alone; None if there
     is one only that is just itself, or one may not be positive."""
-    try:
-        pairs = spreading.factors(argument)
-    except Refused:
+    pairs = factors(space, argument)
+    if pairs is None:
         return None
     result: list[tuple[Quotient | None, Quotient]] = []
     for factor, count in pairs:
@@ -178,8 +176,10 @@ def relate_transcendentals(space: Workspace) -> None:
 
 
 def _relate_logarithms(space: Workspace) -> None:
-    for kind in (LOG, WHOLE):
-        for first, second in permutations(space.of_kind(kind), 2):
+    logarithms = space.of_kind(LOG)
+    ratios = [entry for entry in logarithms if not entry.arguments[0].whole]
+    for alike in ([entry for entry in logarithms if entry not in ratios], [*ratios, *space.of_kind(WHOLE)]):
+        for first, second in permutations(alike, 2):
             space.lemma("log: tangent", first.name, second.name)
     known = {entry.arguments[0].key: entry.name for entry in space.of_kind(LOG)}
     logged: list[tuple[str, ...]] = [(name,) for name in known.values()]  # a logarithm, or a power and that of its base

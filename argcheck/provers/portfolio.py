@@ -36,6 +36,11 @@ class Portfolio:
     ) -> None:
         self.close()
 
+    @property
+    def cores(self) -> Prover:
+        """Who is to be asked which assertions are contradictory together: it tells few."""
+        return self if self._points is None else Portfolio((SolvingEquations(self._points), Positivity()))
+
     def close(self) -> None:
         """End the processes that the provers run."""
         if self._points is not None:
