@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from argcheck.analyses.results import ArgumentReport
-    from argcheck.cli.batch import Failure
+    from argcheck.cli.batch import Checked, Failure
     from argcheck.cli.output import Screen
     from argcheck.cli.progress import Meter
 
@@ -44,7 +45,7 @@ def check(
     Exit codes: 0 every verdict is the expected one; 1 some verdict is another;
     2 the input is at fault; 3 some step is undecided; 4 argcheck itself failed.
     """
-    from argcheck.cli.batch import Checked, Failure, NoFiles, check_all, expand
+    from argcheck.cli.batch import Failure, NoFiles, check_all, expand
     from argcheck.cli.exits import Exit, exit_of, gravest
     from argcheck.cli.output import Screen, remark, write_json
     from argcheck.cli.progress import Meter
@@ -70,8 +71,10 @@ def check(
                         told.whole(checked)
                 results.append(checked)
         except KeyboardInterrupt:
-            if not json:
-                with meter.hidden(for_good=True):
+            with meter.hidden(for_good=True):
+                if json:
+                    _write_unfinished(results, paths[len(results)], meter)
+                else:
                     told.cut_short(meter)
             raise
     code = gravest(each.exit if isinstance(each, Failure) else exit_of(each) for each in results)
@@ -82,6 +85,21 @@ def check(
         failures = [{"file": each.path, "message": each.message} for each in results if isinstance(each, Failure)]
         write_json({**data, "failures": failures})
     raise typer.Exit(code)
+
+
+def _write_unfinished(results: Sequence[Checked], path: str, meter: Meter) -> None:
+    """Everything that is known, marked as not complete."""
+    from argcheck.analyses.results import ArgumentReport
+    from argcheck.cli.exits import Exit
+    from argcheck.cli.output import write_json
+    from argcheck.reports.record import argument_record, record, unfinished_record
+
+    reports = [each for each in results if isinstance(each, ArgumentReport)]
+    if meter.report is not None:
+        cut_short = {**argument_record(meter.report), "complete": False}
+    else:
+        cut_short = unfinished_record(path, meter.known, meter.remaining)
+    write_json({**record(reports, Exit.INTERRUPTED), "complete": False, "unfinished": cut_short})
 
 
 class _Told:

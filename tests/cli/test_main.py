@@ -300,3 +300,35 @@ def test_a_report_has_room_only_where_it_can_be_seen_whole() -> None:
     lines = bar.console.height
     assert bar.has_room(Text("\n".join(["line"] * (lines - 4))))
     assert not bar.has_room(Text("\n".join(["line"] * lines)))
+
+
+def test_an_interrupted_check_leaves_json_that_says_so(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def cut_short(path: str, settings: Settings, progress: Progress, found: Found, _: Decided) -> ArgumentReport:
+        progress("first", 1, 3)
+        found(PREPARED["bad"].steps[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argcheck.cli.batch.check_file", cut_short)
+    assert main(["check", "good.arg", "--no-cache", "--json"]) == 130
+    written = json.loads(capsys.readouterr().out)
+    assert written["exit"] == 130
+    assert written["complete"] is False
+    assert written["unfinished"]["remaining"] == 2
+    assert [step["name"] for step in written["unfinished"]["steps"]] == [PREPARED["bad"].steps[0].name]
+
+
+def test_an_interrupt_while_commands_are_loaded_is_no_defect() -> None:
+    script = (
+        "import sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'argcheck.cli.main':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "from argcheck.__main__ import run\n"
+        "run(['--help'])\n"
+    )
+    path = {**os.environ, "PYTHONPATH": str(Path(argcheck.__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=path)
+    assert done.returncode == 130
+    assert done.stderr == "argcheck: interrupted\n"
