@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from argcheck.analyses import examples
 from argcheck.analyses.certification import NotCertified, certify_step
 from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases, inductive
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
-from argcheck.analyses.results import Point, StepResult
+from argcheck.analyses.results import Point as Told
+from argcheck.analyses.results import StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Fact, Inference, Step
@@ -23,7 +25,7 @@ from argcheck.model.terms import Term, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
 from argcheck.provers.refutation import Refuted, Whole
-from argcheck.provers.search import Finding, Searcher
+from argcheck.provers.search import Finding, Point, Searcher
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,33 @@ def check_inference(
     else:
         result = work.decide()
         if effort > 0 and work.shown is not None:
-            result = _certified(result, work.shown, recorder.proved, inference, searcher, effort)
+            example = examples.told(work.shown.point, sense.facts, inference.hints.witnesses)
+            result = _certified(result, work.shown, recorder.proved, inference, searcher, effort, example)
     return Checked(work.timed(result, perf_counter() - started), tuple(sense.errors))
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a verdict rests on: claims that were proved, and whether the points that it needs were evaluated exactly."""
+    """What a verdict rests on: claims that were proved, whether the points that it needs were evaluated exactly, and
+    such a point, at which all facts hold."""
 
     claims: tuple[Proved, ...]
     points_exact: bool
+    point: Point | None = None
 
 
 def _certified(
-    result: StepResult, shown: _Shown, defined: list[Proved], inference: Inference, searcher: Searcher, effort: float
+    result: StepResult,
+    shown: _Shown,
+    defined: list[Proved],
+    inference: Inference,
+    searcher: Searcher,
+    effort: float,
+    example: examples.Told | None,
 ) -> StepResult:
     proved = (*defined, *shown.claims)
     try:
-        certificate = certify_step(inference, result.verdict, proved, effort, searcher.portfolio)
+        certificate = certify_step(inference, result.verdict, proved, effort, searcher.portfolio, example)
     except NotCertified as problem:
         return replace(result, trace=(*result.trace, f"no certificate for {problem}"))
     checked = shown.points_exact and not certificate.holes
@@ -152,7 +163,7 @@ class _Work:
         used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
         named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
         proved = self._cases or [(follows(self._facts, self._inference), against.refuted)]
-        self.shown = _Shown(tuple(proved), together.exact)
+        self.shown = _Shown(tuple(proved), together.exact, together.point)
         return self.result(
             Verdict.VALID,
             Evidence.SOLVER,
@@ -186,7 +197,7 @@ class _Work:
         )
 
     def _refuted(self, against: Finding, together: Finding) -> StepResult:
-        self.shown = _Shown(((fails(self._facts, self._inference), together.refuted),), against.exact)
+        self.shown = _Shown(((fails(self._facts, self._inference), together.refuted),), against.exact, against.point)
         return self.result(
             Verdict.REFUTED,
             Evidence.SOLVER,
@@ -222,7 +233,7 @@ class _Work:
     def _named(self) -> tuple[str, ...]:
         return tuple(fact.name for fact in self._facts if fact.role in ("premise", "lemma"))
 
-    def _point(self, found: Finding, holds: bool) -> Point | None:
+    def _point(self, found: Finding, holds: bool) -> Told | None:
         if found.point is None:
             return None
         names = [variable.name for variable in self._variables]
@@ -235,8 +246,8 @@ class _Work:
         evidence: Evidence,
         follows: bool | None,
         *,
-        counterexample: Point | None = None,
-        example: Point | None = None,
+        counterexample: Told | None = None,
+        example: Told | None = None,
         condition: Term | None = None,
         used: tuple[str, ...] = (),
         unneeded: tuple[str, ...] = (),
