@@ -74,7 +74,7 @@ def certified(checked: Checked, inference: Inference, searcher: Searcher, effort
     if shown is None:
         return result
     try:
-        certificate = certify_step(inference, result.verdict, shown.claims, effort, searcher.portfolio)
+        certificate = certify_step(inference, result.verdict, shown.claims, effort, searcher.portfolio.cores)
     except NotCertified as problem:
         result = replace(result, trace=(*result.trace, f"no certificate for {problem}"))
     else:
