@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from argcheck.kernel.lemmas import Lemma, named_symbols
 from argcheck.kernel.quotients import Quotient
@@ -18,7 +19,7 @@ from argcheck.logic.symbolic_sums import relate_sums
 from argcheck.logic.translate import COMPARISONS, CannotNormalize, Translator
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Num, Term, Var, walk
+from argcheck.model.terms import App, Num, Term, Var, children
 
 __all__ = ["CannotNormalize", "Normalized", "evident", "goal_atoms", "normalize", "polynomial_of"]
 
@@ -76,9 +77,9 @@ class _Normalizer(Translator):
         self._labelled = bool(labels)
         named = labels or [""] * len(formulas)
         self._conjuncts = [(part, label) for f, label in zip(formulas, named, strict=True) for part in _conjuncts([f])]
-        integers = {v.name for f, _ in self._conjuncts for v in _variables(f) if v.sort is Sort.INTEGER}
-        super().__init__(Workspace(Signs(integers), self._labelled), self._labelled)
-        self.space.is_whole(frozenset(integers))
+        integers = frozenset[str]().union(*(_integers(formula) for formula, _ in self._conjuncts))
+        super().__init__(Workspace(Signs(set(integers)), self._labelled), self._labelled)
+        self.space.is_whole(integers)
 
     def learn(self) -> tuple[list[tuple[Formula, str]], list[tuple[Term, str]]]:
         """The comparisons of polynomials, whose signs help to normalise the rest, and the rest, with their labels."""
@@ -164,10 +165,14 @@ def _conjuncts(formulas: Sequence[Term]) -> list[Term]:
     return result
 
 
-def _variables(term: Term) -> list[Var]:
-    return [part for part in walk(term) if isinstance(part, Var)]
+@lru_cache(maxsize=1 << 16)
+def _integers(term: Term) -> frozenset[str]:
+    if isinstance(term, Var):
+        return frozenset((term.name,)) if term.sort is Sort.INTEGER else frozenset()
+    return frozenset[str]().union(*map(_integers, children(term)))
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain_atom(term: Term) -> Formula | None:
     # a comparison of polynomials: its sign is known to everything else
     if not (isinstance(term, App) and term.op in COMPARISONS):
