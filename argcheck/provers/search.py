@@ -15,7 +15,7 @@ from itertools import product
 from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
-from argcheck.logic.formula import FALSE
+from argcheck.logic.formula import FALSE, Formula, Problem
 from argcheck.logic.instances import as_term
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
@@ -44,6 +44,7 @@ from argcheck.provers.refutation import (
     value_cases,
     with_case,
 )
+from argcheck.provers.sampling import Sampling
 from argcheck.provers.structures import StructureSearch
 
 _MOST_SPLITS = 3
@@ -117,6 +118,11 @@ class Searcher:
     def solve(self, normalized: Normalized, *, for_points: bool = False) -> Outcome:
         """Put a normalised problem to the portfolio."""
         return self._portfolio.solve(normalized.problem, self._budget, for_points=for_points)
+
+    def settle(self, formulas: Sequence[Formula], seconds: float) -> Outcome:
+        """Put formulas about real numbers, polynomial already, to the portfolio, for a limited time."""
+        budget = Budget(self._budget.resources, min(seconds, self._budget.seconds))
+        return self._portfolio.solve(Problem(tuple(formulas)), budget, for_points=True)
 
     def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
         """A simple model of a normalised problem."""
@@ -212,6 +218,13 @@ class _Search:
             found = outcome.model and not self._simple and self._confirmed(_values(outcome.model), eliminated)
             if found:
                 return found
+            found = (
+                outcome.model
+                and outcome.prover == Sampling.name
+                and self._confirmed(_values(outcome.model), eliminated)
+            )
+            if found:
+                return self._tidied(found)
             simple = self._owner.simplest(normalized, self._order(normalized))
             for model in (simple.model, outcome.model):
                 found = model and self._confirmed(_values(model), eliminated)
