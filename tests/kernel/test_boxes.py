@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argcheck.kernel.axes import PARTS
 from argcheck.kernel.bernstein import bounds, polynomials
-from argcheck.kernel.boxes import PARTS, replay_boxes
+from argcheck.kernel.boxes import replay_boxes
 from argcheck.kernel.data import Refused
 from argcheck.kernel.polynomial import add, constant, multiply, variable
 from argcheck.kernel.values import Operation
@@ -29,13 +30,18 @@ UNIT = axis("x", "0", "1")
 
 
 def part(
-    axes: list[Any], operations: list[Any], boxes: dict[str, list[str]], facts: tuple[int, ...] = ()
+    axes: list[Any],
+    operations: list[Any],
+    boxes: dict[str, list[str]],
+    facts: tuple[int, ...] = (),
+    quantified: tuple[Any, ...] = (),
 ) -> dict[str, Any]:
     return {
         "step": "s",
         "reading": {},
         "fixed": {},
         "axes": axes,
+        "quantified": list(quantified),
         "operations": operations,
         "facts": list(facts),
         "goal": len(operations) - 1,
