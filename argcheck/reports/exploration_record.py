@@ -46,6 +46,7 @@ def exploration_record(found: Exploration) -> dict[str, Any]:
         "idle_steps": [_idle(one) for one in found.idle],
         "structure": _shape(found.shape) if found.shape else None,
         "ended_early": found.ended,
+        "complete": not found.ended and all(one.complete for one in found.maps),
     }
 
 

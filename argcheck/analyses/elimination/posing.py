@@ -10,7 +10,7 @@ from argcheck.kernel.polynomial import variable
 from argcheck.logic.normalize import CannotNormalize, normalize
 from argcheck.logic.one_point import settled
 from argcheck.logic.quantifiers import has_quantifier
-from argcheck.logic.reduce import CannotReduce, Reducer
+from argcheck.logic.reduce import CannotReduce, Reducer, left_open
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     App,
@@ -60,7 +60,7 @@ def posed(facts: Sequence[Term], goal: Term, kept: Sequence[Var]) -> Posed | Non
         normalized = normalize([*relevant, matrix])
     except (CannotReduce, CannotNormalize, _CannotPose):
         return None
-    if reducer.opened:
+    if any(map(left_open, (*reduced, target))):
         return None
     names = {v.name for v in kept}
     definitions = normalized.definitions
