@@ -120,7 +120,10 @@ def test_coq_accepts_every_proof_that_was_found() -> None:
     text = certificate_file(flagship(), Path())
     assert text is not None
     names = [theorem["name"] for theorem in json.loads(text)["certificate"]["theorems"]]
-    assert len(coqc.check(coq.document(text))) == len(names) > 20
+    written = coq.document(text)
+    completed = written.count("_complete ")
+    assert completed > 20
+    assert len(coqc.check(written, allowed=coqc.ANALYSIS)) == len(names) + completed > 40
 
 
 def test_the_argument_as_a_whole() -> None:
