@@ -268,6 +268,7 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     ({**REAL, "z": Meaning(Kind.POWER, (B, q((Fraction(3, 2), "e"), (-1, "f")))), **HALF}, "power: spread z positive"),
     ({**PRODUCT, "p": Meaning(Kind.POWER, (q((2, "b"), over="c"), q((1, "T"), (2, "N"))))}, "power: spread p factors"),
     ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"))))}, "power: spread p squares"),
+    ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (1, "N"), (1, ""))))}, "power: spread p squares"),
     *((FACTORED, f"power: spread {name} factors") for name in "pq"),
     *((POWERS_OF_POWERS, f"power: spread over powers {name}") for name in "pqr"),
     *((EXPONENTIALS_OF_LOGARITHMS, f"exp: spread over logarithms {name}") for name in "EF"),
@@ -291,9 +292,13 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     (LOGS, "log: tangent Lb Lq"),
     (LOGS, "log: tangent Lq Lb"),
     (LOGS, "log: strict tangent Lb Lq"),
-    (LOGS, "log: strict bound above Lq"),
+    *((LOGS, f"log: strict bound {x} Lq") for x in ("above", "below")),
     *(({**LOGS, **EXPS}, f"log: order with an exponential Lb I {x}") for x in "<=>"),
-    *(({**LOGS, **EXPS}, f"log: tangent at an exponential Lq I {x}") for x in ("itself", "over")),
+    *(
+        ({**LOGS, **EXPS}, f"log: {strict}tangent at an exponential Lq I {x}")
+        for strict in ("", "strict ")
+        for x in ("itself", "over")
+    ),
     *((SPREAD, f"log: spread {name}") for name in ("L1", "L2", "L3", "L4", "L5")),
     *(({**LOGS, "Z": Meaning(Kind.LOG, (raised(SHARE, k),))}, f"log: power Z Lq {k}") for k in (-2, 1, 3)),
     *((LOGS, f"log: side of 0 Lq {x}") for x in "<=>"),
