@@ -12,11 +12,13 @@ from math import comb, prod
 
 from argcheck.kernel.enclosures import Interval
 from argcheck.kernel.polynomial import Polynomial, add, constant, multiply, negate, variable
+from argcheck.kernel.rules import Work
 from argcheck.kernel.values import Operation
 
 _MOST_TERMS = 400
 _MOST_COEFFICIENTS = 3_000
 _MOST_DEGREE = 80
+_MOST_BITS = 20_000
 
 Exponents = tuple[int, ...]
 
@@ -26,9 +28,13 @@ def polynomials(operations: Sequence[Operation]) -> dict[int, Polynomial]:
     found: dict[int, Polynomial] = {}
     for index, operation in enumerate(operations):
         made = _made(operation, found)
-        if made is not None and len(made) <= _MOST_TERMS:
+        if made is not None and len(made) <= _MOST_TERMS and _bits(made) <= _MOST_BITS:
             found[index] = made
     return found
+
+
+def _bits(polynomial: Polynomial) -> int:
+    return max((c.numerator.bit_length() + c.denominator.bit_length() for c in polynomial.values()), default=0)
 
 
 def _made(operation: Operation, found: dict[int, Polynomial]) -> Polynomial | None:
@@ -65,15 +71,17 @@ def _horner(base: Polynomial, coefficients: Sequence[Fraction]) -> Polynomial | 
     return total
 
 
-def bounds(polynomial: Polynomial, ends: Sequence[Interval]) -> Interval | None:
+def bounds(polynomial: Polynomial, ends: Sequence[Interval], work: Work) -> Interval | None:
     """An interval around the polynomial's values on the box; None where it has too many coefficients."""
     terms: dict[Exponents, Fraction] = {}
     for monomial, coefficient in polynomial.items():
         powers = dict(monomial)
         terms[tuple(powers.get(str(axis), 0) for axis in range(len(ends)))] = Fraction(coefficient)
     degrees = [max((powers[axis] for powers in terms), default=0) for axis in range(len(ends))]
-    if prod(degree + 1 for degree in degrees) > _MOST_COEFFICIENTS:
+    count = prod(degree + 1 for degree in degrees)
+    if count > _MOST_COEFFICIENTS:
         return None
+    work.spend(count * (1 + sum(degrees)) * (1 + _bits(polynomial) // 1000))
     for axis, degree in enumerate(degrees):
         terms = _along(terms, axis, degree, *ends[axis])
     values = terms.values() if terms else (Fraction(0),)

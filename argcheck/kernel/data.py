@@ -28,7 +28,10 @@ T = TypeVar("T")
 
 
 class Refused(Exception):
-    """The certificate is not a proof; the message says why."""
+    """The certificate is not a proof; the message says why, and shows what it quotes without acting on a terminal."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in message))
 
 
 def load(text: str) -> object:

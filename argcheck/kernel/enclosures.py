@@ -1,7 +1,8 @@
 """Enclosures: intervals with rational ends that certainly contain a real number. No float takes part.
 
 An interval is a pair of rationals; ends that grow long are rounded outward to so many binary digits that matter. `None`
-stands for "nothing is known": some number in the operands may have no value, or none that can be bounded.
+stands for "nothing is known": some number in the operands may have no value, or none that can be bounded. Where a
+number is too large or too close to 0 to be written down, OverflowError is raised.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ Interval = tuple[Fraction, Fraction]
 
 BITS = 160
 _LONGEST = 1200
+_FARTHEST = 100_000
 _MOST = 4000
 _HALVINGS = 16
 _LOWEST = Fraction(1, 1 << 5000)
@@ -29,11 +31,13 @@ def _cut(value: Fraction, side: int, bits: int = BITS) -> Fraction:
 
 
 def rounded(low: Fraction, high: Fraction) -> Interval:
-    """The interval, or a slightly larger one with shorter numbers."""
+    """The interval, or a slightly larger one with shorter numbers; OverflowError where they cannot be short."""
     ends = []
     for end, side in ((low, -1), (high, 1)):
-        long = end.numerator.bit_length() + end.denominator.bit_length() > _LONGEST
-        ends.append(_cut(end, side) if long else end)
+        bits = end.numerator.bit_length() + end.denominator.bit_length()
+        if bits > _FARTHEST:
+            raise OverflowError
+        ends.append(_cut(end, side) if bits > _LONGEST else end)
     return ends[0], ends[1]
 
 

@@ -41,6 +41,8 @@ Kinds = Mapping[str, tuple[str, ...]]
 _DEEPEST = 120
 _RELATIONS = {relation.value: relation for relation in Relation}
 _QUANTIFIERS = ("forall", "exists")
+_TRUTH = "()"
+"""What a predicate gives; no kind has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Derivation:
             case ["holds", name]:
                 return "holds", _symbol(name)
             case ["is", name, arguments]:
-                return "is", *self._applied(name, arguments, "proposition", bound, depth)
+                return "is", *self._applied(name, arguments, _TRUTH, bound, depth)
             case ["same", left, right]:
                 sides = tuple(self.term(each, bound, depth - 1) for each in (left, right))
                 if self.kind(sides[0], bound) != self.kind(sides[1], bound) or not self.kind(sides[0], bound):
@@ -248,7 +250,7 @@ def begin(kinds: object, work: Work) -> Derivation:
     for kind, members in listed.items():
         for member in members:
             # so that a member is never taken for a constant of that name, nor for a member of another kind
-            if result.signature.setdefault(member, ((), f"a member of {kind}")) != ((), f"a member of {kind}"):
+            if result.signature.setdefault(member, ((), f"({kind})")) != ((), f"({kind})"):
                 raise Refused("two kinds have a member of one name")
     return result
 

@@ -12,12 +12,14 @@ from argcheck.kernel.bernstein import bounds, polynomials
 from argcheck.kernel.data import Refused
 from argcheck.kernel.enclosures import Interval
 from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.rules import Work
 from argcheck.kernel.values import Known, Operation, Truth, Values, compared, connected
 
 _MOST_PIECES = 500
 _FEW_PIECES = 8
 _MOST_TRIES = (64, 16, 8)
 _MOST_VALUES = 1_200
+_MOST_WORK = 100_000_000
 _CONNECTIVES = ("not", "and", "or", "iff", "choose", "true", "false", "unknown")
 
 
@@ -47,7 +49,9 @@ class Judge:
         self.goal = goal
         if any(index >= len(operations) or not operations[index].is_formula for index in (*facts, goal)):
             raise Refused("the facts and the goal are formulas among the operations")
-        self._values = Values(operations)
+        self._work = Work(_MOST_WORK)
+        self._values = Values(operations, self._work)
+        self._formulas: dict[int, list[int]] = {}
         self._pieces = 0
         self._values_left = 0
         self._polynomials: dict[int, Polynomial] = polynomials(operations)
@@ -129,15 +133,28 @@ class Judge:
         return second_kind if second_kind in seen else "contradict"
 
     def _truth(self, index: int, ends: Sequence[Interval], known: dict[int, Truth]) -> Truth:
-        if index not in known:
-            known[index] = self._found(index, ends, known)
+        for each in self._within(index):
+            if each not in known:
+                known[each] = self._found(each, ends, known)
         return known[index]
+
+    def _within(self, root: int) -> list[int]:
+        """A formula and the formulas that it connects, each after its parts."""
+        if root not in self._formulas:
+            found, stack = {root}, [root]
+            while stack:
+                operation = self._operations[stack.pop()]
+                if operation.what in _CONNECTIVES:
+                    stack.extend(set(operation.args) - found)
+                    found.update(operation.args)
+            self._formulas[root] = sorted(found)
+        return self._formulas[root]
 
     def _found(self, index: int, ends: Sequence[Interval], known: dict[int, Truth]) -> Truth:
         operation = self._operations[index]
         if operation.what not in _CONNECTIVES:
             return self._comparison(operation, ends)
-        return connected(operation.what, [self._truth(arg, ends, known) for arg in operation.args])
+        return connected(operation.what, [known[arg] for arg in operation.args])
 
     def _comparison(self, operation: Operation, ends: Sequence[Interval]) -> Truth:
         (side,) = operation.args
@@ -148,7 +165,7 @@ class Judge:
         value = self._cornered(side, value, slopes, ends)
         truth = compared(operation.what, value)
         if truth.value is None and side in self._polynomials:
-            truth = compared(operation.what, bounds(self._polynomials[side], ends))
+            truth = compared(operation.what, bounds(self._polynomials[side], ends, self._work))
         return truth
 
     def _cornered(self, side: int, value: Interval, slopes: Known, ends: Sequence[Interval]) -> Interval:

@@ -20,8 +20,8 @@ Equation = tuple[Formula, Polynomial]
 class Work:
     """What is left of the work that one certificate may cost."""
 
-    def __init__(self) -> None:
-        self.left = _LARGEST_WORK
+    def __init__(self, most: int = _LARGEST_WORK) -> None:
+        self.left = most
 
     def multiply(self, left: Polynomial, right: Polynomial) -> Polynomial:
         """The product, if it can be afforded; raises Refused."""

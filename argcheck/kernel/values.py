@@ -13,6 +13,7 @@ from math import ceil, floor
 from argcheck.kernel import data, enclosures
 from argcheck.kernel.data import Refused
 from argcheck.kernel.enclosures import ONE, ZERO, Interval, add, hull, multiply, negate
+from argcheck.kernel.rules import Work
 
 Known = dict[int, Interval | None]
 """Rates of change along the axes on which a result depends; None where nothing is known."""
@@ -28,7 +29,9 @@ _NUMBERS = {
     "variable": "",
     "constant": "",
 }
+_OPERATIONS = [*_FORMULAS, *_NUMBERS]
 _MOST_OPERATIONS = 5_000
+_COSTS = dict.fromkeys(("exp", "log", "sqrt", "real power", "natural power"), 100) | {"power": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Operation:
         `["polynomial", of, coefficient, …]`, otherwise `[what, of, …]`. Raises Refused."""
         found: list[Operation] = []
         for each in data.listed(source, lambda item: item):
-            if not isinstance(each, list) or not each or each[0] not in {**_FORMULAS, **_NUMBERS}:
+            if not isinstance(each, list) or not each or each[0] not in _OPERATIONS:
                 raise Refused("an operation is a list that begins with what it does")
             operation = _operation(each, axes)
             wanted = (_FORMULAS | _NUMBERS)[operation.what]
@@ -149,10 +152,11 @@ def connected(what: str, parts: Sequence[Truth]) -> Truth:
 
 
 class Values:
-    """Evaluates operations on boxes, each given by an interval for every axis."""
+    """Evaluates operations on boxes, each given by an interval for every axis, within what is left of the work."""
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
+    def __init__(self, operations: Sequence[Operation], work: Work) -> None:
         self._operations = operations
+        self._work = work
         self._needed: dict[int, list[int]] = {}
         self._axes: list[frozenset[int]] = []
         for each in operations:
@@ -170,9 +174,13 @@ class Values:
                 truths[index] = self._truth(operation, values, truths)
                 continue
             parts = [values.get(arg) for arg in operation.args]
-            values[index] = self._value(operation, parts, truths, ends)
             known = [rates.get(arg, {}) for arg in operation.args]
-            rates[index] = _rates(operation, self._axes[index], values[index], parts, known, truths)
+            self._work.spend(_COSTS.get(operation.what, 1 + len(operation.constants)))
+            try:
+                values[index] = self._value(operation, parts, truths, ends)
+                rates[index] = _rates(operation, self._axes[index], values[index], parts, known, truths)
+            except OverflowError:
+                values[index], rates[index] = None, dict.fromkeys(self._axes[index])
         return values[root], rates[root]
 
     def _order(self, root: int) -> list[int]:

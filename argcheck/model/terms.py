@@ -20,6 +20,10 @@ class Num:
 
     value: Fraction
 
+    def __hash__(self) -> int:
+        # a fraction's own hash inverts its denominator each time
+        return hash((self.value.numerator, self.value.denominator))
+
     @property
     def sort(self) -> Sort:
         """INTEGER for whole numbers."""
@@ -51,6 +55,10 @@ class Var:
     name: str
     sort: Sort
     kind: Kind | None = None
+
+    def __hash__(self) -> int:
+        # few variables share a name, and each is looked up very often
+        return hash(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,10 @@ class App:
 
     def __hash__(self) -> int:
         return self._hash
+
+    def __reduce__(self) -> tuple[type[App], tuple[str, tuple[Term, ...]]]:
+        # another process hashes text otherwise
+        return App, (self.op, self.args)
 
     @property
     def sort(self) -> Sort:
@@ -318,33 +330,46 @@ def substitute(term: Term, values: Mapping[Var, Term]) -> Term:
     The germ operators and `diff` keep their variable: substituting for it is meaningless there, so
     callers eliminate those first or substitute a `Var`.
     """
-    if not values:
-        return term
-    if isinstance(term, Var):
-        return values.get(term, term)
-    if free_variables(term).isdisjoint(values):
-        return term
-    variable = bound_variable(term)
-    if variable is None:
-        parts = children(term)
-        return rebuild(term, tuple(substitute(part, values) for part in parts)) if parts else term
-    inner = {key: value for key, value in values.items() if key != variable}
-    avoid = frozenset(v.name for value in inner.values() for v in free_variables(value))
-    if variable.name in avoid:
-        taken = avoid | frozenset(v.name for v in free_variables(term)) | {variable.name}
-        renamed = fresh(variable, taken)
-        inner = {**inner, variable: renamed}
-    else:
+    return _Substitution(values).into(term) if values else term
+
+
+class _Substitution:
+    """Terms for variables; what was substituted into once is shared wherever it occurs again."""
+
+    def __init__(self, values: Mapping[Var, Term]) -> None:
+        self._values = values
+        self._done: dict[Term, Term] = {}
+
+    def into(self, term: Term) -> Term:
+        """The term with the values put in."""
+        if isinstance(term, Var):
+            return self._values.get(term, term)
+        if not children(term):
+            return term
+        known = self._done.get(term)
+        if known is None:
+            known = term if free_variables(term).isdisjoint(self._values) else self._rebuilt(term)
+            self._done[term] = known
+        return known
+
+    def _rebuilt(self, term: Term) -> Term:
+        variable = bound_variable(term)
+        if variable is None:
+            return rebuild(term, tuple(map(self.into, children(term))))
+        inner = {key: value for key, value in self._values.items() if key != variable}
+        avoid = frozenset(v.name for value in inner.values() for v in free_variables(value))
         renamed = variable
-    outer = {key: value for key, value in values.items() if key != variable}
-    match term:
-        case SumOf(lower=lower, upper=upper, body=body):
-            return SumOf(renamed, substitute(lower, values), substitute(upper, values), substitute(body, inner))
-        case LimitOf(point=point, body=body):
-            return LimitOf(renamed, substitute(point, values), substitute(body, inner))
-        case Quantifier(kind=kind, domain=domain, body=body):
-            return Quantifier(kind, renamed, substitute(domain, inner), substitute(body, inner))
-        case Motion(op=op, body=body, point=point, plain=plain):
-            moved = substitute(body, inner), substitute(point, values), substitute(plain, values)
-            return Motion(op, renamed, *moved)
-    return rebuild(term, tuple(substitute(part, outer) for part in children(term)))
+        if variable.name in avoid:
+            renamed = fresh(variable, avoid | {v.name for v in free_variables(term)} | {variable.name})
+            inner = {**inner, variable: renamed}
+        inside = _Substitution(inner)
+        match term:
+            case SumOf(lower=lower, upper=upper, body=body):
+                return SumOf(renamed, self.into(lower), self.into(upper), inside.into(body))
+            case LimitOf(point=point, body=body):
+                return LimitOf(renamed, self.into(point), inside.into(body))
+            case Quantifier(kind=kind, domain=domain, body=body):
+                return Quantifier(kind, renamed, inside.into(domain), inside.into(body))
+            case Motion(op=op, body=body, point=point, plain=plain):
+                return Motion(op, renamed, inside.into(body), self.into(point), self.into(plain))
+        raise AssertionError("every binder is named above")

@@ -21,6 +21,7 @@ from argcheck.reports.probabilities import probability
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
 from argcheck.reports.shares import put_shares
 from argcheck.reports.story import Teller
+from argcheck.reports.text import put_contradiction
 
 _MOST_SETS = 12
 
@@ -49,10 +50,12 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     page = Page(width, marks)
     teller = Teller(page, {q.name: q.says for q in argument.quantities}, verbose=verbose)
     page.put((argument.title or argument.path, "bold"))
-    _put_maps(page, teller, argument, found.maps, verbose=verbose)
+    _put_contradictions(page, found)
+    if found.maps or not found.blames:
+        _put_maps(page, teller, argument, found.maps, verbose=verbose)
     _put_confidences(page, found)
-    _put_failures(page, argument, found)
-    _put_undecided(page, argument, found)
+    _put_failures(page, argument, found, verbose=verbose)
+    _put_undecided(page, argument, found, verbose=verbose)
     _put_shares(page, found)
     _put_equivocations(page, found)
     _put_idle(page, argument, found)
@@ -62,6 +65,15 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
         page.blank()
         page.put(("Ended early: what is above is right, but there is more to find.", "bold yellow"))
     return page.text()
+
+
+def _put_contradictions(page: Page, found: Exploration) -> None:
+    contradictory = [one for one in found.report.consistency if one.consistent is False]
+    if contradictory:
+        page.blank()
+        page.put(("The premises cannot hold together", "bold red"), ", so that together they force anything at all.")
+    for one in contradictory:
+        put_contradiction(page, one, several=len(found.report.consistency) > 1)
 
 
 # ---- maps ----------------------------------------------------------------------------------------------
@@ -152,7 +164,7 @@ def _put_confidences(page: Page, found: Exploration) -> None:
 # ---- failing steps -------------------------------------------------------------------------------------
 
 
-def _put_failures(page: Page, argument: Argument, found: Exploration) -> None:
+def _put_failures(page: Page, argument: Argument, found: Exploration, *, verbose: bool) -> None:
     if not found.blames:
         return
     page.blank()
@@ -175,11 +187,11 @@ def _put_failures(page: Page, argument: Argument, found: Exploration) -> None:
             lead = "      " if under else "    "
             mended = repairs.get((alike[0].step, alike[0].reading))
             if mended is not None:
-                _put_repair(page, mended, lead)
+                _put_repair(page, mended, lead, verbose=verbose)
             _put_blame(page, alike[0], lead)
 
 
-def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
+def _put_undecided(page: Page, argument: Argument, found: Exploration, *, verbose: bool) -> None:
     failing = {(one.step, one.reading) for one in found.blames}
     others = [one for one in found.repairs if (one.step, one.reading) not in failing]
     if others:
@@ -189,7 +201,7 @@ def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
         page.put(argument.step(one.step).says, lead=words("  ", (one.step, "bold"), "  "), hang=4)
         if one.reading:
             page.put((f"under {reading_name(one.reading)}", "bold"), lead="    ")
-        _put_repair(page, one, "    ")
+        _put_repair(page, one, "    ", verbose=verbose)
 
 
 def _put_shares(page: Page, found: Exploration) -> None:
@@ -215,7 +227,7 @@ def _put_blame(page: Page, found: Blame, lead: str) -> None:
         page.put((found.converse, "bold"), lead=f"{lead}the other way round it holds: ", hang=len(lead) + 2)
 
 
-def _put_repair(page: Page, found: Repair, lead: str) -> None:
+def _put_repair(page: Page, found: Repair, lead: str, *, verbose: bool) -> None:
     hang = len(lead) + 2
     for names in found.premises:
         page.put((", ".join(names), "bold"), lead=f"{lead}follows if it may also use ", hang=hang)
@@ -228,7 +240,13 @@ def _put_repair(page: Page, found: Repair, lead: str) -> None:
     for condition in found.rejected:
         page.put(condition, ", which the premises exclude", lead=f"{lead}would hold just if ", hang=hang)
     if not (found.premises or found.need or found.alone or found.sufficient or found.rejected):
-        page.put("no condition was found under which it holds", lead=lead)
+        until = " within the time" if found.stopped else ""
+        page.put(f"no condition was found under which it holds{until}", lead=lead)
+    elif found.stopped:
+        page.put(("the time was up before all was tried: --timeout gives more", "dim"), lead=lead, hang=hang)
+    if verbose and found.unproved is not None:
+        proposal = f"{found.unproved.condition}, as {found.unproved.engine} has it"
+        page.put(proposal, lead=f"{lead}it is not proved, but may be, that it follows if ", hang=hang)
     if found.missing:
         page.put((f"{' and '.join(found.missing)} might find one: install {EXTRA}", "dim"), lead=lead, hang=hang)
 
@@ -239,13 +257,11 @@ def _put_alone(page: Page, found: Alone, lead: str) -> None:
         page.put(f"no condition on {about} alone would be enough", lead=lead, hang=len(lead) + 2)
         return
     premise = f", which is premise {', '.join(found.premises)}" if found.premises else ""
-    limit = {
-        "proved": f"nothing weaker about {about} would do",
-        "agreed": f"nothing weaker about {about} would do, as {found.engine} agree",
-        "claimed": f"{found.engine} finds nothing weaker about {about}",
-    }[found.weakest]
-    if not found.proved:
-        limit = f"{found.engine} agree on it, but no prover has confirmed it"
+    limit = (
+        f"nothing weaker about {about} would do"
+        if found.weakest == "proved"
+        else f"whether it is the weakest such condition on {about} is not known"
+    )
     page.put((found.condition, "bold"), premise, f"; {limit}", lead=f"{lead}follows if ", hang=len(lead) + 2)
 
 

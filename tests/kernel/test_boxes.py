@@ -16,6 +16,7 @@ from argcheck.kernel.bernstein import bounds, polynomials
 from argcheck.kernel.boxes import replay_boxes
 from argcheck.kernel.data import Refused
 from argcheck.kernel.polynomial import add, constant, multiply, variable
+from argcheck.kernel.rules import Work
 from argcheck.kernel.values import Operation
 
 HALF, WHOLE = PARTS // 2, PARTS
@@ -260,7 +261,7 @@ def test_bernstein_bounds_hold_the_values(terms: list[tuple[int, int, int]], dat
         made = add(made, term)
     rational = st.fractions(min_value=-3, max_value=3, max_denominator=20)
     ends = [tuple(sorted(data.draw(st.tuples(rational, rational)))) for _ in range(2)]
-    found = bounds(made, ends)
+    found = bounds(made, ends, Work())
     assert found is not None
     for parts in [(Fraction(i, 3), Fraction(j, 3)) for i in range(4) for j in range(4)]:
         x, y = (low + each * (high - low) for each, (low, high) in zip(parts, ends, strict=True))
@@ -272,6 +273,7 @@ def test_bernstein_bounds_are_sharp_at_corners() -> None:
     found = bounds(
         add(variable("0"), multiply(constant(-1), variable("1"))),
         [(Fraction(-1, 2), Fraction(2)), (Fraction(1, 3), Fraction(3))],
+        Work(),
     )
     assert found == (Fraction(-7, 2), Fraction(5, 3))
 
@@ -281,3 +283,33 @@ def test_polynomials_are_found_among_the_operations() -> None:
     found = polynomials(operations)
     assert set(found) == {0, 1, 3}
     assert found[3] == {(("0", 1),): 1, (("0", 3),): 2}
+
+
+LONG = "9" * 900
+TINY = ["constant", f"1/{LONG}", f"1/{LONG}"]
+HOSTILE: list[list[Any]] = [
+    [[[]], X, [">", 1]],  # what is done is a list
+    [[{}], X, [">", 1]],
+    [["constant", LONG, LONG], *(["*", i, i] for i in range(60)), X, ["-", 61, 60], [">", 62]],  # squared 60 times
+    [X, TINY, ["*", 0, 1], *(["power", i, 4000] for i in range(2, 12)), [">", 12]],  # a tower of powers
+    [X, ["exp", 0], *(["exp", i] for i in range(1, 9)), ["neg", 9], [">", 10]],
+    [X, ["power", 0, -999_999_999], [">", 1]],
+]
+
+
+@pytest.mark.parametrize("operations", HOSTILE)
+def test_numbers_that_grow_beyond_all_bounds_are_refused_soon(operations: list[Any]) -> None:
+    assert not one_axis(operations, "holds", 1, WHOLE)
+
+
+def test_formulas_may_be_as_deep_as_there_are_operations() -> None:
+    operations = [*LINEAR, *(["not", i] for i in range(3, 4003))]
+    assert one_axis(operations, "holds", HALF + 1, WHOLE)
+    assert not one_axis([*operations, ["not", 4003]], "holds", HALF + 1, WHOLE)
+
+
+def test_what_boxes_may_cost_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argcheck.kernel.judge._MOST_WORK", 150)
+    assert one_axis(EXP, "holds", HALF, WHOLE)
+    with pytest.raises(Refused, match="work"):
+        replay_boxes(text(part([UNIT], EXP, {"holds": [f"{HALF} {HALF + 1}", f"{HALF + 1} {WHOLE}"]})))

@@ -96,3 +96,16 @@ def test_many_cases_of_a_long_formula() -> None:
         return shut if depth == 0 else [{"rule": "cases", "fact": 0, "cases": [tree(depth - 1), tree(depth - 1)]}]
 
     refused(plain(hypotheses(["!=", long], [">", [["-1", []]]]), tree(11)), TOO_MUCH)
+
+
+def test_what_is_quoted_of_a_certificate_cannot_pass_for_a_verdict() -> None:
+    """A key with a line break or with signs that a terminal obeys is shown as it is written, half a pair too."""
+    for key, shown in (("\x1b[1A\nf: t: proved", r"\\u001b\[1A\\u000af: t: proved"), ("\ud800", r"\\ud800")):
+        with pytest.raises(Refused, match=shown):
+            replay(json.dumps({"format": FORMAT, "theorems": [], key: 1}))
+
+
+def test_a_kind_named_like_what_the_kernel_notes_of_members() -> None:
+    for kind, reason in (("a member of k", "two ways"), ("(k)", "no name for a symbol")):
+        formula = ["same", ["apply", "a", [], kind], ["apply", "b", [], kind]]
+        refused({**about_kinds(formula), "kinds": [["k", ["a"]], [kind, []]]}, reason)

@@ -1,6 +1,6 @@
 """What a step that fails would need: premises of the argument's own, the weakest condition, or less of what it assumes.
 
-Nothing is offered that contradicts the premises, and every condition is proved both ways.
+Nothing is offered that contradicts the premises, or that is not proved to be enough.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from argcheck.provers.search import Searcher
 
 _MOST_PREMISES = 12
 _MOST_QUESTIONS = 60
+SECONDS = 30.0
+_SHARE_OF_NEED, _SHARE_OF_ALONE = 0.4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,24 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """`condition` speaks of the chosen quantities `over` only, and with it the step follows: `proved`, or else two
-    engines agree. That nothing weaker about them would do is `proved`, or two engines `agreed` on it, or only one
-    `claimed` it. `premises` are those of the argument that say the same. It is `false` where none is enough."""
+    """`condition` speaks of the chosen quantities `over` only, and with it the step follows, which is proved. That
+    nothing weaker about them would do is `proved` too, or `unknown`. `premises` are those of the argument that say the
+    same. It is `false` where none is enough."""
 
     over: tuple[str, ...]
     condition: str
     engine: str
     weakest: Grounds
     premises: tuple[str, ...] = ()
-    proved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A condition on the quantities `over` that an engine proposes. It is not proved that it is enough."""
+
+    over: tuple[str, ...]
+    condition: str
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ class Repair:
     """What a failing step needs under one reading. `premises` are smallest sets of the argument's own premises that
     it does not name and with which it follows. `need` is solved for the chosen quantities where that can be done;
     `alone` is about them only, and `sufficient` are plain conditions on them that are enough. `rejected` are conditions
-    that would do but contradict the premises. `missing` are engines that, if installed, might find more."""
+    that would do but contradict the premises. `unproved` is no answer, but what one might try to prove. `missing` are
+    engines that, if installed, might find more. `stopped`: the time was up before everything was tried."""
 
     step: str
     reading: Reading
@@ -70,6 +81,8 @@ class Repair:
     rejected: tuple[str, ...] = ()
     alone: Alone | None = None
     missing: tuple[str, ...] = ()
+    unproved: Proposed | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +108,52 @@ class _Case:
         return [quantity.variable for quantity in self.quantities]
 
 
-def repair(argument: Argument, inference: Inference, searcher: Searcher, over: Sequence[str] | None = None) -> Repair:
-    """What the failing step needs, on the quantities `over` where they are given."""
+def repair(
+    argument: Argument,
+    inference: Inference,
+    searcher: Searcher,
+    over: Sequence[str] | None = None,
+    seconds: float = SECONDS,
+) -> Repair:
+    """What the failing step needs, on the quantities `over` where they are given. It is looked for at most so many
+    seconds: the weakest condition first, then such a one on the quantities alone, then plain ones that are enough."""
     case = _case((inference,))
     rejected: list[str] = []
+    started = searcher.within(seconds)
+    others = tuple(_own_premises(argument, inference, started))
+    searcher = started.within(_SHARE_OF_NEED * seconds)
     need = _need(argument, case, inference.reading, searcher, over, rejected)
     alone: Alone | None = None
+    unproved: Proposed | None = None
     enough: tuple[str, ...] = ()
+    stopped = False
     if need is None and not over and has_quantifier(inference.goal):
         over = [variable.name for variable in case.variables if variable in free_variables(inference.goal)]
     if over and (need is None or not need.within):
         facts = [fact.formula for fact in (*case.facts, *case.givens)]
         premises = _premises(argument, inference.reading)
         chosen = [variable for name in over for variable in case.variables if variable.name == name]
-        alone = _alone(facts, inference.goal, chosen, premises, searcher, rejected)
+        stopped = not searcher.seconds_left
+        searcher = started.within(started.seconds_left - (1 - _SHARE_OF_ALONE) * seconds)
+        answer = _alone(facts, inference.goal, chosen, premises, searcher, rejected)
+        alone = answer if isinstance(answer, Alone) else None
+        unproved = answer if isinstance(answer, Proposed) else None
         if alone is None:
+            stopped = stopped or not searcher.seconds_left
+            searcher = started
             enough = sufficient_conditions(facts, inference.goal, chosen, premises, searcher)
-    others = tuple(_own_premises(argument, inference, searcher))
     found = need or alone or enough or not _for_engines(case)
     return Repair(
-        inference.step, inference.reading, others, need, enough, tuple(rejected), alone, () if found else missing()
+        inference.step,
+        inference.reading,
+        others,
+        need,
+        enough,
+        tuple(dict.fromkeys(rejected)),
+        alone,
+        () if found else missing(),
+        unproved,
+        stopped or not searcher.seconds_left,
     )
 
 
@@ -180,7 +219,7 @@ def _need(
             found = _condition(kept, case, searcher, over or ())
             if found is None:
                 continue
-            if searcher.refutes([*kept, *(fact.formula for fact in premises), found.formula]):
+            if _excluded(found.formula, kept, premises, searcher):
                 rejected.append(found.text)
                 continue
             same = _same(found.formula, kept, premises, searcher)
@@ -207,20 +246,28 @@ def _alone(
     premises: Sequence[Fact],
     searcher: Searcher,
     rejected: list[str],
-) -> Alone | None:
-    """The weakest condition on the chosen quantities alone."""
+) -> Alone | Proposed | None:
+    """The weakest condition on the chosen quantities alone; one that is enough; or one that may be."""
     names = tuple(variable.name for variable in chosen)
     found = weakest_on(facts, goal, chosen, searcher, solve_for=names if len(names) == 1 else ())
     if found is None:
         return None
     text = chained(found.parts) if found.parts else show(found.formula)
+    if not found.proved:
+        return Proposed(names, text, found.engine)
     if found.formula == FALSE:
         return Alone(names, text, found.engine, found.weakest)
-    if searcher.refutes([*facts, *(fact.formula for fact in premises), found.formula]):
+    if _excluded(found.formula, facts, premises, searcher):
         rejected.append(text)
         return None
     same = _same(found.formula, facts, premises, searcher)
-    return Alone(names, text, found.engine, found.weakest, same, found.proved)
+    return Alone(names, text, found.engine, found.weakest, same)
+
+
+def _excluded(condition: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> bool:
+    """Whether it is the condition that contradicts the premises, and not the premises one another or the facts."""
+    background = [*facts, *(fact.formula for fact in premises)]
+    return searcher.refutes([*background, condition]) and not searcher.refutes(background)
 
 
 def _same(found: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> tuple[str, ...]:
