@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.certificate import kernel_judge
 from argcheck.analyses.regions.judge import Judging
-from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point
+from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point, RegionError
 from argcheck.analyses.regions.pave import CHUNK, Paving, pave
 from argcheck.analyses.regions.places import Places, Scale
 from argcheck.analyses.regions.question import Question
+from argcheck.kernel.data import Refused
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.scope import NotReduced, Undefined
@@ -49,7 +50,10 @@ def verdict_at(question: Question, point: Point) -> Kind | None:
         pass
     except (Undefined, NotReduced, KeyError, RecursionError):
         return None
-    found = kernel_judge(question).verdict([(value, value) for value in point])
+    try:
+        found = kernel_judge(question).verdict([(value, value) for value in point])
+    except (Refused, RegionError):
+        return None
     return next((kind for kind in _KINDS if kind == found), None)
 
 
