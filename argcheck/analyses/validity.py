@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from argcheck.analyses import examples
 from argcheck.analyses.certification import NotCertified, certify_step
 from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases, inductive
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
-from argcheck.analyses.results import Point, StepResult
+from argcheck.analyses.results import Point as Told
+from argcheck.analyses.results import StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Fact, Inference, Step
@@ -23,15 +25,18 @@ from argcheck.model.terms import Term, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
 from argcheck.provers.refutation import Refuted, Whole
-from argcheck.provers.search import Finding, Searcher
+from argcheck.provers.search import Finding, Point, Searcher
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a verdict rests on: claims that were proved, and whether the points that it needs were evaluated exactly."""
+    """What a verdict rests on: claims that were proved, whether the points that it needs were evaluated exactly, and
+    such a point, at which all facts hold."""
 
     claims: tuple[Proved, ...]
     points_exact: bool
+    point: Point | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def check_inference(step: Step, inference: Inference, searcher: Searcher, unsoun
     else:
         result = work.decide()
         if work.shown is not None:
-            shown = replace(work.shown, claims=(*recorder.proved, *work.shown.claims))
+            shown = replace(work.shown, claims=(*recorder.proved, *work.shown.claims), facts=tuple(sense.facts))
     return Checked(_later(result, started), tuple(sense.errors), shown)
 
 
@@ -73,8 +78,9 @@ def certified(checked: Checked, inference: Inference, searcher: Searcher, effort
     started, result, shown = perf_counter(), checked.result, checked.shown
     if shown is None:
         return result
+    example = examples.told(shown.point, shown.facts, inference.hints.witnesses)
     try:
-        certificate = certify_step(inference, result.verdict, shown.claims, effort, searcher.portfolio)
+        certificate = certify_step(inference, result.verdict, shown.claims, effort, searcher.portfolio.cores, example)
     except NotCertified as problem:
         result = replace(result, trace=(*result.trace, f"no certificate for {problem}"))
     else:
@@ -161,7 +167,7 @@ class _Work:
         used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
         named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
         proved = self._cases or [(follows(self._facts, self._inference), against.refuted)]
-        self.shown = Shown(tuple(proved), together.exact)
+        self.shown = Shown(tuple(proved), together.exact, together.point)
         return self.result(
             Verdict.VALID,
             Evidence.SOLVER,
@@ -195,7 +201,7 @@ class _Work:
         )
 
     def _refuted(self, against: Finding, together: Finding) -> StepResult:
-        self.shown = Shown(((fails(self._facts, self._inference), together.refuted),), against.exact)
+        self.shown = Shown(((fails(self._facts, self._inference), together.refuted),), against.exact, against.point)
         return self.result(
             Verdict.REFUTED,
             Evidence.SOLVER,
@@ -231,7 +237,7 @@ class _Work:
     def _named(self) -> tuple[str, ...]:
         return tuple(fact.name for fact in self._facts if fact.role in ("premise", "lemma"))
 
-    def _point(self, found: Finding, holds: bool) -> Point | None:
+    def _point(self, found: Finding, holds: bool) -> Told | None:
         if found.point is None:
             return None
         names = [variable.name for variable in self._variables]
@@ -244,8 +250,8 @@ class _Work:
         evidence: Evidence,
         follows: bool | None,
         *,
-        counterexample: Point | None = None,
-        example: Point | None = None,
+        counterexample: Told | None = None,
+        example: Told | None = None,
         condition: Term | None = None,
         used: tuple[str, ...] = (),
         unneeded: tuple[str, ...] = (),
