@@ -84,3 +84,38 @@ def test_nothing_is_said_of_an_argument_with_such_probabilities(tmp_path: Path) 
     assert main(["check", str(path), "--no-cache"]) == 2
     assert main(["credence", str(path), "c"]) == 2
     assert main(["explore", str(path)]) == 2
+
+
+ROSHAMBO = """argument "Rock, paper, scissors"
+game rps
+  player one : rock, paper, scissors
+  player two : rock, paper, scissors
+  outcome rock, rock : 0, 0
+  outcome rock, paper : -1, 1
+  outcome rock, scissors : 1, -1
+  outcome paper, rock : 1, -1
+  outcome paper, paper : 0, 0
+  outcome paper, scissors : -1, 1
+  outcome scissors, rock : -1, 1
+  outcome scissors, paper : 1, -1
+  outcome scissors, scissors : 0, 0
+game tie
+  player one : up, down
+  player two : left, right
+  outcome up, left : 1, 1
+  outcome up, right : 1, 1
+  outcome down, left : 1, 0
+  outcome down, right : 0, 1
+"""
+
+
+def test_mixtures_of_three_actions_and_a_continuum(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "rps.arg"
+    path.write_text(ROSHAMBO, encoding="utf-8")
+    assert main(["game", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert "one: rock 1/3, paper 1/3, scissors 1/3" in shown
+    assert "right or left, or any mixture of these" in shown and "continuum" in shown
+    assert main(["game", str(path), "tie", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["games"]
+    assert found["every"] == [{"continuum": True, "between": [[{"up": "1"}], [{"right": "1"}, {"left": "1"}]]}]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from argcheck.analyses.decisions.ranking import settled
 from argcheck.analyses.derivation.context import Context, conjuncts
 from argcheck.analyses.derivation.domain import within_domain
 from argcheck.analyses.derivation.products import collect, expand, scale, sum_of, term_of
+from argcheck.analyses.games.supports import MOST_ACTIONS, Equilibria, equilibria, is_equilibrium
 from argcheck.model import games
 from argcheck.model.argument import Argument, Game, Outcomes, Reading
+from argcheck.model.build import constant
 from argcheck.model.games import NormalForm
 from argcheck.model.show import show
 from argcheck.model.terms import FALSE, ONE, ZERO, App, Num, Term, conjunction, disjunction
@@ -39,7 +42,8 @@ class Mixed:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What was found out about a game under one reading. `supposing`: without this some payoff has no value."""
+    """What was found out about a game under one reading. `supposing`: without this some payoff has no value. `every`
+    has all equilibria, mixed ones too, where the payoffs are numbers; else `unsought` says why they were not sought."""
 
     game: str
     reading: Reading
@@ -47,6 +51,9 @@ class Solution:
     dominant: tuple[Holds, ...]
     mixed: Mixed | None
     supposing: tuple[str, ...] = ()
+    actions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    every: tuple[Equilibria, ...] | None = None
+    unsought: str = ""
 
     @property
     def verified(self) -> bool:
@@ -95,7 +102,30 @@ class _Work:
             tuple(row for row in dominant if row.condition != "false" or not row.verified),
             mixed,
             self._supposing,
+            tuple(zip(form.players, form.actions, strict=True)),
+            *self._every(),
         )
+
+    def _every(self) -> tuple[tuple[Equilibria, ...] | None, str]:
+        """All equilibria, if the game is one of two players with numbers as payoffs, and small; or why not."""
+        form = self._form
+        if len(form.players) != 2:
+            return None, "equilibria in which players mix are sought for two players"
+        if max(map(len, form.actions)) > MOST_ACTIONS:
+            return None, f"equilibria in which players mix are sought for up to {MOST_ACTIONS} actions of a player"
+        tables: list[list[list[Fraction]]] = [[[] for _ in form.actions[0]] for _ in form.players]
+        for profile in form.profiles():
+            for player, payoff in enumerate(form.payoffs(profile)):
+                value = constant(payoff)
+                if value is None:
+                    larger = "" if form.two_by_two else ", and for symbols in games of two by two"
+                    return None, f"all equilibria in which players mix are sought where payoffs are numbers{larger}"
+                tables[player][form.actions[0].index(profile[0])].append(value)
+        first, second = (tuple(tuple(row) for row in table) for table in tables)
+        found = equilibria(first, second)
+        if not all(is_equilibrium(first, second, pair) for one in found for pair in product(one.first, one.second)):
+            raise AssertionError("a corner of the equilibria is none")
+        return found, ""
 
     def _holds(self, what: str, goal: Term) -> Holds:
         found = settled(goal, self._context)

@@ -18,6 +18,10 @@ _FRONT = re.compile(r"\A\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<![:\\])//[^\n]*", re.DOTALL)
 _ENTRY = re.compile(r"(title|author|source|abstract)\s*:\s*(.+)")
 _RELATION = re.compile(r"([ \t]*)(\+>|->|<\+|<-|><|_>|<_|\+|-)[ \t]+(?=\S)(.*)")
+_ITEM = re.compile(r"[ \t]*(?:\*|\d+\.)[ \t]+(?=\S)(.*)")
+_LINK = re.compile(r"(?<![@\\])\[([^\]]+)\]\([^)\s]*\)")
+_MENTION = re.compile(r"@(?:\[([^\]]+)\]|<([^>]+)>)")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _NUMBERED = re.compile(r"[ \t]*\((\d+)\)[ \t]*(.*)")
 _RULE = re.compile(r"[ \t]*-{2,}(.*?)(-{2,})?[ \t]*")
 _NODE = re.compile(r"(\[([^\]]+)\]|<([^>]+)>)[ \t]*(:?)[ \t]*(.*)", re.DOTALL)
@@ -110,6 +114,9 @@ class _Reader:
         elif relation:
             self._flush()
             self._pending = (relation[2], [relation[3]], len(relation[1].expandtabs(4)) + 1)
+        elif item := _ITEM.fullmatch(line):
+            self._flush()
+            self._pending = ("", [item[1]], 0)
         elif self._pending is not None:
             self._pending[1].append(line.strip())
         else:
@@ -171,6 +178,7 @@ class _Reader:
             self._since, self._rule = [], None
         self._numbered[number] = node[1]
         self._since.append(node[1])
+        self._stack = [(0, node)]  # what is indented below stands in relation to this statement
 
     def _leave(self, line: int) -> None:
         """The end of a numbered argument."""
@@ -196,6 +204,7 @@ class _Reader:
 
 
 def _plain(text: str) -> str:
-    """The sentence without data, tags and escapes."""
-    bare = _TAG.sub("", _DATA.sub("", text))
+    """The sentence without data, tags, emphasis and escapes; of links and mentions what they show."""
+    bare = _MENTION.sub(lambda found: found[1] or found[2], _LINK.sub(r"\1", _DATA.sub("", text)))
+    bare = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", _TAG.sub("", bare)))
     return " ".join(re.sub(r"\\(.)", r"\1", bare).split())
