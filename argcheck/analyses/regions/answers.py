@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.certificate import kernel_judge
 from argcheck.analyses.regions.judge import Judging
-from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point
+from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point, RegionError
 from argcheck.analyses.regions.pave import CHUNK, Paving, pave
 from argcheck.analyses.regions.places import Places, Scale
 from argcheck.analyses.regions.question import Question
+from argcheck.kernel.data import Refused
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.scope import NotReduced, Undefined
@@ -49,7 +50,10 @@ def verdict_at(question: Question, point: Point) -> Kind | None:
         pass
     except (Undefined, NotReduced, KeyError, RecursionError):
         return None
-    found = kernel_judge(question).verdict([(value, value) for value in point])
+    try:
+        found = kernel_judge(question).verdict([(value, value) for value in point])
+    except (Refused, RegionError):
+        return None
     return next((kind for kind in _KINDS if kind == found), None)
 
 
@@ -207,7 +211,7 @@ def nearest_flip(judge: Judging, question: Question, paving: Paving, origin: Poi
     other: Kind = "fails" if verdict == "holds" else "holds"
     boxes = paving.boxes(other, len(axes))
     most, there = None, None
-    for place in _towards(boxes, axes, here):
+    for place in (*_towards(boxes, axes, here), *_within_largest(boxes, axes)):
         point = _point(axes, place, origin)
         if verdict_at(question, point) == other:
             place = _drawn_near(question, here, place, origin, other)
@@ -259,6 +263,14 @@ def _towards(boxes: Places, axes: Sequence[Axis], here: Sequence[int]) -> Iterat
     parts = np.array([axis.parts for axis in axes], np.float64)
     for index in np.argsort((np.abs(nearest - at) / parts).max(axis=1), kind="stable")[:5].tolist():
         yield nearest[index].tolist()
+
+
+def _within_largest(boxes: Places, axes: Sequence[Axis]) -> Iterator[Sequence[int]]:
+    """The middle of the largest box: exact numbers near a boundary may be too much to work out."""
+    if len(boxes):
+        parts = np.array([axis.parts for axis in axes], np.float64)
+        largest = boxes[np.argmax(((boxes[:, :, 1] - boxes[:, :, 0]) / parts).prod(axis=1))]
+        yield ((largest[:, 0] + largest[:, 1]) // 2).tolist()
 
 
 def _certain_radius(
