@@ -15,6 +15,7 @@ from argcheck.kernel import lemmas_calculus as calculus
 from argcheck.kernel import lemmas_functions as functions
 from argcheck.kernel import lemmas_powers as powers
 from argcheck.kernel import lemmas_sums as sums
+from argcheck.kernel import lemmas_totals as totals
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula
 from argcheck.kernel.spread import WAYS
@@ -97,6 +98,9 @@ LEMMAS: dict[str, Schema] = {
     "sums: dominance": Schema(sums.dominance, _SUM * 4),
     "sums: shift": Schema(sums.shift, (SYMBOL, SYMBOL)),
     "sum: ratio 0": Schema(sums.ratio_zero, (SYMBOL,)),
+    "total: closed form": Schema(totals.closed_form, (SYMBOL, SYMBOL, WAYS)),
+    "total: empty": Schema(totals.empty, (SYMBOL,)),
+    "endless total: closed form": Schema(totals.endless, (SYMBOL, SYMBOL, WAYS)),
     "derivative": Schema(calculus.derivative, (SYMBOL,)),
     "limit": Schema(calculus.limit, (SYMBOL,)),
     "limit at infinity": Schema(calculus.end, (SYMBOL, _NUMBER, _NUMBER, (calculus.AS_FAST, calculus.SLOWER))),

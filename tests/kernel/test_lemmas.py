@@ -14,6 +14,7 @@ from argcheck.kernel.lemmas import LEMMAS, Lemma, instance
 from argcheck.kernel.polynomial import Polynomial, add, constant, multiply, scale, variable
 from argcheck.kernel.quotients import Quotient, named, number, plus, raised
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
+from tests.kernel import totals
 from tests.kernel.meanings import point, truth
 
 INTEGERS = frozenset("TMNK")
@@ -289,6 +290,7 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
         (FOUR, f"sums: dominance Sb positive {x} Sc positive itself RSb positive itself RSc positive {x}")
         for x in ("itself", "closed")
     ),
+    *totals.TABLE,
 ]
 
 
@@ -309,7 +311,7 @@ def test_true_wherever_one_looks(meanings: dict[str, Meaning], text: str) -> Non
     symbols, chance = declared(meanings), random.Random(text)
     formula = instance(lemma(text), symbols)
     assert formula != TRUE or "number" in text
-    for _ in range(100 if "u" in meanings else 400):
+    for _ in range(8 if text.startswith("endless") else 100 if {"u", "G"} & meanings.keys() else 400):
         given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdefx"}
         given.update({name: Fraction(chance.randint(-2, 4)) for name in sorted(INTEGERS)})
         values = point(symbols, given)
@@ -386,11 +388,22 @@ def literals(formula: Formula) -> list[Formula]:
         ("limit at infinity u 1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
         ("limit at infinity u -1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
         ("sum: ratio 0 p", REAL, "kind sum"),
+        *totals.REFUSED,
     ],
 )
 def test_what_no_lemma_says(text: str, meanings: dict[str, Meaning], reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         instance(lemma(text), declared(meanings))
+
+
+def test_an_endless_sum_of_quotients() -> None:
+    """The sum of 1/(k*(k + 1)) from T on is 1/T for T > 0, and no other number."""
+    formula = instance(lemma("endless total: closed form S G positive"), declared(totals.summed(*totals.TELESCOPE, T, None)))
+    for place in (1, 2, 7):
+        worth = Fraction(1, place)
+        assert truth(formula, {"T": Fraction(place), "S": worth})
+        assert not truth(formula, {"T": Fraction(place), "S": worth + Fraction(1, 100)})
+    assert all(truth(formula, {"T": Fraction(place), "S": Fraction(5)}) for place in (0, -1, -3))
 
 
 def test_an_unknown_lemma() -> None:
@@ -410,6 +423,10 @@ def test_an_unknown_lemma() -> None:
         ("u", Meaning(Kind.RISES, (named("p"), named("p")), variable="p")),  # nor does a symbol by itself
         ("S", Meaning(Kind.SUM, (B, E, T))),  # a bound that may be a fraction
         ("S", Meaning(Kind.SERIES, (B, E))),
+        ("S", Meaning(Kind.TOTAL, (B, E, T), variable="K")),
+        ("S", Meaning(Kind.ENDLESS, (B, E), variable="K")),
+        ("S", Meaning(Kind.TOTAL, (B, T, N), variable="x")),  # places are whole
+        ("S", Meaning(Kind.TOTAL, (B, T, N))),
         ("S", Meaning(Kind.SUM, (B, number(0), Quotient(poly((Fraction(1, 2), "T")), constant(1))))),
     ],
 )
