@@ -7,8 +7,8 @@ The public names are loaded when they are first used, so that importing the pack
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # that of `typing`, which takes a while to load
 if TYPE_CHECKING:
     from argcheck.analyses.credences import CredenceError as CredenceError
     from argcheck.analyses.credences import CredenceReport as CredenceReport
@@ -195,7 +195,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(module), name)

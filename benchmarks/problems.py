@@ -24,7 +24,7 @@ from typing import Any
 from argcheck.analyses import validity
 from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.results import Certified, StepResult
-from argcheck.analyses.validity import check_inference
+from argcheck.analyses.validity import certified, check_inference
 from argcheck.api import load
 from argcheck.files import write_atomically
 from argcheck.kernel.replay import theorem
@@ -88,7 +88,7 @@ def _measured(step: Step, inference: Inference, seconds: float, effort: float) -
     with searching(CheckOptions(timeout=seconds)) as searcher, _timing_certificates() as spent:
         searcher.refutes([App("<", (Var("x", Sort.REAL), num(0)))])  # what is loaded once is not this problem's time
         started = time.perf_counter()
-        result = check_inference(step, inference, searcher, effort).result
+        result = certified(check_inference(step, inference, searcher), inference, searcher, effort)
         whole = time.perf_counter() - started
     find = sum(spent)
     check = cases = terms = 0.0

@@ -61,9 +61,9 @@ def loaded_by(code: str) -> set[str]:
     [
         "import argcheck",
         "import argcheck, argcheck.kernel.polynomial",
-        "from argcheck.cli.main import run; run(['--help'])",
-        "from argcheck.cli.main import run; run(['check', '--help'])",
-        "from argcheck.cli.main import run; run(['--version'])",
+        "from argcheck.__main__ import run; run(['--help'])",
+        "from argcheck.__main__ import run; run(['check', '--help'])",
+        "from argcheck.__main__ import run; run(['--version'])",
     ],
 )
 def test_what_is_not_needed_is_not_loaded(code: str) -> None:

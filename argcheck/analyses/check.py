@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -10,11 +10,12 @@ from time import perf_counter
 from argcheck.analyses.consistency import check_consistency
 from argcheck.analyses.decisions.chances import chance_faults
 from argcheck.analyses.readings import equivocations
-from argcheck.analyses.results import ArgumentReport, StepResult, Structure
+from argcheck.analyses.results import ArgumentReport, Consistency, StepResult, Structure
 from argcheck.analyses.summary import standing, summary
-from argcheck.analyses.validity import check_inference
+from argcheck.analyses.team import Team
+from argcheck.analyses.validity import Checked, certified, check_inference
 from argcheck.diagnostics import Diagnostic
-from argcheck.model.argument import Argument, Reading
+from argcheck.model.argument import Argument, Inference, Reading, Step
 from argcheck.provers.backend import Budget
 from argcheck.provers.portfolio import default_portfolio
 from argcheck.provers.search import Searcher
@@ -23,7 +24,10 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being checked, how many checks are done, and how many there are."""
 
 Found = Callable[[StepResult], None]
-"""Called with each step's result as soon as it is known."""
+"""Called with each step's result as soon as it is known, before a certificate is looked for."""
+
+Decided = Callable[[ArgumentReport], None]
+"""Called with the whole report once every verdict is known, before certificates are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class CheckOptions:
 
     `proof_effort` is how much work a step's certificate is worth, in what takes about a second.
     `steps` and `reading` restrict the check: only these steps, only these readings of the named notions.
+    `jobs` is how many processes may work at once; it makes no difference to what is found.
     """
 
     timeout: float = 10.0
@@ -40,6 +45,7 @@ class CheckOptions:
     proof_effort: float = 0.0
     steps: tuple[str, ...] = ()
     reading: Reading = ()
+    jobs: int = 1
 
 
 @contextmanager
@@ -56,10 +62,37 @@ def check_argument(
     options: CheckOptions | None = None,
     progress: Progress | None = None,
     found: Found | None = None,
+    decided: Decided | None = None,
 ) -> ArgumentReport:
     """Check a whole argument. Never raises on a well-formed argument."""
     with searching(options or CheckOptions()) as searcher:
-        return check_with(searcher, argument, options or CheckOptions(), progress, found)
+        return check_with(searcher, argument, options or CheckOptions(), progress, found, decided)
+
+
+@dataclass(frozen=True)
+class _Deciding:
+    """A step under one reading, to be decided."""
+
+    step: Step
+    inference: Inference
+    unsound: str
+
+    def run(self, searcher: Searcher) -> Checked:
+        """Its verdict."""
+        return check_inference(self.step, self.inference, searcher, self.unsound)
+
+
+@dataclass(frozen=True)
+class _Certifying:
+    """A verdict, to be certified."""
+
+    checked: Checked
+    inference: Inference
+    effort: float
+
+    def run(self, searcher: Searcher) -> StepResult:
+        """The result with what was found."""
+        return certified(self.checked, self.inference, searcher, self.effort)
 
 
 def check_with(
@@ -68,8 +101,11 @@ def check_with(
     options: CheckOptions,
     progress: Progress | None = None,
     found: Found | None = None,
+    decided: Decided | None = None,
 ) -> ArgumentReport:
-    """As `check_argument`, with a searcher of the caller's. What `progress` or `found` raises ends the check."""
+    """As `check_argument`, with a searcher of the caller's. What a callback raises ends the check.
+
+    Every verdict is found before a certificate is looked for."""
     started = perf_counter()
     work = [
         (step, inference)
@@ -78,23 +114,51 @@ def check_with(
         for inference in step.inferences
         if _wanted(inference.reading, options.reading)
     ]
-    total = len(work) + len(argument.premise_sets)
     report = progress or (lambda _what, _done, _total: None)
-    consistency = []
-    for done, premises in enumerate(argument.premise_sets):
-        report("premises", done, total)
-        consistency.append(check_consistency(premises, searcher))
-    results: list[StepResult] = []
-    errors: list[Diagnostic] = list(chance_faults(argument, searcher))
-    unsound = f"a decision cannot be weighed: {errors[0].message}" if errors else ""
-    for done, (step, inference) in enumerate(work, start=len(argument.premise_sets)):
-        report(step.name, done, total)
-        checked = check_inference(step, inference, searcher, options.proof_effort, unsound)
-        results.append(checked.result)
-        if found:
-            found(checked.result)
-        errors.extend(error for error in checked.errors if not _repeats(error, errors))
-    report("", total, total)
+    with Team(searcher, replace(options, jobs=1), options.jobs, len(work)) as team:
+        first = len(argument.premise_sets)
+        total = first + len(work)
+        consistency = []
+        for done, premises in enumerate(argument.premise_sets):
+            report("premises", done, total)
+            consistency.append(check_consistency(premises, searcher))
+        errors: list[Diagnostic] = list(chance_faults(argument, searcher))
+        unsound = f"a decision cannot be weighed: {errors[0].message}" if errors else ""
+        checks: list[Checked] = []
+        verdicts = team.each([_Deciding(step, inference, unsound) for step, inference in work])
+        for done, (step, _) in enumerate(work, start=first):
+            report(step.name, done, total)
+            checks.append(next(verdicts))
+            if found:
+                found(checks[-1].result)
+            errors.extend(error for error in checks[-1].errors if not _repeats(error, errors))
+        report("", total, total)
+
+        def reported(results: Sequence[StepResult]) -> ArgumentReport:
+            seconds = round(perf_counter() - started, 6)
+            return _reported(argument, results, consistency, errors, seconds)
+
+        results = [checked.result for checked in checks]
+        provable = [number for number, checked in enumerate(checks) if checked.shown is not None]
+        if options.proof_effort > 0 and provable:
+            if decided:
+                decided(reported(results))
+            tasks = [_Certifying(checks[number], work[number][1], options.proof_effort) for number in provable]
+            certificates = team.each(tasks)
+            for done, number in enumerate(provable):
+                report(f"proof of {work[number][0].name}", done, len(provable))
+                results[number] = next(certificates)
+            report("", len(provable), len(provable))
+    return reported(results)
+
+
+def _reported(
+    argument: Argument,
+    results: Sequence[StepResult],
+    consistency: Sequence[Consistency],
+    errors: Sequence[Diagnostic],
+    seconds: float,
+) -> ArgumentReport:
     equivocal = equivocations(argument, results)
     verdict, held = standing(argument, results)
     return ArgumentReport(
@@ -108,7 +172,7 @@ def check_with(
         structure=Structure(unused=_unused(argument)),
         summary=summary(argument, results, consistency, equivocal),
         diagnostics=(*argument.warnings, *(replace(error, file=argument.path) for error in errors)),
-        seconds=round(perf_counter() - started, 6),
+        seconds=seconds,
     )
 
 

@@ -18,7 +18,7 @@ from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.normalize import CannotNormalize, goal_atoms
 from argcheck.logic.quantifiers import has_quantifier
-from argcheck.logic.reduce import CannotReduce, Reducer
+from argcheck.logic.reduce import CannotReduce, Reducer, left_open
 from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.model.terms import (
     FALSE,
@@ -104,7 +104,7 @@ def comparisons(
         reducer = Reducer()
         reduced = [reducer.reduce(fact) for fact in facts]
         target = reducer.reduce(goal)
-        if reducer.opened or any(has_quantifier(formula) for formula in (*reduced, target)):
+        if any(left_open(formula) or has_quantifier(formula) for formula in (*reduced, target)):
             return None
         solved = eliminate(reduced)
         for variable, term in solved.values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from argcheck.analyses.results import Point, Role, StoryLine
@@ -76,12 +77,17 @@ def _line(name: str, role: Role, text: str, formula: Term, values: Values, holds
         germs = list(_germs(formula))
         if germs:
             return StoryLine(name, role, text, _moves(germs, text, values), holds)
-        reduced = Reducer().reduce(formula)
+        reduced = _reduced(formula)
         untold = has_quantifier(reduced) and not members
         return StoryLine(name, role, text, "" if untold else story(reduced, values, members), holds)
     except _NO_VALUE:
         # a quantified formula, say: it was settled at the point, but there is no number to show
         return StoryLine(name, role, text, "", holds)
+
+
+@lru_cache(maxsize=1 << 12)
+def _reduced(formula: Term) -> Term:
+    return Reducer().reduce(formula)
 
 
 def _bound_values(formula: Term, text: str, others: Values) -> dict[str, str]:
@@ -120,10 +126,9 @@ def _moves(germs: Sequence[App], text: str, values: Values) -> str:
 
 
 def _move(germ: App, values: Values) -> str:
-    reducer = Reducer()
     for op, words in _GERMS.items():
         try:
-            if evaluate(reducer.reduce(App(op, germ.args)), values) is True:
+            if evaluate(_reduced(App(op, germ.args)), values) is True:
                 return words
         except _NO_VALUE:
             continue

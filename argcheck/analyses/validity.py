@@ -27,18 +27,25 @@ from argcheck.provers.search import Finding, Searcher
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a verdict rests on: claims that were proved, and whether the points that it needs were evaluated exactly."""
+
+    claims: tuple[Proved, ...]
+    points_exact: bool
+
+
+@dataclass(frozen=True)
 class Checked:
-    """A step's result under one reading, with the errors of meaning found on the way."""
+    """A step's result under one reading, with the errors of meaning found on the way, and what a certificate of the
+    verdict must show: None where nothing was proved."""
 
     result: StepResult
     errors: tuple[Diagnostic, ...]
+    shown: Shown | None = None
 
 
-def check_inference(
-    step: Step, inference: Inference, searcher: Searcher, effort: float = 0.0, unsound: str = ""
-) -> Checked:
-    """Decide one inference, and look for a certificate of the verdict with work worth about `effort` seconds.
-    With `unsound`, the argument has a fault outside its steps, and nothing is decided."""
+def check_inference(step: Step, inference: Inference, searcher: Searcher, unsound: str = "") -> Checked:
+    """Decide one inference. With `unsound`, the argument has a fault outside its steps, and nothing is decided."""
     started = perf_counter()
     if unsound:
         undecided = _Work(step, inference, [], searcher).result(Verdict.UNDECIDED, Evidence.NONE, None, reason=unsound)
@@ -47,6 +54,7 @@ def check_inference(
     recorder = Recorder(searcher)
     sense = check_definedness(inference.facts, inference.goal, inference.goal_span, recorder, variables)
     work = _Work(step, inference, sense.facts, searcher)
+    shown: Shown | None = None
     if sense.errors:
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.errors[0].message)
         result = replace(result, undefined=True)
@@ -54,29 +62,30 @@ def check_inference(
         result = work.result(Verdict.UNDECIDED, Evidence.NONE, None, reason=sense.unproved[0])
     else:
         result = work.decide()
-        if effort > 0 and work.shown is not None:
-            result = _certified(result, work.shown, recorder.proved, inference, searcher, effort)
-    return Checked(work.timed(result, perf_counter() - started), tuple(sense.errors))
+        if work.shown is not None:
+            shown = replace(work.shown, claims=(*recorder.proved, *work.shown.claims))
+    return Checked(_later(result, started), tuple(sense.errors), shown)
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What a verdict rests on: claims that were proved, and whether the points that it needs were evaluated exactly."""
-
-    claims: tuple[Proved, ...]
-    points_exact: bool
-
-
-def _certified(
-    result: StepResult, shown: _Shown, defined: list[Proved], inference: Inference, searcher: Searcher, effort: float
-) -> StepResult:
-    proved = (*defined, *shown.claims)
+def certified(checked: Checked, inference: Inference, searcher: Searcher, effort: float) -> StepResult:
+    """The result of a check with a certificate of the verdict, and the grade that it earns; as it was where work worth
+    about `effort` seconds finds none."""
+    started, result, shown = perf_counter(), checked.result, checked.shown
+    if shown is None:
+        return result
     try:
-        certificate = certify_step(inference, result.verdict, proved, effort, searcher.portfolio)
+        certificate = certify_step(inference, result.verdict, shown.claims, effort, searcher.portfolio)
     except NotCertified as problem:
-        return replace(result, trace=(*result.trace, f"no certificate for {problem}"))
-    checked = shown.points_exact and not certificate.holes
-    return replace(result, evidence=Evidence.KERNEL if checked else result.evidence, certificate=certificate)
+        result = replace(result, trace=(*result.trace, f"no certificate for {problem}"))
+    else:
+        evidence = Evidence.KERNEL if shown.points_exact and not certificate.holes else result.evidence
+        result = replace(result, evidence=evidence, certificate=certificate)
+    return _later(result, started)
+
+
+def _later(result: StepResult, started: float) -> StepResult:
+    """The result with the time since then added to its own."""
+    return replace(result, seconds=round(result.seconds + perf_counter() - started, 6))
 
 
 class _Work:
@@ -90,7 +99,7 @@ class _Work:
         self._searcher = searcher
         self._variables = [quantity.variable for quantity in inference.quantities]
         self._cases: list[Proved] = []
-        self.shown: _Shown | None = None
+        self.shown: Shown | None = None
 
     def decide(self) -> StepResult:
         goal, hints = self._inference.goal, self._inference.hints
@@ -152,7 +161,7 @@ class _Work:
         used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
         named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
         proved = self._cases or [(follows(self._facts, self._inference), against.refuted)]
-        self.shown = _Shown(tuple(proved), together.exact)
+        self.shown = Shown(tuple(proved), together.exact)
         return self.result(
             Verdict.VALID,
             Evidence.SOLVER,
@@ -165,7 +174,7 @@ class _Work:
         )
 
     def _vacuous(self, against: Finding, together: Finding) -> StepResult:
-        self.shown = _Shown(((contradiction(self._facts, self._inference), together.refuted),), True)
+        self.shown = Shown(((contradiction(self._facts, self._inference), together.refuted),), True)
         contradictory = smallest_contradiction(self._facts, self._searcher)
         return self.result(Verdict.VACUOUS, Evidence.SOLVER, True, contradictory=contradictory, prover=against.prover)
 
@@ -186,7 +195,7 @@ class _Work:
         )
 
     def _refuted(self, against: Finding, together: Finding) -> StepResult:
-        self.shown = _Shown(((fails(self._facts, self._inference), together.refuted),), against.exact)
+        self.shown = Shown(((fails(self._facts, self._inference), together.refuted),), against.exact)
         return self.result(
             Verdict.REFUTED,
             Evidence.SOLVER,
@@ -266,7 +275,3 @@ class _Work:
             notes=notes,
             trace=trace,
         )
-
-    def timed(self, result: StepResult, seconds: float) -> StepResult:
-        """The result with its time."""
-        return replace(result, seconds=round(seconds, 6))

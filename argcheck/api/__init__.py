@@ -1,6 +1,6 @@
 """The Python interface: what the commands do, as functions that return frozen results."""
 
-from argcheck.api.checking import Found, Progress, Source, check, check_argument, check_file, load
+from argcheck.api.checking import Decided, Found, Progress, Source, check, check_argument, check_file, load
 from argcheck.api.exploring import Credence, Probability, credence, diff, explore, regions, share, what_if
 from argcheck.api.importing import import_argument
 from argcheck.api.proving import derive, export, prove, verify, write_appendix
@@ -8,6 +8,7 @@ from argcheck.settings import Settings
 
 __all__ = [
     "Credence",
+    "Decided",
     "Found",
     "Probability",
     "Progress",

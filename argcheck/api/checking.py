@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 Found = Callable[[StepResult], None]
+Decided = Callable[[ArgumentReport], None]
 Source = Argument | str | Path
 
 
@@ -52,27 +53,43 @@ def check(
 
 
 def check_file(
-    path: str, settings: Settings, progress: Progress | None = None, found: Found | None = None
+    path: str,
+    settings: Settings,
+    progress: Progress | None = None,
+    found: Found | None = None,
+    decided: Decided | None = None,
 ) -> ArgumentReport:
-    """Check one file; `-` is standard input. `found` gets each step's result as soon as it is known."""
+    """Check one file; `-` is standard input. `found` gets each step's result as soon as its verdict is known, and
+    `decided` the report once all are, when certificates have still to be looked for."""
     argument, diagnostics, text = _read(path)
     if argument is None:
         return ArgumentReport(path, None, standing="", diagnostics=diagnostics, text=text)
-    report = check_argument(argument, settings, progress, found)
-    # a diagnostic may come from the file as well as from the check
-    return replace(report, diagnostics=tuple(dict.fromkeys((*diagnostics, *report.diagnostics))))
+
+    def whole(report: ArgumentReport) -> ArgumentReport:
+        # a diagnostic may come from the file as well as from the check
+        return replace(report, diagnostics=tuple(dict.fromkeys((*diagnostics, *report.diagnostics))))
+
+    known = decided and (lambda report: decided(whole(report)))
+    return whole(check_argument(argument, settings, progress, found, known))
 
 
 def check_argument(
-    argument: Argument, settings: Settings, progress: Progress | None = None, found: Found | None = None
+    argument: Argument,
+    settings: Settings,
+    progress: Progress | None = None,
+    found: Found | None = None,
+    decided: Decided | None = None,
 ) -> ArgumentReport:
     """Check an argument that is already loaded, or the part of it that the settings ask for."""
     from argcheck.analyses import check as analysis
     from argcheck.model.selection import select
 
     part = select(argument, settings.readings, settings.steps)
-    options = analysis.CheckOptions(timeout=settings.timeout, seed=settings.seed, proof_effort=settings.proof_effort)
-    return replace(analysis.check_argument(part, options, progress, found), text=argument.text)
+    options = analysis.CheckOptions(
+        timeout=settings.timeout, seed=settings.seed, proof_effort=settings.proof_effort, jobs=settings.jobs
+    )
+    known = decided and (lambda report: decided(replace(report, text=argument.text)))
+    return replace(analysis.check_argument(part, options, progress, found, known), text=argument.text)
 
 
 def checked(source: Source, settings: Settings) -> ArgumentReport:

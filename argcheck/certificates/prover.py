@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from argcheck.certificates.effort import Effort
-from argcheck.certificates.search import certify
 from argcheck.logic.formula import Problem
 from argcheck.provers.backend import Budget, Outcome, Status
 
@@ -22,6 +21,9 @@ class Certifying:
 
     def solve(self, problem: Problem, budget: Budget) -> Outcome:
         """UNSAT where there is a certificate. Of the budget, the seconds are a limit."""
+        # what it needs takes long to load, and few problems come so far
+        from argcheck.certificates.search import certify
+
         started = time.monotonic()
         certificate, reason = certify(problem, Effort.of(min(self._effort, budget.seconds)))
         if certificate is None:

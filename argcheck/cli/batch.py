@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -74,10 +74,12 @@ def check_all(
     if workers is not None and missing:
         found |= _by_workers([path for path in missing if path != "-"], settings, keys, workers)
         missing = []
-    processes = min(jobs or os.cpu_count() or 1, len(missing))
+    jobs = jobs or os.cpu_count() or 1
+    processes = min(jobs, len(missing))
     if processes > 1:
         yield from _in_parallel(paths, settings, meter, found, keys, processes)
         return
+    settings = replace(settings, jobs=jobs)
     for path in paths:
         checked = found.get(path) or _one(path, settings, keys[path], meter)
         meter.file(path)
@@ -147,7 +149,8 @@ def _outlive_no_parent() -> None:
 
 def _one(path: str, settings: Settings, key: str | None, meter: Meter | None = None) -> Checked:
     try:
-        report = check_file(path, settings, meter.step if meter else None, meter.found if meter else None)
+        told = (meter.step, meter.found, meter.decided) if meter else ()
+        report = check_file(path, settings, *told)
     except SelectionError as error:
         return Failure(path, str(error), Exit.INPUT)
     except Exception as error:

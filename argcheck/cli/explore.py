@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from argcheck.analyses.exploration.what_if import Changes
     from argcheck.cli.exits import Exit
     from argcheck.cli.output import Screen
+    from argcheck.cli.progress import Meter
     from argcheck.model.argument import Argument
 
 _LIMIT = 2_000
@@ -135,8 +138,8 @@ def _explore(
     from argcheck.cli.output import write_json
     from argcheck.cli.progress import Meter
 
-    with searching(settings) as searcher, Meter(1, enabled=not quiet) as meter:
-        found = analyse(argument, searcher, settings, wanted, meter.step)
+    with searching(settings) as searcher, Meter(1, enabled=not quiet) as meter, _unfinished(argument, meter, json):
+        found = analyse(argument, searcher, settings, wanted, meter.step, meter.found)
     settled = all(one.complete for one in found.maps) and not found.ended
     code = Exit.EXPECTED if settled and all(one.follows is not None for one in found.report.steps) else Exit.UNDECIDED
     if json:
@@ -162,9 +165,9 @@ def _what_if(
     from argcheck.cli.output import write_json
     from argcheck.cli.progress import Meter
 
-    with searching(settings) as searcher, Meter(1, enabled=not quiet) as meter:
+    with searching(settings) as searcher, Meter(1, enabled=not quiet) as meter, _unfinished(argument, meter, json):
         other = varied(argument, changes)
-        before = check_with(searcher, argument, settings, meter.step)
+        before = check_with(searcher, argument, settings, meter.step, meter.found)
         after = check_with(searcher, other, settings, meter.step)
     found = compare(before.steps, after.steps)
     code = Exit.EXPECTED if all(one.follows is not None for one in after.steps) else Exit.UNDECIDED
@@ -179,6 +182,23 @@ def _what_if(
 
         screen.show(render_what_if(before, after, found, changes, width=screen.width, marks=screen.marks))
     return code
+
+
+@contextmanager
+def _unfinished(argument: Argument, meter: Meter, json: bool) -> Iterator[None]:
+    """Where the check is interrupted, JSON has what is known, marked as not complete."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if json:
+            from argcheck.cli.exits import Exit
+            from argcheck.cli.output import write_json
+            from argcheck.reports.record import unfinished_record
+
+            with meter.hidden(for_good=True):
+                known = unfinished_record(argument.path, meter.known, meter.remaining)
+                write_json({**_head(argument), "complete": False, "argument": known, "exit": int(Exit.INTERRUPTED)})
+        raise
 
 
 def _on_a_screen(screen: Screen, argument: Argument, changes: Changes, settings: CheckOptions) -> None:

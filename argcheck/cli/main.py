@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -77,12 +76,6 @@ def application() -> typer.Typer:
     app.command()(fmt)
     app.command()(explain)
     return app
-
-
-def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the program and exit with its code. Being asked to end is as good as an interrupt: solvers end with it."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(main(sys.argv[1:] if arguments is None else arguments))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ Timeout = Annotated[
 Seed = Annotated[int, typer.Option("--seed", "-s", metavar="NUMBER", help="The seed of every random choice.")]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", metavar="NUMBER", min=1, help="Files checked at a time (default: one a core)."),
+    typer.Option("--jobs", "-j", metavar="NUMBER", min=1, help="Processes that work at once (default: one a core)."),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", "-C", help="Check again even what was checked before.")]
 Readings = Annotated[

@@ -19,7 +19,7 @@ _WIDEST = 120
 
 
 class Screen:
-    """Standard output: its width, its marks, and whether it takes colours."""
+    """Standard output: its width, its marks, whether it takes colours, and whether somebody watches it."""
 
     def __init__(self, *, color: bool = True) -> None:
         from rich.console import Console
@@ -29,6 +29,7 @@ class Screen:
         self._console = Console(highlight=False, soft_wrap=True)
         self._color = color and not os.environ.get("NO_COLOR") and self._console.is_terminal
         self.width = min(self._console.width, _WIDEST)
+        self.is_watched = self._console.is_terminal
         self.marks: Marks = marks_for(sys.stdout.encoding)
 
     def show(self, text: Text) -> None:

@@ -7,7 +7,7 @@ puts it for the variable must say "where it is defined".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -47,7 +47,7 @@ def instances(term: Quantifier, visible: Sequence[Var]) -> list[Term]:
     return [one for one in dict.fromkeys(found) if _possible(one, term)]
 
 
-def as_term(polynomial: Polynomial, names: dict[str, Var]) -> Term | None:
+def as_term(polynomial: Polynomial, names: Mapping[str, Term]) -> Term | None:
     """The polynomial as a term; None where a variable of it is not named."""
     terms: list[Term] = []
     for monomial, coefficient in sorted(polynomial.items()):

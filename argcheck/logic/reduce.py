@@ -5,7 +5,11 @@ The result is a formula over plain terms: it can be evaluated exactly and normal
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from itertools import count
 
 from argcheck.logic.calculus import NoDerivative, derivative
 from argcheck.logic.germs import OPEN, germ_formula
@@ -15,6 +19,8 @@ from argcheck.model.operators import Sort
 from argcheck.model.show import show
 from argcheck.model.terms import App, LimitOf, Motion, Num, SumOf, Term, Var, children, free_variables, rebuild, walk
 
+_DIGEST = 32  # hexadecimal digits that tell one germ from another
+
 
 class CannotReduce(Exception):
     """A germ, derivative or limit has no plain form that the rules give; the message says why."""
@@ -22,22 +28,15 @@ class CannotReduce(Exception):
 
 @dataclass
 class Reducer:
-    """Reduces terms; counts the propositions that stand for signs left open, so that each is fresh.
+    """Reduces terms, and remembers what they came to. When `telling`, what was reduced by rules of calculus stands in
+    the result as a `Motion`.
 
-    It may be kept from one search to the next: the same germ is then the same formula. When `telling`, what was
-    reduced by rules of calculus stands in the result as a `Motion`.
+    The same germ is the same formula whoever reduces it: propositions for signs left open are called after the germ.
     """
 
     telling: bool = False
-    opened: list[Var] = field(default_factory=list)
     _germs: dict[Term, Term] = field(default_factory=dict)
     _reduced: dict[Term, Term] = field(default_factory=dict)
-
-    def fresh(self) -> Var:
-        """A proposition for a sign beyond the order of expansion."""
-        variable = Var(f"{OPEN} {len(self.opened) + 1}", Sort.BOOL)
-        self.opened.append(variable)
-        return variable
 
     def reduce(self, term: Term) -> Term:
         """The term without rises, falls, flat, diff and limits. Raises CannotReduce."""
@@ -66,7 +65,7 @@ class Reducer:
                 except NoLimit as problem:
                     raise CannotReduce(f"`{show(term)}`: {problem}") from problem
         result = term if reduced == parts else rebuild(term, reduced)
-        if isinstance(result, SumOf) and any(v.name.startswith(OPEN) for v in free_variables(result)):
+        if isinstance(result, SumOf) and left_open(result):
             raise CannotReduce(f"`{show(term)}`: a sign in it may differ from term to term")
         return result
 
@@ -76,7 +75,7 @@ class Reducer:
         key = App(op, (plain, variable))
         if key not in self._germs:
             try:
-                self._germs[key] = germ_formula(op, plain, variable, self.fresh)
+                self._germs[key] = germ_formula(op, plain, variable, _signs_left_open(key))
             except GermTooHard as problem:
                 raise CannotReduce(f"`{show(term)}`: {problem}") from problem
         if plain == inner and not any(map(_smooth, walk(inner))):
@@ -85,6 +84,17 @@ class Reducer:
 
     def _told(self, op: str, variable: Var, body: Term, point: Term, plain: Term) -> Term:
         return Motion(op, variable, body, point, plain) if self.telling else plain
+
+
+def left_open(term: Term) -> bool:
+    """Whether a reduced term speaks of a sign beyond the order of expansion."""
+    return any(variable.name.startswith(OPEN) for variable in free_variables(term))
+
+
+def _signs_left_open(germ: Term) -> Callable[[], Var]:
+    numbers = count(1)
+    named = lru_cache(maxsize=1)(lambda: sha256(repr(germ).encode()).hexdigest()[:_DIGEST])
+    return lambda: Var(f"{OPEN} {next(numbers)} of {named()}", Sort.BOOL)
 
 
 def without_motions(term: Term) -> Term:

@@ -15,7 +15,7 @@ from itertools import product
 from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
-from argcheck.logic.formula import FALSE
+from argcheck.logic.formula import FALSE, Formula, Problem
 from argcheck.logic.instances import as_term
 from argcheck.logic.normalize import CannotNormalize, Normalized, normalize
 from argcheck.logic.points import search as sample
@@ -117,6 +117,11 @@ class Searcher:
     def solve(self, normalized: Normalized, *, for_points: bool = False) -> Outcome:
         """Put a normalised problem to the portfolio."""
         return self._portfolio.solve(normalized.problem, self._budget, for_points=for_points)
+
+    def settle(self, formulas: Sequence[Formula], seconds: float) -> Outcome:
+        """Put formulas about real numbers, polynomial already, to the portfolio, for a limited time."""
+        budget = Budget(self._budget.resources, min(seconds, self._budget.seconds))
+        return self._portfolio.solve(Problem(tuple(formulas)), budget, for_points=True)
 
     def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
         """A simple model of a normalised problem."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argcheck.logic.formula import Problem, truth
 from argcheck.provers.backend import Budget, Outcome, Status
+from argcheck.provers.processes import end, pipes, start
 from argcheck.provers.smtlib import decode_model, encode, symbols
+
+if TYPE_CHECKING:
+    import subprocess
 
 _WORKER = "argcheck.provers.z3_worker"
 _GRACE = 0.5  # seconds beyond the budget before an unresponsive solver is ended
@@ -29,7 +29,7 @@ class Z3Prover:
     name = "z3"
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Z3Prover:
         return self
@@ -43,11 +43,7 @@ class Z3Prover:
         """End the solver's process; the next query starts another."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    _close_quietly(pipe)
+            end(process)
 
     def solve(self, problem: Problem, budget: Budget) -> Outcome:
         """Ask for a point or a refutation; with labels, a refutation names a core."""
@@ -104,42 +100,21 @@ class Z3Prover:
                 guard.cancel()
         return answer
 
-    def _running(self) -> subprocess.Popen[str]:
+    def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = _start()
+            self._process = start(_WORKER)
         return self._process
 
 
-def _close_quietly(pipe: Any) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        return
-
-
-def _start() -> subprocess.Popen[str]:
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
-    return subprocess.Popen(
-        [sys.executable, "-m", _WORKER],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": path},
-        start_new_session=True,  # an interrupt at the terminal reaches the parent only
-    )
-
-
-def _answers(process: subprocess.Popen[str], request: str) -> Iterator[dict[str, Any]]:
+def _answers(process: subprocess.Popen[bytes], request: str) -> Iterator[dict[str, Any]]:
     """The answers to a request, until the process says no more."""
-    if process.stdin is None or process.stdout is None:
-        return
-    process.stdin.write(request + "\n")
-    process.stdin.flush()
-    for line in process.stdout:
-        if line.startswith("{") and line.endswith("}\n"):  # a line cut short, or a stray word of the solver's, is none
+    put, take = pipes(process)
+    put.write(f"{request}\n".encode())
+    put.flush()
+    for line in take:
+        # a line cut short, or a stray word of the solver's, is no answer
+        if line.startswith(b"{") and line.endswith(b"}\n"):
             yield json.loads(line)
 
 

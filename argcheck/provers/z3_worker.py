@@ -42,7 +42,10 @@ def main() -> None:
     requests: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(requests,), daemon=True).start()
     while True:
-        for answer in _answers(json.loads(requests.get())):
+        # a context of its own for each request, so that an answer does not depend on the ones before; it is made
+        # while nobody waits for it
+        context = z3.Context()
+        for answer in _answers(json.loads(requests.get()), context):
             print(json.dumps(answer), flush=True)
 
 
@@ -53,9 +56,9 @@ def _listen(requests: SimpleQueue[str]) -> None:
     os._exit(0)
 
 
-def _answers(request: Answer) -> Iterator[Answer]:
+def _answers(request: Answer, context: Any) -> Iterator[Answer]:
     try:
-        assertions = list(z3.parse_smt2_string(request["text"]))
+        assertions = list(z3.parse_smt2_string(request["text"], ctx=context))
         query = _Query(request["resources"], time.monotonic() + request["seconds"])
         if request["do"] == "simplest":
             yield from query.simplest(assertions, request.get("order", []))
@@ -189,25 +192,30 @@ class _Open:
 def _values(constant: Any, current: Any, used: list[Fraction]) -> Iterator[Any]:
     """Values for a variable, simplest first; the last is its current value, where that is rational."""
     if z3.is_bool(constant):
-        yield z3.BoolVal(True)
-        yield z3.BoolVal(False)
+        yield z3.BoolVal(True, constant.ctx)
+        yield z3.BoolVal(False, constant.ctx)
         return
     whole = z3.is_int(constant)
     near = _rational(current)
     if near is None:
         near = _rational(current.approx(2)) or Fraction(0)
     for value in simple_values(near, used, whole):
-        yield z3.IntVal(value.numerator) if whole else z3.RealVal(str(value))
+        yield z3.IntVal(value.numerator, constant.ctx) if whole else z3.RealVal(str(value), constant.ctx)
 
 
 def _strategies(assertions: list[Any]) -> list[Callable[[], Any]]:
     """Cheapest first, as measured: nlsat for reals, the general solver where there are integers."""
 
+    context = assertions[0].ctx if assertions else None
+
     def nlsat() -> Any:
-        return z3.Tactic("qfnra-nlsat").solver()
+        return z3.Tactic("qfnra-nlsat", context).solver()
+
+    def general() -> Any:
+        return z3.Solver(ctx=context)
 
     mixed = any(z3.is_int(constant) for constant in _constants(assertions))
-    return [z3.Solver, nlsat] if mixed else [nlsat, z3.Solver]
+    return [general, nlsat] if mixed else [nlsat, general]
 
 
 def _constants(assertions: list[Any]) -> list[Any]:

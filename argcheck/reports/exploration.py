@@ -51,8 +51,8 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     page.put((argument.title or argument.path, "bold"))
     _put_maps(page, teller, argument, found.maps, verbose=verbose)
     _put_confidences(page, found)
-    _put_failures(page, argument, found)
-    _put_undecided(page, argument, found)
+    _put_failures(page, argument, found, verbose=verbose)
+    _put_undecided(page, argument, found, verbose=verbose)
     _put_shares(page, found)
     _put_equivocations(page, found)
     _put_idle(page, argument, found)
@@ -152,7 +152,7 @@ def _put_confidences(page: Page, found: Exploration) -> None:
 # ---- failing steps -------------------------------------------------------------------------------------
 
 
-def _put_failures(page: Page, argument: Argument, found: Exploration) -> None:
+def _put_failures(page: Page, argument: Argument, found: Exploration, *, verbose: bool) -> None:
     if not found.blames:
         return
     page.blank()
@@ -175,11 +175,11 @@ def _put_failures(page: Page, argument: Argument, found: Exploration) -> None:
             lead = "      " if under else "    "
             mended = repairs.get((alike[0].step, alike[0].reading))
             if mended is not None:
-                _put_repair(page, mended, lead)
+                _put_repair(page, mended, lead, verbose=verbose)
             _put_blame(page, alike[0], lead)
 
 
-def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
+def _put_undecided(page: Page, argument: Argument, found: Exploration, *, verbose: bool) -> None:
     failing = {(one.step, one.reading) for one in found.blames}
     others = [one for one in found.repairs if (one.step, one.reading) not in failing]
     if others:
@@ -189,7 +189,7 @@ def _put_undecided(page: Page, argument: Argument, found: Exploration) -> None:
         page.put(argument.step(one.step).says, lead=words("  ", (one.step, "bold"), "  "), hang=4)
         if one.reading:
             page.put((f"under {reading_name(one.reading)}", "bold"), lead="    ")
-        _put_repair(page, one, "    ")
+        _put_repair(page, one, "    ", verbose=verbose)
 
 
 def _put_shares(page: Page, found: Exploration) -> None:
@@ -215,7 +215,7 @@ def _put_blame(page: Page, found: Blame, lead: str) -> None:
         page.put((found.converse, "bold"), lead=f"{lead}the other way round it holds: ", hang=len(lead) + 2)
 
 
-def _put_repair(page: Page, found: Repair, lead: str) -> None:
+def _put_repair(page: Page, found: Repair, lead: str, *, verbose: bool) -> None:
     hang = len(lead) + 2
     for names in found.premises:
         page.put((", ".join(names), "bold"), lead=f"{lead}follows if it may also use ", hang=hang)
@@ -229,6 +229,9 @@ def _put_repair(page: Page, found: Repair, lead: str) -> None:
         page.put(condition, ", which the premises exclude", lead=f"{lead}would hold just if ", hang=hang)
     if not (found.premises or found.need or found.alone or found.sufficient or found.rejected):
         page.put("no condition was found under which it holds", lead=lead)
+    if verbose and found.unproved is not None:
+        proposal = f"{found.unproved.condition}, as {found.unproved.engine} has it"
+        page.put(proposal, lead=f"{lead}it is not proved, but may be, that it follows if ", hang=hang)
     if found.missing:
         page.put((f"{' and '.join(found.missing)} might find one: install {EXTRA}", "dim"), lead=lead, hang=hang)
 
@@ -239,13 +242,11 @@ def _put_alone(page: Page, found: Alone, lead: str) -> None:
         page.put(f"no condition on {about} alone would be enough", lead=lead, hang=len(lead) + 2)
         return
     premise = f", which is premise {', '.join(found.premises)}" if found.premises else ""
-    limit = {
-        "proved": f"nothing weaker about {about} would do",
-        "agreed": f"nothing weaker about {about} would do, as {found.engine} agree",
-        "claimed": f"{found.engine} finds nothing weaker about {about}",
-    }[found.weakest]
-    if not found.proved:
-        limit = f"{found.engine} agree on it, but no prover has confirmed it"
+    limit = (
+        f"nothing weaker about {about} would do"
+        if found.weakest == "proved"
+        else f"whether it is the weakest such condition on {about} is not known"
+    )
     page.put((found.condition, "bold"), premise, f"; {limit}", lead=f"{lead}follows if ", hang=len(lead) + 2)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from argcheck.analyses.exploration.blame import Blame, Idle
 from argcheck.analyses.exploration.changes import VerdictChange
 from argcheck.analyses.exploration.explore import Exploration
-from argcheck.analyses.exploration.repair import Alone, Mending, Need, Repair
+from argcheck.analyses.exploration.repair import Alone, Mending, Need, Proposed, Repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape
 from argcheck.analyses.results import StepResult
@@ -46,6 +46,7 @@ def exploration_record(found: Exploration) -> dict[str, Any]:
         "idle_steps": [_idle(one) for one in found.idle],
         "structure": _shape(found.shape) if found.shape else None,
         "ended_early": found.ended,
+        "complete": not found.ended and all(one.complete for one in found.maps),
     }
 
 
@@ -136,6 +137,7 @@ def _repair(found: Repair) -> dict[str, Any]:
         "alone": _alone(found.alone),
         "sufficient": list(found.sufficient),
         "rejected": list(found.rejected),
+        "unproved": _proposed(found.unproved),
     }
 
 
@@ -146,10 +148,16 @@ def _alone(found: Alone | None) -> dict[str, Any] | None:
         "over": list(found.over),
         "condition": found.condition,
         "is_premise": list(found.premises),
-        "proved": found.proved,
+        "proved": True,
         "weakest": found.weakest,
         "engine": found.engine,
     }
+
+
+def _proposed(found: Proposed | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"over": list(found.over), "condition": found.condition, "engine": found.engine}
 
 
 def _mending(found: Mending) -> dict[str, Any]:

@@ -43,6 +43,11 @@ def argument_record(report: ArgumentReport) -> dict[str, Any]:
     }
 
 
+def unfinished_record(path: str, results: Iterable[StepResult], remaining: int) -> dict[str, Any]:
+    """What is known of an argument whose check was cut short, with so many checks still to come."""
+    return {"file": path, "complete": False, "remaining": remaining, "steps": [_step(result) for result in results]}
+
+
 def diagnostic_record(diagnostic: Diagnostic) -> dict[str, Any]:
     """One diagnostic; lines and columns count from 1, the end is exclusive."""
     span = diagnostic.span

@@ -79,6 +79,33 @@ def render_known(results: Sequence[StepResult], remaining: int, *, width: int = 
     return page.text()
 
 
+def render_grades(report: ArgumentReport, *, width: int = 80, marks: Marks = UNICODE) -> Text:
+    """What proofs that the kernel accepts add to a report that was printed before they were looked for."""
+    page = Page(width, marks)
+    proved = [result for result in report.steps if result.certificate is not None]
+    graded = [result for result in proved if result.evidence is Evidence.KERNEL]
+    solved = [result for result in report.steps if result.evidence is Evidence.SOLVER]
+    page.put(
+        (f"{len(graded)} verdict{'s' * (len(graded) != 1)}", "bold"),
+        f" now {'have' if len(graded) != 1 else 'has'} a proof that the kernel accepts, and the grade kernel.",
+        lead=words(("Proofs: ", "bold")),
+        hang=2,
+    )
+    by_step: dict[str, list[Reading]] = {}
+    for result in solved:
+        by_step.setdefault(result.name, []).append(result.reading)
+    if by_step and report.argument is not None:
+        notions = declared(report.argument)
+        told = []
+        for name, readings in by_step.items():
+            everything = [result.reading for result in report.steps if result.name == name]
+            told.append(f"{name} under {in_group(readings, everything, notions)}" if everything[0] else name)
+        page.put("; ".join(told), lead="  These keep the grade solver: ", hang=4)
+    _put_grades(page, report)
+    _put_time(page, report)
+    return page.text()
+
+
 def tally(report: ArgumentReport, marks: Marks = UNICODE) -> Text:
     """How many verdicts of each kind there are, on one line."""
     counts = Counter(result.verdict for result in report.steps)
@@ -177,13 +204,21 @@ def _put_closing(page: Page, report: ArgumentReport, *, timing: bool) -> None:
     if verdicts:
         explained = "; ".join(f"{verdict} = {MEANINGS[verdict]}" for verdict in verdicts)
         page.put((f"Verdicts: {explained}", "dim"), hang=2)
+    _put_grades(page, report)
+    if timing:
+        _put_time(page, report)
+
+
+def _put_grades(page: Page, report: ArgumentReport) -> None:
     grades = [grade for grade in Evidence if any(result.evidence is grade for result in report.steps)]
     known = "; ".join(f"{grade} = {GRADES[grade]}" for grade in grades if grade is not Evidence.NONE)
     if known:
         page.put((f"Evidence: {known}", "dim"), hang=2)
-    if timing:
-        remembered = ", remembered from an earlier run (--no-cache checks again)" if report.from_cache else ""
-        page.put((f"Time: {report.seconds:.2f} seconds{remembered}", "dim"), hang=2)
+
+
+def _put_time(page: Page, report: ArgumentReport) -> None:
+    remembered = ", remembered from an earlier run (--no-cache checks again)" if report.from_cache else ""
+    page.put((f"Time: {report.seconds:.2f} seconds{remembered}", "dim"), hang=2)
 
 
 def _put_list(page: Page, report: ArgumentReport, wanted: Outcome, heading: str, style: str) -> None:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 import argcheck
 from argcheck.analyses.results import ArgumentReport
-from argcheck.api import Found, Progress
+from argcheck.api import Decided, Found, Progress
 from argcheck.cli import cache
 from argcheck.cli.live import VerdictsAsTheyCome
 from argcheck.cli.main import main
@@ -32,7 +33,9 @@ def prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str,
     """`good.arg`, `bad.arg` … in the current folder give the report of that name; the calls are listed."""
     calls: list[tuple[str, Settings]] = []
 
-    def check_file(path: str, settings: Settings, progress: object = None, found: object = None) -> ArgumentReport:
+    def check_file(
+        path: str, settings: Settings, progress: object = None, found: object = None, decided: object = None
+    ) -> ArgumentReport:
         calls.append((path, settings))
         match Path(path).stem:
             case "crash":
@@ -145,7 +148,9 @@ def test_what_is_remembered_needs_no_solver_and_no_parser() -> None:
 def test_a_file_that_changes_meanwhile_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
-    def check_file(path: str, settings: Settings, progress: object = None, found: object = None) -> ArgumentReport:
+    def check_file(
+        path: str, settings: Settings, progress: object = None, found: object = None, decided: object = None
+    ) -> ArgumentReport:
         calls.append(path)
         Path(path).write_text(f"edited {len(calls)}")
         return GOOD
@@ -234,7 +239,7 @@ def test_explain(capsys: Capture) -> None:
 
 
 def test_an_interrupted_check_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    def cut_short(path: str, settings: Settings, progress: Progress, found: Found) -> ArgumentReport:
+    def cut_short(path: str, settings: Settings, progress: Progress, found: Found, _: Decided) -> ArgumentReport:
         done, *_ = PREPARED["bad"].steps
         progress(done.name, 1, 3)
         found(done)
@@ -249,6 +254,21 @@ def test_an_interrupted_check_leaves_what_is_known(monkeypatch: pytest.MonkeyPat
     assert "interrupted" in captured.err
 
 
+def test_a_check_cut_short_among_the_proofs_leaves_every_verdict(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def cut_short(path: str, settings: Settings, progress: Progress, found: Found, decided: Decided) -> ArgumentReport:
+        decided(PREPARED["bad"])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argcheck.cli.batch.check_file", cut_short)
+    assert main(["check", "good.arg", "--no-cache"]) == 130
+    captured = capsys.readouterr()
+    assert "On the whole:" in captured.out
+    assert all(step.name in captured.out for step in PREPARED["bad"].steps)
+    assert "interrupted" in captured.err
+
+
 def test_on_a_terminal_verdicts_appear_as_they_come() -> None:
     bar = VerdictsAsTheyCome(known := [])
     bar.add_task("next", total=3)
@@ -260,3 +280,55 @@ def test_on_a_terminal_verdicts_appear_as_they_come() -> None:
     told = capture.get()
     assert PREPARED["bad"].steps[0].name in told and "next" in told
     assert told.index(PREPARED["bad"].steps[0].name) < told.index("next")
+
+
+def test_on_a_terminal_the_whole_report_takes_the_place_of_the_lines() -> None:
+    bar = VerdictsAsTheyCome([PREPARED["bad"].steps[0]])
+    bar.add_task("proof of pull", total=3)
+    bar.report = Text("every verdict")
+    console = Console(width=60, height=20)
+    with console.capture() as capture:
+        for each in bar.get_renderables():
+            console.print(each)
+    told = capture.get()
+    assert "every verdict" in told and "proof of pull" in told
+    assert PREPARED["bad"].steps[0].name not in told
+
+
+def test_a_report_has_room_only_where_it_can_be_seen_whole() -> None:
+    bar = VerdictsAsTheyCome([])
+    lines = bar.console.height
+    assert bar.has_room(Text("\n".join(["line"] * (lines - 4))))
+    assert not bar.has_room(Text("\n".join(["line"] * lines)))
+
+
+def test_an_interrupted_check_leaves_json_that_says_so(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def cut_short(path: str, settings: Settings, progress: Progress, found: Found, _: Decided) -> ArgumentReport:
+        progress("first", 1, 3)
+        found(PREPARED["bad"].steps[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argcheck.cli.batch.check_file", cut_short)
+    assert main(["check", "good.arg", "--no-cache", "--json"]) == 130
+    written = json.loads(capsys.readouterr().out)
+    assert written["exit"] == 130
+    assert written["complete"] is False
+    assert written["unfinished"]["remaining"] == 2
+    assert [step["name"] for step in written["unfinished"]["steps"]] == [PREPARED["bad"].steps[0].name]
+
+
+def test_an_interrupt_while_commands_are_loaded_is_no_defect() -> None:
+    script = (
+        "import sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'argcheck.cli.main':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "from argcheck.__main__ import run\n"
+        "run(['--help'])\n"
+    )
+    path = {**os.environ, "PYTHONPATH": str(Path(argcheck.__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=path)
+    assert done.returncode == 130
+    assert done.stderr == "argcheck: interrupted\n"

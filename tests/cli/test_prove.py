@@ -21,7 +21,7 @@ Capture = pytest.CaptureFixture[str]
 def prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """`race.arg`, `a b.arg` and `fault.arg` in the current folder."""
 
-    def check_file(path: str, settings: Settings, progress: object = None, found: object = None) -> ArgumentReport:
+    def check_file(path: str, settings: Settings, *_: object) -> ArgumentReport:
         return replace(FAULT if Path(path).stem == "fault" else samples.report(), path=path)
 
     monkeypatch.setattr("argcheck.cli.batch.check_file", check_file)

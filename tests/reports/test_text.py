@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from argcheck.analyses.results import Consistency, Point, StoryLine
+from argcheck.analyses.results import Certified, Consistency, Point, StoryLine
 from argcheck.diagnostics import Severity
 from argcheck.model.verdict import Evidence, Expected, Verdict
 from argcheck.reports.marks import ASCII, UNICODE, marks_for
-from argcheck.reports.text import render, render_briefly
+from argcheck.reports.text import render, render_briefly, render_grades
 from tests.samples import FAULT, REPORT, error, result
 
 Golden = Callable[[str, str], None]
@@ -163,3 +163,18 @@ def test_warnings_give_way_to_errors() -> None:
     text = plain(replace(FAULT, diagnostics=(*warnings, error())))
     assert "E104" in text
     assert "1 error, 7 warnings" in text
+
+
+def test_what_proofs_add_is_told_by_itself() -> None:
+    certificate = Certified("a", "{}", "[]", ())
+    kernel = {"evidence": Evidence.KERNEL, "certificate": certificate}
+    steps = (
+        result("a", Verdict.VALID, **kernel),
+        result("b", Verdict.VALID, evidence=Evidence.SOLVER),
+        result("c", Verdict.VALID, (("behaviour", "hard"),), evidence=Evidence.SOLVER),
+        result("c", Verdict.VALID, (("behaviour", "soft"),), **kernel),
+    )
+    told = render_grades(replace(REPORT, steps=steps)).plain
+    assert "2 verdicts now have a proof that the kernel accepts" in told
+    assert "These keep the grade solver: b; c under hard" in told
+    assert "Time:" in told

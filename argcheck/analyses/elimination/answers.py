@@ -1,13 +1,13 @@
 """The weakest condition on chosen quantities under which facts force a goal: an engine's answer, made short and proved.
 
-That the condition is enough is always proved. That nothing weaker is, is proved by exhibiting what goes wrong
-elsewhere; where that fails, by a second engine that finds the same; else it is not said.
+Both directions are proofs: that facts and condition force the goal, and that wherever the condition does not hold
+there are values of the other quantities for which the facts hold and the goal fails. What is not proved is not said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Literal
@@ -17,12 +17,15 @@ from argcheck.analyses.elimination.posing import Posed, posed
 from argcheck.analyses.writing import Writer
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation
+from argcheck.kernel.formulas import opposite as opposite_of
 from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic.definedness import conditions
 from argcheck.logic.formula import atoms
+from argcheck.logic.instances import as_term
 from argcheck.model.terms import (
     FALSE,
     TRUE,
+    ZERO,
     App,
     Quantifier,
     Term,
@@ -33,16 +36,17 @@ from argcheck.model.terms import (
     implication,
     negation,
     num,
-    walk,
 )
 from argcheck.provers.backend import Status
 from argcheck.provers.elimination.ladder import engines as installed
+from argcheck.provers.elimination.proof import Refuter
 from argcheck.provers.elimination.question import Engine
 from argcheck.provers.search import Searcher
 
-Grounds = Literal["proved", "agreed", "claimed"]
+Grounds = Literal["proved", "unknown"]
 SECONDS = 10.0
-_SECOND_OPINION = 4.0
+_ONE_PROOF = 8.0
+_ONE_QUERY = 3.0
 _MOST_ATOMS = 24
 _MOST_FORMS = 80
 _MOST_TRIALS = 40
@@ -52,8 +56,9 @@ _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """With `formula` the facts force the goal, which is `proved` or two engines agree on it. `parts` are its conjuncts
-    if it is a conjunction. That nothing weaker would do is `proved`, or two engines `agreed`, or one `claimed` it."""
+    """With `formula` the facts force the goal, if that is `proved`; otherwise the engine proposes it, and no point is
+    known that speaks against it. `parts` are its conjuncts if it is a conjunction. That nothing weaker would do, where
+    the facts can hold, is `proved` too, or `unknown`."""
 
     formula: Term
     parts: tuple[Term, ...]
@@ -73,29 +78,26 @@ def weakest_on(
     seconds: float = SECONDS,
 ) -> Answer | None:
     """The condition in the kept quantities alone: FALSE where it is proved that none is enough, None where none was
-    found."""
+    found. The first that is proved both ways; else one that is proved to be enough; else one that is proposed."""
     facts = [part for fact in facts for part in _conjuncts(fact)]
     problem = posed(facts, goal, kept)
     if problem is None:
         return None
     question = problem.question.denied
+    every = installed() if engines is None else tuple(engines)
     candidates: list[Answer] = []
-    for engine in installed() if engines is None else engines:
-        found = engine.eliminate(question, min(seconds, _SECOND_OPINION) if candidates else seconds)
+    for engine in every:
+        found = engine.eliminate(question, seconds)
         if found is None:
             continue
-        answer = _Judge(problem, facts, kept, searcher, solve_for).judged(found, engine.name)
+        refuter = Refuter(lambda formulas: searcher.settle(formulas, _ONE_QUERY), every, min(seconds, _ONE_PROOF))
+        answer = _Judge(problem, facts, kept, searcher, solve_for, refuter).judged(found, engine.name)
         if answer is None:
             continue
         if answer.weakest == "proved":
             return answer
-        twin = next((one for one in candidates if _alike(facts, one.formula, answer.formula, searcher)), None)
-        if twin is not None:
-            shorter = min(twin, answer, key=lambda one: sum(1 for _ in walk(one.formula)))
-            both = f"{twin.engine} and {answer.engine}"
-            return replace(shorter, engine=both, weakest="agreed", proved=twin.proved or answer.proved)
         candidates.append(answer)
-    return next((one for one in candidates if one.proved), None)
+    return next(iter(sorted(candidates, key=lambda one: not one.proved)), None)
 
 
 def _conjuncts(formula: Term) -> tuple[Term, ...]:
@@ -114,8 +116,10 @@ class _Judge:
         kept: Sequence[Var],
         searcher: Searcher,
         solve_for: Sequence[str],
+        refuter: Refuter,
     ) -> None:
         self._problem = problem
+        self._refuter = refuter
         self._facts = list(facts)
         self._goal = problem.goal
         self._kept = list(kept)
@@ -134,8 +138,9 @@ class _Judge:
                 return None
             written[atom] = term
         raw = _formula(found, written)
+        exactly = _formula(found, {atom: self._exactly(atom, term) for atom, term in written.items()})
         able = self._searcher.search([*self._facts, raw], self._kept).status
-        if able is Status.UNSAT and self._necessary(FALSE):
+        if able is Status.UNSAT and (self._never_enough() or self._necessary(FALSE)):
             return Answer(FALSE, (), engine, "proved")
         if able is not Status.SAT:
             return None
@@ -143,11 +148,38 @@ class _Judge:
         doubts = [conjunction(need.guard, negation(need.required)) for need in conditions(formula)]
         if not all(self._searcher.refutes([*self._facts, one]) for one in doubts):
             return None
-        against = self._searcher.search([*self._facts, formula, negation(self._goal)])
-        if against.status is Status.SAT:
+        enough = self._enough(found, exactly, formula)
+        if enough is Status.SAT:
             return None
-        enough = against.status is Status.UNSAT
-        return Answer(formula, parts, engine, "proved" if enough and self._necessary(formula) else "claimed", enough)
+        proved = enough is Status.UNSAT
+        least = proved and (self._least(found, exactly, formula) or self._necessary(formula))
+        return Answer(formula, parts, engine, "proved" if least else "unknown", proved)
+
+    def _enough(self, found: Formula, exactly: Term, formula: Term) -> Status:
+        """Whether the condition can hold while the goal fails: a proof, a point, or not known."""
+        same = formula == exactly or self._searcher.refutes([*self._facts, formula, negation(exactly)])
+        if same and self._problem.faithful and self._refuter.refutes([found], self._problem.question):
+            return Status.UNSAT
+        return self._searcher.search([*self._facts, formula, negation(self._goal)]).status
+
+    def _least(self, found: Formula, exactly: Term, formula: Term) -> bool:
+        """Whether it is proved that the goal can fail wherever the condition does not hold and the facts can."""
+        if not self._problem.faithful:
+            return False
+        if formula != exactly and not self._searcher.refutes([*self._facts, exactly, negation(formula)]):
+            return False
+        return self._refuter.refutes([opposite_of(found)], self._problem.question.denied)
+
+    def _never_enough(self) -> bool:
+        return self._problem.faithful and self._refuter.refutes([], self._problem.question.denied)
+
+    def _exactly(self, atom: Atom, written: Term) -> Term:
+        """The comparison as the engine has it."""
+        if poly.variables(atom.polynomial) & self._problem.propositions:
+            return written
+        names: dict[str, Term] = {**self._problem.definitions, **{one.name: one for one in self._kept}}
+        term = as_term(atom.polynomial, names)
+        return written if term is None else App(atom.relation.value, (term, ZERO))
 
     def _written(self, atom: Atom) -> Term | None:
         names = poly.variables(atom.polynomial)

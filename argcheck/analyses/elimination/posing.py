@@ -10,7 +10,7 @@ from argcheck.kernel.polynomial import variable
 from argcheck.logic.normalize import CannotNormalize, normalize
 from argcheck.logic.one_point import settled
 from argcheck.logic.quantifiers import has_quantifier
-from argcheck.logic.reduce import CannotReduce, Reducer
+from argcheck.logic.reduce import CannotReduce, Reducer, left_open
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     App,
@@ -34,13 +34,15 @@ _NUMBERS = (Sort.REAL, Sort.INTEGER)
 class Posed:
     """The question when the goal holds, where the facts do. Free are the kept quantities and powers and the like of
     them, which `definitions` explain; `propositions` are those that the question puts as the sign of a number.
-    `facts` and `goal` are as given, with germs, derivatives and limits worked out."""
+    `facts` and `goal` are as given, with germs, derivatives and limits worked out. `faithful`: the question says no
+    more and no less than what was given, so that a proof about the one is a proof about the other."""
 
     question: Question
     definitions: dict[str, Term]
     propositions: frozenset[str]
     facts: tuple[Term, ...]
     goal: Term
+    faithful: bool
 
 
 def posed(facts: Sequence[Term], goal: Term, kept: Sequence[Var]) -> Posed | None:
@@ -54,10 +56,11 @@ def posed(facts: Sequence[Term], goal: Term, kept: Sequence[Var]) -> Posed | Non
         target = settled(reducer.reduce(goal))
         plain = [fact for fact in reduced if not has_quantifier(fact)]
         prefix, matrix = _prenex(negation(target), frozenset(v.name for v in _all((*plain, target))))
-        normalized = normalize([*_relevant(plain, target, kept), matrix])
+        relevant = _relevant(plain, target, kept)
+        normalized = normalize([*relevant, matrix])
     except (CannotReduce, CannotNormalize, _CannotPose):
         return None
-    if reducer.opened:
+    if any(map(left_open, (*reduced, target))):
         return None
     names = {v.name for v in kept}
     definitions = normalized.definitions
@@ -80,9 +83,21 @@ def posed(facts: Sequence[Term], goal: Term, kept: Sequence[Var]) -> Posed | Non
     given = tuple(one for one in matrices if names_in(one) <= set(free))
     rest = tuple(one for one in matrices if one not in given) if order else matrices
     whole = rest[0] if len(rest) == 1 else And(rest)
-    return Posed(
-        Question(tuple(order), whole, free, given if order else ()), definitions, propositions, reduced, target
-    )
+    question = Question(tuple(order), whole, free, given if order else ())
+    left_out = [fact for fact in reduced if fact not in relevant]
+    faithful = _only_real((*reduced, target), kept) and all(_apart(fact, kept) for fact in left_out)
+    return Posed(question, definitions, propositions, reduced, target, faithful)
+
+
+def _only_real(terms: Sequence[Term], kept: Sequence[Var]) -> bool:
+    """Whether no whole number is eliminated, which engines take for any real one."""
+    return not any(one.sort is Sort.INTEGER for one in _all(terms) if one not in kept)
+
+
+def _apart(fact: Term, kept: Sequence[Var]) -> bool:
+    """Whether a fact that is left out does not link kept quantities with others."""
+    free = free_variables(fact)
+    return free <= set(kept) or (not has_quantifier(fact) and not free & set(kept))
 
 
 class _CannotPose(Exception):

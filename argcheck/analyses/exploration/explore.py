@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from argcheck.analyses.check import CheckOptions, check_with
+from argcheck.analyses.check import CheckOptions, Found, check_with
 from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
 from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
@@ -61,13 +61,15 @@ def explore(
     options: CheckOptions,
     wanted: Wanted | None = None,
     progress: Progress | None = None,
+    told: Found | None = None,
 ) -> Exploration:
     """Check the argument, then map what carries its steps, and say of failing ones what falls with them and what
-    they need. An interrupt ends the exploration early; what was found until then is returned, and says so."""
+    they need. An interrupt ends the exploration early; what was found until then is returned, and says so. One that
+    comes during the check goes through; `told` has had each result by then."""
     asked = wanted or Wanted()
     tell = progress or (lambda _what, _done, _total: None)
     require_chances(argument, searcher)
-    report = check_with(searcher, argument, options, tell)
+    report = check_with(searcher, argument, options, tell, told)
     found = _Explorer(argument, report, searcher, asked, tell)
     try:
         found.run()

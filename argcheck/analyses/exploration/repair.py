@@ -1,6 +1,6 @@
 """What a step that fails would need: premises of the argument's own, the weakest condition, or less of what it assumes.
 
-Nothing is offered that contradicts the premises, and every condition is proved both ways.
+Nothing is offered that contradicts the premises, or that is not proved to be enough.
 """
 
 from __future__ import annotations
@@ -43,16 +43,24 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """`condition` speaks of the chosen quantities `over` only, and with it the step follows: `proved`, or else two
-    engines agree. That nothing weaker about them would do is `proved`, or two engines `agreed` on it, or only one
-    `claimed` it. `premises` are those of the argument that say the same. It is `false` where none is enough."""
+    """`condition` speaks of the chosen quantities `over` only, and with it the step follows, which is proved. That
+    nothing weaker about them would do is `proved` too, or `unknown`. `premises` are those of the argument that say the
+    same. It is `false` where none is enough."""
 
     over: tuple[str, ...]
     condition: str
     engine: str
     weakest: Grounds
     premises: tuple[str, ...] = ()
-    proved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A condition on the quantities `over` that an engine proposes. It is not proved that it is enough."""
+
+    over: tuple[str, ...]
+    condition: str
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class Repair:
     """What a failing step needs under one reading. `premises` are smallest sets of the argument's own premises that
     it does not name and with which it follows. `need` is solved for the chosen quantities where that can be done;
     `alone` is about them only, and `sufficient` are plain conditions on them that are enough. `rejected` are conditions
-    that would do but contradict the premises. `missing` are engines that, if installed, might find more."""
+    that would do but contradict the premises. `unproved` is no answer, but what one might try to prove. `missing` are
+    engines that, if installed, might find more."""
 
     step: str
     reading: Reading
@@ -70,6 +79,7 @@ class Repair:
     rejected: tuple[str, ...] = ()
     alone: Alone | None = None
     missing: tuple[str, ...] = ()
+    unproved: Proposed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ def repair(argument: Argument, inference: Inference, searcher: Searcher, over: S
     rejected: list[str] = []
     need = _need(argument, case, inference.reading, searcher, over, rejected)
     alone: Alone | None = None
+    unproved: Proposed | None = None
     enough: tuple[str, ...] = ()
     if need is None and not over and has_quantifier(inference.goal):
         over = [variable.name for variable in case.variables if variable in free_variables(inference.goal)]
@@ -108,13 +119,23 @@ def repair(argument: Argument, inference: Inference, searcher: Searcher, over: S
         facts = [fact.formula for fact in (*case.facts, *case.givens)]
         premises = _premises(argument, inference.reading)
         chosen = [variable for name in over for variable in case.variables if variable.name == name]
-        alone = _alone(facts, inference.goal, chosen, premises, searcher, rejected)
+        answer = _alone(facts, inference.goal, chosen, premises, searcher, rejected)
+        alone = answer if isinstance(answer, Alone) else None
+        unproved = answer if isinstance(answer, Proposed) else None
         if alone is None:
             enough = sufficient_conditions(facts, inference.goal, chosen, premises, searcher)
     others = tuple(_own_premises(argument, inference, searcher))
     found = need or alone or enough or not _for_engines(case)
     return Repair(
-        inference.step, inference.reading, others, need, enough, tuple(rejected), alone, () if found else missing()
+        inference.step,
+        inference.reading,
+        others,
+        need,
+        enough,
+        tuple(rejected),
+        alone,
+        () if found else missing(),
+        unproved,
     )
 
 
@@ -207,20 +228,22 @@ def _alone(
     premises: Sequence[Fact],
     searcher: Searcher,
     rejected: list[str],
-) -> Alone | None:
-    """The weakest condition on the chosen quantities alone."""
+) -> Alone | Proposed | None:
+    """The weakest condition on the chosen quantities alone; one that is enough; or one that may be."""
     names = tuple(variable.name for variable in chosen)
     found = weakest_on(facts, goal, chosen, searcher, solve_for=names if len(names) == 1 else ())
     if found is None:
         return None
     text = chained(found.parts) if found.parts else show(found.formula)
+    if not found.proved:
+        return Proposed(names, text, found.engine)
     if found.formula == FALSE:
         return Alone(names, text, found.engine, found.weakest)
     if searcher.refutes([*facts, *(fact.formula for fact in premises), found.formula]):
         rejected.append(text)
         return None
     same = _same(found.formula, facts, premises, searcher)
-    return Alone(names, text, found.engine, found.weakest, same, found.proved)
+    return Alone(names, text, found.engine, found.weakest, same)
 
 
 def _same(found: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> tuple[str, ...]:
