@@ -31,8 +31,8 @@ class Translating(Protocol):
 class Body:
     """The body of a term that binds the variable, nothing in it rewritten. What moves becomes a symbol as it stands.
 
-    `free` says that what moves is the quantity itself, at any point; then `symbol` gives the symbols of derivatives, and
-    facts are wanted of all symbols."""
+    `free` says that what moves is the quantity itself, at any point; then `symbol` gives the symbols of derivatives,
+    and facts are wanted of all symbols."""
 
     def __init__(self, work: Translating, variable: Var, symbol: Callable[[Motion], str], free: bool) -> None:
         self._work = work

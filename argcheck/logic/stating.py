@@ -129,7 +129,6 @@ class Stating(Translator):
         linked = itself or (way != SQUARES and self.space.link("sum: closed form", entry.name, way))
         return value if linked else None
 
-
     def _total(self, total: SumOf) -> Quotient | None:
         """The sum as a symbol, where its terms have an antidifference."""
         entry = totals.total(self, total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argcheck.kernel.data import Refused
-from argcheck.kernel.quotients import Quotient, named, plus
+from argcheck.kernel.quotients import Quotient, plus
 from argcheck.kernel.spread import FACTORS, POSITIVE, SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational
@@ -30,7 +30,7 @@ def total(work: Translating, summation: SumOf) -> Abstraction | None:
         parts = (body, *map(work.argument, ends))
         meaning = Meaning(kind, parts, variable=_PLACE.name)
         return space.known(("total", meaning.key)) or space.abstract(
-            ("total", meaning.key), "total", f"total {show(summation)}", None, meaning
+            ("total", meaning.key), "total", f"total {show(summation)}", summation, meaning
         )
     except (NoForm, Refused):
         return None
@@ -53,7 +53,9 @@ def closed_form(space: Workspace, entry: Abstraction) -> tuple[str, ...] | None:
         claimed = space.abstract(key, "term", f"closed form {entry.name}", None, Meaning(Kind.TERM, (form,)))
     way = _way(space, body)
     places = [ends[0], *(plus(end, rational.of_number(1)) for end in ends[1:])]
-    for name in sorted({name for polynomial in (form.numerator, form.denominator) for m in polynomial for name, _ in m}):
+    for name in sorted(
+        {name for polynomial in (form.numerator, form.denominator) for m in polynomial for name, _ in m}
+    ):
         moving = space.symbols.meanings.get(name)
         if moving is not None and moving.kind is Kind.POWER and _PLACE.name in moving.names():
             base, exponent = moving.parts

@@ -75,6 +75,8 @@ def truth(formula: Formula, values: Mapping[str, Value]) -> bool:
 
 def point(symbols: Symbols, given: Mapping[str, Fraction]) -> dict[str, Value]:
     """The given values of the quantities, and those of the symbols that they make."""
+    places = {each.variable for each in symbols.meanings.values() if each.kind in (Kind.TOTAL, Kind.ENDLESS)}
+    given = {**dict.fromkeys(places, Fraction(2)), **given}  # what a sum binds may have any value outside
     values: dict[str, Value] = dict(given)
     for name, meaning in symbols.meanings.items():
         if meaning.variable:

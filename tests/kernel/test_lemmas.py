@@ -398,7 +398,9 @@ def test_what_no_lemma_says(text: str, meanings: dict[str, Meaning], reason: str
 
 def test_an_endless_sum_of_quotients() -> None:
     """The sum of 1/(k*(k + 1)) from T on is 1/T for T > 0, and no other number."""
-    formula = instance(lemma("endless total: closed form S G positive"), declared(totals.summed(*totals.TELESCOPE, T, None)))
+    formula = instance(
+        lemma("endless total: closed form S G positive"), declared(totals.summed(*totals.TELESCOPE, T, None))
+    )
     for place in (1, 2, 7):
         worth = Fraction(1, place)
         assert truth(formula, {"T": Fraction(place), "S": worth})

@@ -108,4 +108,3 @@ REFUSED: list[tuple[str, dict[str, Meaning], str]] = [
     ("endless total: closed form S G positive", summed(P, GEOMETRIC), "kind endless total"),
     ("total: empty S", summed(P, GEOMETRIC, upper=None), "kind total"),
 ]
-
