@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from argcheck.kernel import lemmas_calculus as calculus
 from argcheck.kernel import lemmas_functions as functions
+from argcheck.kernel import lemmas_numbers as numbers
 from argcheck.kernel import lemmas_powers as powers
 from argcheck.kernel import lemmas_sums as sums
 from argcheck.kernel import lemmas_totals as totals
@@ -43,6 +44,7 @@ _NUMBER = "number"
 _SIDE = ("<", ">")
 _ORDER = ("<", "=", ">")
 _SUM = (SYMBOL, WAYS, (sums.ITSELF, sums.CLOSED))
+_PLACES = ("4", "12", "40")
 _COST_OF_RULES = 20_000
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,2}", re.ASCII)
 
@@ -98,6 +100,7 @@ LEMMAS: dict[str, Schema] = {
     "sums: dominance": Schema(sums.dominance, _SUM * 4),
     "sums: shift": Schema(sums.shift, (SYMBOL, SYMBOL)),
     "sum: ratio 0": Schema(sums.ratio_zero, (SYMBOL,)),
+    "number: enclosure": Schema(numbers.enclosure, (SYMBOL, _PLACES)),
     "total: closed form": Schema(totals.closed_form, (SYMBOL, SYMBOL, WAYS)),
     "total: empty": Schema(totals.empty, (SYMBOL,)),
     "endless total: closed form": Schema(totals.endless, (SYMBOL, SYMBOL, WAYS)),
@@ -130,6 +133,8 @@ def cost(lemma: Lemma, symbols: Symbols) -> int:
     named = [symbols.meanings[name] for name in lemma.arguments if name in symbols.meanings]
     inside = sum(_COST_OF_RULES * len(symbols.within(each)) for each in named if each.variable)
     size = sum(1 + each.size for each in named)
+    if lemma.name.startswith("number"):
+        inside += numbers.COST * sum(1 + len(symbols.within(each)) for each in named)
     return 100 * size * size + inside
 
 

@@ -105,6 +105,19 @@ ONES = {
     **{f"{x}T": Meaning(Kind.POWER, (named(x), T)) for x in "bc"},
     "rT": Meaning(Kind.POWER, (SHARE_BC, T)),
 }
+NUMBERS = {
+    "A": Meaning(Kind.LOG, (number(2),)),
+    "Z": Meaning(Kind.EXP, (number(Fraction(-7, 3)),)),
+    "R": Meaning(Kind.SQRT, (q((1, "A"), (Fraction(1, 2), "")),)),
+    "p": Meaning(Kind.POWER, (Quotient(poly((1, "R"), (1, "")), poly((1, "Z"))), q((2, "AA"), (-1, "")))),
+    "W": Meaning(Kind.POWER, (number(Fraction(9, 4)), number(Fraction(-3, 2)))),
+    "V": Meaning(Kind.LOG, (q((1, "A"), (-1, "R")),)),  # of a negative number
+    "Q": Meaning(Kind.SQRT, (q((1, "A"), (-1, "R")),)),
+    "D": Meaning(Kind.EXP, (Quotient(poly((1, "")), poly((1, "VV"))),)),
+    "N1": Meaning(Kind.POWER, (number(-2), number(3))),
+    "Lb": Meaning(Kind.LOG, (q((1, "b"), (1, "A")),)),
+    "H": Meaning(Kind.EXP, (number(10**7),)),
+}
 SERIES = {
     f"S{degree}": Meaning(Kind.SERIES, (q((1, "b"), over="c"), q((1, "T"), (-1, ""))), degree=degree)
     for degree in (0, 1)
@@ -290,6 +303,7 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
         (FOUR, f"sums: dominance Sb positive {x} Sc positive itself RSb positive itself RSc positive {x}")
         for x in ("itself", "closed")
     ),
+    *((NUMBERS, f"number: enclosure {x} {places}") for x in "AZRpW" for places in ("4", "12", "40")),
     *totals.TABLE,
 ]
 
@@ -388,6 +402,11 @@ def literals(formula: Formula) -> list[Formula]:
         ("limit at infinity u 1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
         ("limit at infinity u -1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
         ("sum: ratio 0 p", REAL, "kind sum"),
+        *((f"number: enclosure {x} 4", NUMBERS, "nothing is known of the number") for x in ("V", "Q", "N1", "H")),
+        ("number: enclosure Lb 4", NUMBERS, "does not stand for a number"),
+        ("number: enclosure D 4", NUMBERS, "nothing is known of the number"),
+        ("number: enclosure A 5", NUMBERS, "cannot be applied"),
+        ("number: enclosure n 4", FLOORED, "no number is computed|does not stand"),
         *totals.REFUSED,
     ],
 )
@@ -450,7 +469,19 @@ def test_huge_parts_are_refused() -> None:
         instance(lemma("power: tangent p >"), symbols)
 
 
-@pytest.mark.parametrize(("meanings", "text"), TABLE, ids=lambda each: each if isinstance(each, str) else "")
+def test_enclosures_are_close() -> None:
+    symbols = declared(NUMBERS)
+    for places in (4, 12, 40):
+        formula = instance(lemma(f"number: enclosure p {places}"), symbols)
+        assert isinstance(formula, And)
+        low, high = (abs(Fraction(each.polynomial[()])) for each in formula.arguments if isinstance(each, Atom))
+        assert 0 < high - low <= Fraction(2, 10**places)
+
+
+CONDITIONAL = [each for each in TABLE if not each[1].startswith("number")]
+
+
+@pytest.mark.parametrize(("meanings", "text"), CONDITIONAL, ids=lambda each: each if isinstance(each, str) else "")
 def test_something_is_said(meanings: dict[str, Meaning], text: str) -> None:
     """Without its last part, what is claimed, the formula fails somewhere: the conditions can be met."""
     symbols, chance = declared(meanings), random.Random(text)
