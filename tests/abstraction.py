@@ -57,8 +57,8 @@ def _abstract(key: object, entry: Abstraction, values: Mapping[str, Value]) -> V
         match entry.kind:
             case "power":
                 return power(*numbers)
-            case "exp" | "log" | "sqrt" as op:
-                return value(App(op, tuple(args)), at)
+            case "exp" | "log" | "sqrt" | "log as written" as op:
+                return value(App(op.removesuffix(" as written"), tuple(args)), at)
             case "sum":
                 k = Var("index", Sort.INTEGER)
                 degree = Num(Fraction(key[1]))  # type: ignore[index]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argcheck.analyses.claims import Claim, Proved
+from argcheck.analyses.examples import Told
 from argcheck.analyses.results import Certified
 from argcheck.certificates.effort import Effort
 from argcheck.certificates.file import claim_data, compact
@@ -24,9 +25,15 @@ class NotCertified(Exception):
 
 
 def certify_step(
-    inference: Inference, verdict: Verdict, proved: Sequence[Proved], effort: float, prover: Prover
+    inference: Inference,
+    verdict: Verdict,
+    proved: Sequence[Proved],
+    effort: float,
+    prover: Prover,
+    example: Told | None = None,
 ) -> Certified:
-    """A certificate for all that was proved, found with an `effort` of about so many seconds. Raises NotCertified."""
+    """A certificate for all that was proved, found with an `effort` of about so many seconds, with an `example` of the
+    facts where there is one. Raises NotCertified."""
     name = full_name(inference.step, inference.reading)
     whole = Effort.of(effort)
     claims: list[object] = []
@@ -39,7 +46,7 @@ def certify_step(
         holes.update(dict.fromkeys(found.holes))
         claims.append(claim_data(claim.name, refuted, found.names))
         theorems += found.theorems
-    record = {
+    record: dict[str, object] = {
         "step": inference.step,
         "reading": dict(inference.reading),
         "verdict": verdict.value,
@@ -47,6 +54,8 @@ def certify_step(
         "goal": show(inference.goal),
         "claims": claims,
     }
+    if example is not None:
+        record["example"] = list(map(list, example))
     return Certified(name, compact(record), compact(theorems), tuple(holes))
 
 

@@ -120,8 +120,9 @@ def claims_of(verdict: Verdict, facts: Sequence[Fact], inference: Inference, sho
 
 def definedness(number: int, formulas: Sequence[Term]) -> Claim:
     """The question of that number about definedness has a good answer."""
-    asserted = [Assertion(f"assumption {place}", formula) for place, formula in enumerate(formulas, 1)]
-    return Claim(f"defined {number}", tuple(asserted))
+    last = len(formulas) - 1
+    labels = ["what is assumed" if place < last else "the denial that a term has a value" for place in range(last + 1)]
+    return Claim(f"defined {number}", tuple(map(Assertion, labels, formulas)))
 
 
 class Recorder:

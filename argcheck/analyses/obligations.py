@@ -20,6 +20,7 @@ from argcheck.logic.reduce import CannotReduce, Reducer
 from argcheck.model.argument import Argument, Inference
 from argcheck.model.first_order import is_first_order
 from argcheck.model.show import show
+from argcheck.model.terms import Term
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
 from argcheck.provers.search import Searcher
@@ -36,7 +37,8 @@ class Obligation:
 
     `status` is what a solver must answer, where that is known. `stand_ins` are variables for terms that are no
     polynomials, with these terms: of them the problem says no more than its assertions, so that a model need not be a
-    counterexample. `weakened` says that a quantified formula is there by some of its instances only.
+    counterexample. Of a step that speaks of all members of an open kind there are `formulas` instead: what is asserted,
+    each with its label. `weakened` says that a quantified formula is there by some of its instances only.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Obligation:
     stand_ins: tuple[tuple[str, str], ...] = ()
     weakened: bool = False
     reason: str = ""
+    formulas: tuple[tuple[str, Term], ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -68,7 +71,8 @@ def _obligation(inference: Inference, result: StepResult, searcher: Searcher) ->
     if result.undefined:
         return replace(empty, reason="a term in it has no value somewhere")
     if any(is_first_order(formula) for formula in claim.formulas):
-        return replace(empty, reason="it speaks of all members of an open kind")
+        asserted = tuple((assertion.label, assertion.formula) for assertion in claim.assertions)
+        return replace(empty, formulas=asserted, status=_of_kinds(result))
     try:
         reducer = Reducer(telling=True)
         flat = remove_quantifiers([reducer.reduce(formula) for formula in claim.formulas], claim.witnesses)
@@ -85,6 +89,13 @@ def _obligation(inference: Inference, result: StepResult, searcher: Searcher) ->
         stand_ins=tuple((name, terms.get(name, "")) for name in sorted(normalized.abstract & occurring)),
         weakened=flat.weakened,
     )
+
+
+def _of_kinds(result: StepResult) -> Answer:
+    """What is known about the assertions as they stand: a structure in which they hold, or instances refuted."""
+    if result.follows is False and result.counterexample is not None:
+        return "sat"
+    return "unsat" if result.follows else "unknown"
 
 
 def _written(normalized: Normalized) -> Problem:

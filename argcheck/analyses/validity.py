@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from argcheck.analyses import examples
 from argcheck.analyses.certification import NotCertified, certify_step
 from argcheck.analyses.claims import (
     Proved,
@@ -24,7 +25,8 @@ from argcheck.analyses.claims import (
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
-from argcheck.analyses.results import Point, StepResult
+from argcheck.analyses.results import Point as Told
+from argcheck.analyses.results import StepResult
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.diagnostics import Diagnostic
 from argcheck.model.argument import Fact, Inference, Step
@@ -34,22 +36,24 @@ from argcheck.model.terms import Term, free_variables, negation
 from argcheck.model.verdict import Evidence, Verdict
 from argcheck.provers.backend import Status
 from argcheck.provers.refutation import Refuted, Whole
-from argcheck.provers.search import Finding, Searcher
+from argcheck.provers.search import Finding, Point, Searcher
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a verdict rests on: claims that were proved, and whether the points that it needs were evaluated exactly.
-    `directly` are claims that show the same without the author's induction, if any do."""
+    """What a verdict rests on: claims that were proved, whether the points that it needs were evaluated exactly, and
+    such a point, at which all facts hold. `directly` are claims that show the same without the author's induction."""
 
     claims: tuple[Proved, ...]
     points_exact: bool
+    point: Point | None = None
+    facts: tuple[Fact, ...] = ()
     directly: tuple[Proved, ...] = ()
 
-    def with_definedness(self, proved: Sequence[Proved]) -> Shown:
-        """The same, resting on what was proved of definedness too."""
+    def resting(self, proved: Sequence[Proved], facts: Sequence[Fact]) -> Shown:
+        """The same, with what was proved of definedness, of these facts."""
         directly = (*proved, *self.directly) if self.directly else ()
-        return replace(self, claims=(*proved, *self.claims), directly=directly)
+        return replace(self, claims=(*proved, *self.claims), directly=directly, facts=tuple(facts))
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def check_inference(step: Step, inference: Inference, searcher: Searcher, unsoun
     else:
         result = work.decide()
         if work.shown is not None:
-            shown = work.shown.with_definedness(recorder.proved)
+            shown = work.shown.resting(recorder.proved, sense.facts)
     return Checked(_later(result, started), tuple(sense.errors), shown)
 
 
@@ -91,14 +95,16 @@ def certified(checked: Checked, inference: Inference, searcher: Searcher, effort
     started, result, shown = perf_counter(), checked.result, checked.shown
     if shown is None:
         return result
+    example = examples.told(shown.point, shown.facts, inference.hints.witnesses)
     ways = [way for way in (shown.claims, shown.directly) if way]
     for claims in ways:
+        share = effort / len(ways)
         try:
-            certificate = certify_step(inference, result.verdict, claims, effort / len(ways), searcher.portfolio)
+            certificate = certify_step(inference, result.verdict, claims, share, searcher.portfolio.cores, example)
         except NotCertified as problem:
             result = replace(result, trace=(*result.trace, f"no certificate for {problem}"))
             continue
-        if not certificate.holes and shown.points_exact:
+        if shown.points_exact and not certificate.holes:
             result = replace(result, evidence=Evidence.KERNEL, certificate=certificate)
             break
         result = replace(result, certificate=result.certificate or certificate)
@@ -192,7 +198,8 @@ class _Work:
         used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
         named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
         proved = self._cases or [(follows(self._facts, self._inference), against.refuted)]
-        self.shown = Shown(tuple(proved), together.exact, self._directly() if self._inference.hints.induction else ())
+        directly = self._directly() if self._inference.hints.induction else ()
+        self.shown = Shown(tuple(proved), together.exact, together.point, directly=directly)
         return self.result(
             Verdict.VALID,
             Evidence.SOLVER,
@@ -226,7 +233,7 @@ class _Work:
         )
 
     def _refuted(self, against: Finding, together: Finding) -> StepResult:
-        self.shown = Shown(((fails(self._facts, self._inference), together.refuted),), against.exact)
+        self.shown = Shown(((fails(self._facts, self._inference), together.refuted),), against.exact, against.point)
         return self.result(
             Verdict.REFUTED,
             Evidence.SOLVER,
@@ -262,7 +269,7 @@ class _Work:
     def _named(self) -> tuple[str, ...]:
         return tuple(fact.name for fact in self._facts if fact.role in ("premise", "lemma"))
 
-    def _point(self, found: Finding, holds: bool) -> Point | None:
+    def _point(self, found: Finding, holds: bool) -> Told | None:
         if found.point is None:
             return None
         names = [variable.name for variable in self._variables]
@@ -275,8 +282,8 @@ class _Work:
         evidence: Evidence,
         follows: bool | None,
         *,
-        counterexample: Point | None = None,
-        example: Point | None = None,
+        counterexample: Told | None = None,
+        example: Told | None = None,
         condition: Term | None = None,
         used: tuple[str, ...] = (),
         unneeded: tuple[str, ...] = (),

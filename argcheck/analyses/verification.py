@@ -7,12 +7,13 @@ out. A theorem may do with fewer hypotheses: what contradicts itself does so in 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
 from argcheck.analyses.certification import facts_told, full_name, holes_of
 from argcheck.analyses.claims import Claim, claims_of, definedness
+from argcheck.analyses.examples import Told, is_example
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.certificates.file import ClaimRecord, ProofFile, StepRecord
 from argcheck.certificates.first_order import stated
@@ -47,7 +48,8 @@ class Standing(StrEnum):
 @dataclass(frozen=True)
 class StepStanding:
     """One step under one reading. `verdict` is what the certificate is for; `holes` are what it leans on. `theorems`
-    are so many of what is `counted`."""
+    are so many of what is `counted`. `example` is a point at which all facts hold, which was evaluated exactly;
+    `perhaps_vacuously` says that there should be one, and is none."""
 
     step: str
     reading: Reading
@@ -57,6 +59,8 @@ class StepStanding:
     theorems: int = 0
     holes: tuple[str, ...] = ()
     counted: Literal["theorem", "box"] = "theorem"
+    example: Told | None = None
+    perhaps_vacuously: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,8 +150,9 @@ class _Step:
             self._check()
         except _Failed as failed:
             return StepStanding(record.step, record.reading, record.verdict, failed.standing, failed.detail)
-        holes = tuple(self._holes)
-        return StepStanding(record.step, record.reading, record.verdict, Standing.VERIFIED, "", self._theorems, holes)
+        doubtful = record.verdict != Verdict.VACUOUS and record.example is None
+        verified = StepStanding(record.step, record.reading, record.verdict, Standing.VERIFIED, "", self._theorems)
+        return replace(verified, holes=tuple(self._holes), example=record.example, perhaps_vacuously=doubtful)
 
     def _check(self) -> None:
         inference = self._inference
@@ -165,6 +170,10 @@ class _Step:
             if claim.name not in self._claims:
                 raise _Failed(Standing.MISSING, f"the file does not show that `{claim.name}`")
             self._shown(claim, self._claims[claim.name])
+        example = self._record.example
+        if example is not None and not is_example(example, sense.facts, inference.hints.witnesses):
+            detail = "the example is not one: what is assumed does not all hold there, as far as can be evaluated"
+            raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
 
     def search(self, assertions: Sequence[Term], variables: Sequence[Var] = ()) -> Finding:
         """Whether the record shows that the assertions of the next question are contradictory."""

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from argcheck.model.imports.result import Imported
 
 
-def import_argument(path: str | Path, *, conclusion: str | None = None) -> Imported:
+def import_argument(path: str | Path, *, conclusion: str | None = None, query: int | None = None) -> Imported:
     """An SMT-LIB 2 script (`.smt2`, or `-` for standard input) or an Argdown document as the text of an argument file.
 
-    `conclusion` names the assertion of a script that denies what is to be concluded. Raises ArgumentError, which
+    `conclusion` names the assertion of a script that denies what is to be concluded; `query` (from 1) picks one
+    of its queries. Raises ArgumentError, which
     carries every diagnostic, for a file that cannot be read as an argument.
     """
     from argcheck.language.source import MOST_BYTES, read_source
@@ -30,7 +31,7 @@ def import_argument(path: str | Path, *, conclusion: str | None = None) -> Impor
     try:
         if Path(name).suffix.lower() in (".argdown", ".ad"):
             return import_argdown(text, Path(name).stem)
-        return import_smtlib(text, "a script" if name == "-" else Path(name).stem, conclusion)
+        return import_smtlib(text, "a script" if name == "-" else Path(name).stem, conclusion, query)
     except NotImported as problem:
         shown = "<stdin>" if name == "-" else name
         raise ArgumentError(tuple(replace(each, file=shown) for each in problem.diagnostics)) from None

@@ -1,14 +1,16 @@
 """The certificate file of an argument: what its steps claim, and the kernel's theorems that show it.
 
-    {"format": "argcheck proofs 1",
+    {"format": "argcheck proofs 2",
      "argument": {"file": path from the certificate file or null, "digest": "sha256:…"},
      "steps": [{"step", "reading": {notion: reading}, "verdict", "facts": [[name, formula], …], "goal",
-                "claims": [{"claim", "witnesses": true or false, "cases": …}, …]}, …],
+                "claims": [{"claim", "witnesses": true or false, "cases": …}, …],
+                "example": [[name, value], …]}, …],
      "certificate": what the kernel reads}
 
 `witnesses` says whether the author's witnesses are used. `cases` is the name of a theorem, `{"pivot": polynomial,
 "cases": [below 0, at 0, above 0]}`, or `{"variable": name, "cases": [outside, …]}` for the values of a whole number.
-`facts` and `goal` are there to tell a reader what has changed: nothing is concluded from them.
+`facts` and `goal` are there to tell a reader what has changed: nothing is concluded from them. `example`, which may be
+missing, is a point at which all facts hold; the older format "argcheck proofs 1" has none.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from argcheck.certificates.format import polynomial_data
 from argcheck.kernel import data
 from argcheck.kernel.data import Refused
 from argcheck.kernel.polynomial import Polynomial, degree
-from argcheck.kernel.replay import FORMAT, WRAPPED
+from argcheck.kernel.replay import FORMAT, OLDER, WRAPPED
 from argcheck.provers.refutation import GREATEST, LEAST, BySign, ByValue, Refutation, Refuted, Whole
 
 _DEEPEST = 20
@@ -49,6 +51,7 @@ class StepRecord:
     facts: tuple[tuple[str, str], ...]
     goal: str
     claims: tuple[ClaimRecord, ...]
+    example: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def compact(value: object) -> str:
 def read_file(text: str) -> ProofFile:
     """A certificate file; raises Refused where it is not one. No theorem is checked here."""
     top = data.fields(data.load(text), "format", "argument", "steps", "certificate")
-    if top["format"] != WRAPPED:
+    if top["format"] not in (WRAPPED, OLDER):
         raise Refused(f'the field `format` must be "{WRAPPED}"')
     argument = data.fields(top["argument"], "file", "digest")
     file = None if argument["file"] is None else data.name(argument["file"])
@@ -118,7 +121,7 @@ def _cases_data(cases: Refutation, names: Iterator[str]) -> object:
 
 
 def _step(source: object) -> StepRecord:
-    parts = data.fields(source, "step", "reading", "verdict", "facts", "goal", "claims")
+    parts = data.fields(source, "step", "reading", "verdict", "facts", "goal", "claims", optional=("example",))
     if not isinstance(parts["reading"], dict):
         raise Refused("a reading is an object")
     reading = tuple((data.name(notion), data.name(one)) for notion, one in parts["reading"].items())
@@ -126,9 +129,9 @@ def _step(source: object) -> StepRecord:
     claims = data.listed(parts["claims"], _claim)
     if len({each.claim for each in claims}) < len(claims):
         raise Refused("a claim occurs twice in one step")
-    return StepRecord(
-        data.name(parts["step"]), reading, data.name(parts["verdict"]), facts, _text(parts["goal"]), claims
-    )
+    example = data.listed(parts["example"], _fact) if "example" in parts else None
+    names = data.name(parts["step"]), reading, data.name(parts["verdict"])
+    return StepRecord(*names, facts, _text(parts["goal"]), claims, example)
 
 
 def _fact(source: object) -> tuple[str, str]:

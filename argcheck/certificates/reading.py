@@ -10,7 +10,7 @@ from argcheck.kernel import data
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Relation, opposite
 from argcheck.kernel.polynomial import negate
-from argcheck.kernel.replay import FORMAT, WRAPPED, Theorem, any_theorem, theorem
+from argcheck.kernel.replay import FORMAT, OLDER, WRAPPED, Theorem, any_theorem, theorem
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
 
@@ -21,7 +21,7 @@ def read(text: str) -> tuple[Certificate, ...]:
     Unlike `replay` it gives every theorem all the work that the kernel affords. Of a theorem about kinds it reads the
     plain one, about the instances."""
     top: Any = data.load(text)
-    if isinstance(top, dict) and top.get("format") == WRAPPED:
+    if isinstance(top, dict) and top.get("format") in (WRAPPED, OLDER):
         top = data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
     top = data.fields(top, "format", "theorems")
     if top["format"] != FORMAT:

@@ -20,7 +20,7 @@ from argcheck.logic.normalized import Statement
 from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
-_FIRST = 0.3  # about as many seconds, after which a solver is asked which assertions matter
+_FIRST, _SHARE = 0.3, 1 / 6  # about as many seconds, and a share, after which a solver is asked which assertions matter
 
 
 def certify(
@@ -88,7 +88,7 @@ def _proof(problem: Problem, tree: Tree, prover: Prover | None, effort: Effort) 
     """Everything is looked at briefly, then the prover's core with half of what is left, then everything."""
     if prover is None:
         return tree.prove(effort)
-    proof = tree.prove(effort.at_most(_FIRST))
+    proof = tree.prove(effort.part(_SHARE).at_most(_FIRST))
     if proof is not None:
         return proof
     core = contradictory(tree.units, problem.integers, prover, effort.part(1 / 2))

@@ -184,7 +184,7 @@ def _positive(divisor: Polynomial, given: System, stages: int) -> Inequality | N
     parts: list[Inequality] = []
     for monomial, coefficient in divisor.items():
         if coefficient < 0 or not {name for name, _ in monomial} <= signs.keys():
-            return None
+            return _product(divisor, given, stages)
         part = Inequality((Product(coefficient, ()),), (constant(coefficient),) * stages, True)
         for name, exponent in monomial:
             for _ in range(exponent):
@@ -193,6 +193,21 @@ def _positive(divisor: Polynomial, given: System, stages: int) -> Inequality | N
     products = tuple(product for part in parts for product in part.products)
     chain = tuple(total(part.chain[stage] for part in parts) for stage in range(stages))
     return Inequality(products, chain, True)
+
+
+def _product(divisor: Polynomial, given: System, stages: int) -> Inequality | None:
+    """That a divisor is > 0, where an inequality divides it and what is left is > 0."""
+    for each in given.inequalities:
+        factor = each.chain[-1]
+        if each.strict and 1 < len(factor) <= len(divisor) and degree(factor) < degree(divisor):
+            try:
+                rest = divided(divisor, factor)
+            except ValueError:
+                continue
+            other = _positive(rest, given, stages)
+            if other is not None:
+                return each.times(other)
+    return None
 
 
 def _ratio(one: Polynomial, other: Polynomial) -> Fraction | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from argcheck.certificates.dividing import Cut, divided
 from argcheck.certificates.effort import Effort
 from argcheck.certificates.ladder import FIRST, FULL, GLANCE, QUICK, SIGN, Rungs, refutation
 from argcheck.certificates.proofs import (
@@ -106,13 +107,35 @@ class Tree:
                     known = replace(known, atoms=(*known.atoms, (new, claim)))
                     break
         product = refuted_by_factors(known.atoms)
-        proof = self._close(replace(known, steps=())) if product is None else Proof((), product)
+        start = replace(known, steps=())
+        proof = self._simplified(start, start.atoms) if product is None else Proof((), product)
         if proof is None:
             return None
         for claim, new, other, found in reversed(shown):
             proof, needed = trimmed(proof)
             if new in needed:
                 proof = Proof((), Split(claim, ((new, proof), (other, Proof((), found)))))
+        return Proof(case.steps + proof.steps, proof.closing)
+
+    def _taken(self, case: _Case, fact: Fact, formula: Formula, forced: bool = False) -> Proof | None:
+        """A refutation of the case with one more fact."""
+        more = self._assume(case, fact, formula)
+        return self._simplified(more, more.atoms[len(case.atoms) :], forced)
+
+    def _simplified(self, case: _Case, new: Sequence[tuple[Fact, Atom]], forced: bool = False) -> Proof | None:
+        """A refutation of the case, once its new comparisons have been divided by what is known to be positive."""
+        cuts: list[Cut] = []
+        atoms = case.atoms
+        for fact, atom in new if case.closed is None else ():
+            cut = divided(fact, atom, atoms, lambda: next(self._numbers))
+            if cut is not None:
+                cuts.append(cut)
+                atoms = tuple((cut.holds, cut.claim) if each == fact else (each, other) for each, other in atoms)
+        proof = self._close(replace(case, atoms=atoms, steps=() if cuts else case.steps), forced)
+        if proof is None or not cuts:
+            return proof
+        for cut in reversed(cuts):
+            proof = cut.before(proof)
         return Proof(case.steps + proof.steps, proof.closing)
 
     def _assume(self, case: _Case, fact: Fact, formula: Formula) -> _Case:
@@ -186,7 +209,7 @@ class Tree:
         cases: list[tuple[Fact, Proof]] = []
         for alternative in _alternatives(formula):
             new = next(self._numbers)
-            proof = self._close(self._assume(rest, new, alternative), forced)
+            proof = self._taken(rest, new, alternative, forced)
             if proof is None:
                 return None
             shorter, needed = trimmed(proof)
@@ -207,7 +230,7 @@ class Tree:
             new = next(self._numbers)
             told = (other for other in case.pending if each not in _alternatives(other[1]))
             rest = replace(case, steps=(), pending=tuple(told), split=case.split | {each})
-            proof = self._close(self._assume(rest, new, each))
+            proof = self._taken(rest, new, each)
             if proof is None:
                 return None
             shorter, needed = trimmed(proof)

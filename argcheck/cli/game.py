@@ -42,7 +42,7 @@ def game(
 
     screen = Screen(color=not no_color)
     argument = _read(screen, file, write=write)
-    known = [each.name for each in argument.games]
+    known = list(dict.fromkeys(each.name for each in argument.games))
     if name is not None and name not in known:
         listed = ", ".join(f"`{each}`" for each in known) or "none"
         remark(f"argcheck: there is no game `{name}`; the file's games are {listed}")

@@ -19,6 +19,9 @@ def import_(
         str | None,
         typer.Option("--conclusion", "-c", metavar="NAME", help="SMT-LIB 2: the assertion that denies the conclusion."),
     ] = None,
+    query: Annotated[
+        int | None, typer.Option("--query", metavar="N", help="SMT-LIB 2: only the N-th check-sat, from 1.")
+    ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", "-N", help="No colours.")] = False,
 ) -> None:
     """Read a file of another program as an argument file, and print it or write it to a file.
@@ -26,8 +29,9 @@ def import_(
     Example: argcheck import query.smt2 --out query.arg
 
     Of an SMT-LIB 2 script the assertions become premises, and what the last one denies (or the one that is named goal,
-    conjecture or conclusion) the conclusion. Of an Argdown document statements become propositions, and arguments
-    steps; their formulas are for you to fill in. Exit codes: 0 it was read; 2 it cannot be; 4 argcheck itself failed.
+    conjecture or conclusion) the conclusion; a script with several queries has a conclusion for each. Of an Argdown
+    document statements become propositions, and arguments steps; their formulas are for you to fill in. Exit codes:
+    0 it was read; 2 it cannot be; 4 argcheck itself failed.
     """
     from argcheck.api import import_argument
     from argcheck.cli.exits import Exit
@@ -41,7 +45,7 @@ def import_(
         remark(f"argcheck: {file}: .smt2 and .argdown files can be read; for .nfg there is `argcheck game --write`")
         raise typer.Exit(Exit.INPUT)
     try:
-        found = import_argument(file, conclusion=conclusion)
+        found = import_argument(file, conclusion=conclusion, query=query)
     except ArgumentError as problem:
         screen = Screen(color=not no_color)
         page = Page(screen.width, screen.marks)

@@ -32,8 +32,8 @@ def verify(
     Example: argcheck verify proofs/moe2025
 
     Every certificate is replayed by the kernel, and its theorems are compared with the argument as it is now.
-    They show that the facts force a claim, or exclude it. That the facts can hold at all is shown by the points of
-    `argcheck check`, and not here.
+    They show that the facts force a claim, or exclude it. That the facts can hold at all is shown by an example in the
+    certificate, a point that is evaluated exactly; without one, a step is said to follow perhaps vacuously.
     Exit codes: 0 all verified; 1 some not; 2 the input is at fault.
     """
     from argcheck import api
@@ -89,13 +89,21 @@ def _lines(path: str, found: Verification, *, quiet: bool) -> Iterator[str]:
             continue
         plural = {"theorem": "theorems", "box": "boxes"}[each.counted]
         many = f"{each.theorems} {plural if each.theorems != 1 else each.counted}"
-        detail = f"{each.verdict}, by {many}" if each.standing is Standing.VERIFIED else each.detail
+        detail = _shown(each, many) if each.standing is Standing.VERIFIED else each.detail
         yield f"  {titled(each):{width}}  {each.standing}{f': {detail}' if detail else ''}"
         yield from (f"  {'':{width}}    leans on {hole}" for hole in each.holes)
     if not quiet:
         counted = Counter(each.standing for each in found.steps)
         told = ", ".join(f"{counted[one]} {one}" for one in Standing if counted[one])
-        yield f"{told or 'there is no step'}."
+        doubts = sum(each.perhaps_vacuously for each in found.steps)
+        yield f"{told or 'there is no step'}{f'; {doubts} of these perhaps vacuously' if doubts else ''}."
+
+
+def _shown(each: StepStanding, many: str) -> str:
+    """`valid, by 2 theorems and an example of what it assumes`."""
+    if each.perhaps_vacuously:
+        return f"{each.verdict}, perhaps vacuously, by {many}: no example of its premises is recorded"
+    return f"{each.verdict}, by {many}{' and an example of what it assumes' if each.example is not None else ''}"
 
 
 def _record(standing: StepStanding) -> dict[str, Any]:
@@ -107,4 +115,6 @@ def _record(standing: StepStanding) -> dict[str, Any]:
         "detail": standing.detail,
         "theorems": standing.theorems,
         "holes": list(standing.holes),
+        "example": None if standing.example is None else dict(standing.example),
+        "perhaps_vacuously": standing.perhaps_vacuously,
     }

@@ -43,6 +43,7 @@ SYMBOL = "symbol"
 _NUMBER = "number"
 _SIDE = ("<", ">")
 _ORDER = ("<", "=", ">")
+_BEND = (*_SIDE, powers.BETWEEN)
 _SUM = (SYMBOL, WAYS, (sums.ITSELF, sums.CLOSED))
 _PLACES = ("4", "12", "40")
 _COST_OF_RULES = 20_000
@@ -56,7 +57,9 @@ LEMMAS: dict[str, Schema] = {
     "power: base 1": Schema(powers.base_one, (SYMBOL,)),
     "power: side of 1": Schema(powers.side_of_one, (SYMBOL, _SIDE, _SIDE)),
     "power: beyond its base": Schema(powers.beyond_base, (SYMBOL, _SIDE)),
-    "power: tangent": Schema(powers.tangent, (SYMBOL, _SIDE)),
+    "power: strictly beyond its base": Schema(powers.strictly_beyond_base, (SYMBOL, _SIDE)),
+    "power: tangent": Schema(powers.tangent, (SYMBOL, _BEND)),
+    "power: strict tangent": Schema(powers.strict_tangent, (SYMBOL, _BEND)),
     "power: root": Schema(powers.root, (SYMBOL,)),
     "power: step of a number": Schema(powers.step_of_number, (SYMBOL, ("<=", ">"), _NUMBER)),
     "power: spread": Schema(powers.spread_out, (SYMBOL, WAYS)),
@@ -75,10 +78,15 @@ LEMMAS: dict[str, Schema] = {
     "exp: order": Schema(functions.exp_order, (SYMBOL, SYMBOL, ("<", "="))),
     "exp: tangent": Schema(functions.exp_tangent, (SYMBOL, SYMBOL)),
     "exp: sum": Schema(functions.exp_sum, (SYMBOL, SYMBOL, SYMBOL)),
+    "exp: multiple": Schema(functions.exp_multiple, (SYMBOL, SYMBOL, _NUMBER)),
+    "exp: of a logarithm": Schema(functions.exp_of_log, (SYMBOL,)),
     "exp: inverse": Schema(functions.exp_inverse, (SYMBOL, SYMBOL, SYMBOL)),
     "log: side of 0": Schema(functions.log_side, (SYMBOL, _ORDER)),
     "log: bound above": Schema(functions.log_below, (SYMBOL,)),
     "log: bound below": Schema(functions.log_above, (SYMBOL,)),
+    "log: tangent": Schema(functions.log_tangent, (SYMBOL, SYMBOL)),
+    "log: spread": Schema(functions.log_spread, (SYMBOL,)),
+    "log: power": Schema(functions.log_power, (SYMBOL, SYMBOL, _NUMBER)),
     "log: order": Schema(functions.log_order, (SYMBOL, SYMBOL, _ORDER)),
     "log: order with a power": Schema(functions.log_of_power_order, (SYMBOL, SYMBOL, SYMBOL, _ORDER)),
     "log: order of powers": Schema(functions.logs_of_powers_order, (SYMBOL, SYMBOL, SYMBOL, SYMBOL, _ORDER)),

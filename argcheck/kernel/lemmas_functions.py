@@ -5,11 +5,17 @@ exp is positive, rises, turns sums into products and lies above its tangents. lo
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, opposite
 from argcheck.kernel.lemmas_powers import ONE, ZERO
-from argcheck.kernel.quotients import Quotient, given, minus, named, plus, raised, relates, times
-from argcheck.kernel.symbols import Kind, Symbols
+from argcheck.kernel.polynomial import variables
+from argcheck.kernel.quotients import Quotient, given, minus, named, number, plus, raised, relates, same, times
+from argcheck.kernel.spread import factors
+from argcheck.kernel.symbols import Kind, Meaning, Symbols
+
+_MOST_TIMES = 64
 
 
 def _one(symbols: Symbols, name: str, kind: Kind) -> tuple[Quotient, Quotient]:
@@ -73,6 +79,32 @@ def exp_inverse(symbols: Symbols, whole: str, first: str, second: str) -> Formul
     return given((u, v, w), then=relates(times(mine, left, right), "=", ONE))
 
 
+def exp_multiple(symbols: Symbols, whole: str, part: str, count: str) -> Formula:
+    """exp(k*u) = exp(u)^k for a whole k != 0. exp turns sums into products, and exp(-u)*exp(u) = exp(0) = 1."""
+    (mine, u), (its, v) = (_one(symbols, name, Kind.EXP) for name in (whole, part))
+    k = int(count)
+    if not 0 < abs(k) <= _MOST_TIMES or not same(u, times(number(k), v)):
+        raise Refused("the first exponent is not so many times the second")
+    then = relates(mine, "=", raised(its, k)) if k > 0 else relates(times(mine, raised(its, -k)), "=", ONE)
+    return given((u, v), then=then)
+
+
+def exp_of_log(symbols: Symbols, name: str) -> Formula:
+    """exp(log(u)) = u for u > 0, by definition."""
+    value, exponent = _one(symbols, name, Kind.EXP)
+    inner = _name_of(exponent)
+    _, argument = _one(symbols, inner, Kind.LOG)
+    return given((argument,), relates(argument, ">", ZERO), then=relates(value, "=", argument))
+
+
+def _name_of(value: Quotient) -> str:
+    """The variable, if the quotient is just one; raises Refused."""
+    for name in variables(value.numerator):
+        if value.key == named(name).key:
+            return name
+    raise Refused("the exponent is not a symbol")
+
+
 # ---- log -------------------------------------------------------------------------------------------------
 
 
@@ -94,6 +126,52 @@ def log_above(symbols: Symbols, name: str) -> Formula:
     value, argument = _one(symbols, name, Kind.LOG)
     bound = relates(times(value, argument), ">=", minus(argument, ONE))
     return given((argument,), relates(argument, ">", ZERO), then=bound)
+
+
+def log_tangent(symbols: Symbols, first: str, second: str) -> Formula:
+    """v*(log(u) - log(v)) <= u - v for u > 0 and v > 0. log(u/v) <= u/v - 1, times v."""
+    (mine, u), (yours, v) = (_one(symbols, name, Kind.LOG) for name in (first, second))
+    inside = relates(u, ">", ZERO), relates(v, ">", ZERO)
+    return given((u, v), *inside, then=relates(times(v, minus(mine, yours)), "<=", minus(u, v)))
+
+
+def log_spread(symbols: Symbols, name: str) -> Formula:
+    """The logarithm of a product of positive factors is the sum of theirs, that of f^k being k*log(f). Here a factor
+    b^e with b > 0 has the logarithm e*log(b), exp(v) has v, and sqrt(v) with v > 0 has log(v)/2."""
+    value, argument = _one(symbols, name, Kind.LOG)
+    result, conditions, defined = ZERO, list[Formula](), [argument]
+    for factor, count in factors(argument):
+        base, share = log_factor(symbols, factor)
+        defined += [share, *([base] if base else [])]
+        if base is not None:
+            conditions.append(relates(base, ">", ZERO))
+            share = times(share, named(symbols.find(Meaning(Kind.LOG, (base,)))))
+        result = plus(result, times(number(count), share))
+    return given(defined, *conditions, then=relates(value, "=", result))
+
+
+def log_factor(symbols: Symbols, factor: Quotient) -> tuple[Quotient | None, Quotient]:
+    """`b` and `e` for a factor that is b^e, so that its logarithm is e*log(b); for exp(v) there is no base."""
+    for name in variables(factor.numerator):
+        meaning = symbols.meanings.get(name)
+        if meaning is not None and factor.key == named(name).key:
+            match meaning.kind, meaning.parts:
+                case Kind.POWER, (base, exponent):
+                    return base, exponent
+                case Kind.SQRT, (inner,):
+                    return inner, number(Fraction(1, 2))
+                case Kind.EXP, (inner,):
+                    return None, inner
+    return factor, ONE
+
+
+def log_power(symbols: Symbols, whole: str, part: str, count: str) -> Formula:
+    """log(v^k) = k*log(v) for v > 0: the logarithm of a product of positive factors is the sum of theirs."""
+    (mine, u), (its, v) = (_one(symbols, name, Kind.LOG) for name in (whole, part))
+    if not 0 < abs(int(count)) <= _MOST_TIMES or not same(u, raised(v, int(count))):
+        raise Refused("the first argument is not this power of the second")
+    then = relates(mine, "=", times(number(int(count)), its))
+    return given((u, v), relates(v, ">", ZERO), then=then)
 
 
 def log_order(symbols: Symbols, first: str, second: str, order: str) -> Formula:

@@ -116,13 +116,41 @@ def beyond_base(symbols: Symbols, name: str, base: str) -> Formula:
     return p.given(*p.beside_one(base), beyond, then=relates(p.value, order, p.base))
 
 
-def tangent(symbols: Symbols, name: str, exponent: str) -> Formula:
-    """Bernoulli: for b > 0 and e >= 1 (`>`) or e <= 0 (`<`), b^e >= 1 + e*(b - 1).
-    As a function of b, b^e has the second derivative e*(e - 1)*b^(e - 2) >= 0, so it lies above its tangent at 1."""
+def strictly_beyond_base(symbols: Symbols, name: str, base: str) -> Formula:
+    """For e > 1: b > 1 -> b^e > b, and 0 < b < 1 -> b^e < b. e*log(b) > log(b) if log(b) > 0, < if it is < 0."""
     p = _power(symbols, name)
-    side = relates(p.exponent, ">=", ONE) if exponent == ">" else relates(p.exponent, "<=", ZERO)
-    line = plus(ONE, times(p.exponent, minus(p.base, ONE)))
-    return p.given(p.positive, side, then=relates(p.value, ">=", line))
+    return p.given(*p.beside_one(base), relates(p.exponent, ">", ONE), then=relates(p.value, base, p.base))
+
+
+BETWEEN = "between"
+
+
+def tangent(symbols: Symbols, name: str, exponent: str) -> Formula:
+    """Bernoulli: for b > 0 and e >= 1 (`>`) or e <= 0 (`<`), b^e >= 1 + e*(b - 1); for 0 <= e <= 1 it is <=.
+    As a function of b, b^e has the second derivative e*(e - 1)*b^(e - 2), so it is convex and lies above its tangent at
+    1, or concave and below it."""
+    p = _power(symbols, name)
+    order = "<=" if exponent == BETWEEN else ">="
+    return p.given(p.positive, *_bends(p, exponent, "="), then=relates(p.value, order, _line(p)))
+
+
+def strict_tangent(symbols: Symbols, name: str, exponent: str) -> Formula:
+    """Bernoulli, strictly: for 0 < b != 1 and e > 1 (`>`) or e < 0 (`<`), b^e > 1 + e*(b - 1); for 0 < e < 1 it is <.
+    The second derivative in b, e*(e - 1)*b^(e - 2), is not 0, so b^e meets its tangent at 1 nowhere else."""
+    p = _power(symbols, name)
+    order = "<" if exponent == BETWEEN else ">"
+    apart = relates(p.base, "!=", ONE)
+    return p.given(p.positive, apart, *_bends(p, exponent, ""), then=relates(p.value, order, _line(p)))
+
+
+def _bends(p: _Power, exponent: str, equal: str) -> tuple[Formula, ...]:
+    if exponent == BETWEEN:
+        return relates(p.exponent, ">" + equal, ZERO), relates(p.exponent, "<" + equal, ONE)
+    return (relates(p.exponent, exponent + equal, ONE if exponent == ">" else ZERO),)
+
+
+def _line(p: _Power) -> Quotient:
+    return plus(ONE, times(p.exponent, minus(p.base, ONE)))
 
 
 def root(symbols: Symbols, name: str) -> Formula:

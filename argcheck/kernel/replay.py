@@ -24,8 +24,9 @@ from argcheck.kernel.symbols import read as read_symbols
 __all__ = ["FORMAT", "Hypothesis", "Lemma", "Theorem", "any_theorem", "replay", "theorem"]
 
 FORMAT = "argcheck certificate 1"
-WRAPPED = "argcheck proofs 1"
-"""The format of a file that holds a certificate beside what it is a certificate of."""
+WRAPPED = "argcheck proofs 2"
+OLDER = "argcheck proofs 1"
+"""The formats of a file that holds a certificate beside what it is a certificate of."""
 _DEEPEST = 150
 _MOST_FACTS = 100_000
 
@@ -74,7 +75,7 @@ class _Fact:
 def replay(text: str) -> tuple[Theorem | FirstOrderTheorem, ...]:
     """The theorems that the text of a certificate proves, in order; raises Refused.
 
-    The certificate may stand in a file `{"format": "argcheck proofs 1", "argument", "steps", "certificate"}`, of
+    The certificate may stand in a file `{"format": "argcheck proofs 2", "argument", "steps", "certificate"}`, of
     which nothing else is read here: whether `steps` of an `argument` rest on the theorems is for others to say."""
     top = data.fields(certificate(text), "format", "theorems")
     if top["format"] != FORMAT:
@@ -94,7 +95,7 @@ def replay(text: str) -> tuple[Theorem | FirstOrderTheorem, ...]:
 def certificate(text: str) -> object:
     """The certificate itself, out of the file that it may stand in; raises Refused."""
     top = data.load(text)
-    if isinstance(top, dict) and top.get("format") == WRAPPED:
+    if isinstance(top, dict) and top.get("format") in (WRAPPED, OLDER):
         return data.fields(top, "format", "argument", "steps", "certificate")["certificate"]
     return top
 

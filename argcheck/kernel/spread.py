@@ -1,18 +1,18 @@
 """A power b^e with e = c1*m1 + … + k, as the product of the powers (b^m1)^c1 * … * b^k.
 
 There are three ways to spread a power, each with its domain: `positive`, for b > 0; `factors`, where b is a number
-times a product of variables, all of them positive, each of which is raised by itself; and `squares`, for b != 0 and
-whole m1, …, where an even multiple is a power of b^2, whose sign is known.
+times a product of variables and sums, all of them positive, each of which is raised by itself; and `squares`, for
+b != 0 and whole m1, …, where an even multiple is a power of b^2, whose sign is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula
-from argcheck.kernel.polynomial import UNIT
+from argcheck.kernel.polynomial import UNIT, Monomial
 from argcheck.kernel.quotients import Quotient, named, number, raised, relates, times
 
 POSITIVE, FACTORS, SQUARES = "positive", "factors", "squares"
@@ -29,16 +29,29 @@ def domain(base: Quotient, way: str) -> tuple[Formula, ...]:
 
 
 def factors(base: Quotient) -> list[tuple[Quotient, int]]:
-    """The variables and the number that multiply, each to a power, to the base; raises Refused if it is a sum."""
-    if len(base.numerator) != 1 or len(base.denominator) != 1:
-        raise Refused("the base of a power is not a product of variables")
+    """The variables, sums and the number that multiply, each to a power, to the base; raises Refused if it is a sum
+    without a variable in every term."""
     result: list[tuple[Quotient, int]] = []
     for polynomial, direction in ((base.numerator, 1), (base.denominator, -1)):
-        ((monomial, coefficient),) = polynomial.items()
-        result += [(named(name), direction * exponent) for name, exponent in monomial]
-        if coefficient != 1:
-            result.append((number(coefficient), direction))
+        if not polynomial:
+            raise Refused("the base of a power is 0")
+        common = dict(min(polynomial))
+        for monomial in polynomial:
+            exponents = dict(monomial)
+            common = {name: min(count, exponents[name]) for name, count in common.items() if name in exponents}
+        result += [(named(name), direction * count) for name, count in sorted(common.items())]
+        rest = {_without(monomial, common): coefficient for monomial, coefficient in polynomial.items()}
+        if rest != {UNIT: 1}:
+            result.append((Quotient(rest, {UNIT: 1}), direction))
+    if len(base.numerator) > 1 and len(result) == 1:
+        raise Refused("the base of a power is not a product of variables")
     return result
+
+
+def _without(monomial: Monomial, common: Mapping[str, int]) -> Monomial:
+    """What is left of a monomial without a factor of it."""
+    left = ((name, count - common.get(name, 0)) for name, count in monomial)
+    return tuple((name, count) for name, count in left if count)
 
 
 def spread(base: Quotient, exponent: Quotient, way: str, power: Callable[[Quotient, Quotient], Quotient]) -> Quotient:

@@ -245,11 +245,11 @@ class PremiseDecl:
 
 @dataclass(frozen=True, slots=True)
 class ReadingDecl:
-    """One `reading NAME "meaning"`: its items are quantities, propositions, definitions, decisions, premises."""
+    """One `reading NAME "meaning"` with what it declares, defines and assumes."""
 
     name: Ident
     says: str | None
-    items: tuple[QuantityDecl | PropositionDecl | DefineDecl | DecisionDecl | PremiseDecl, ...]
+    items: tuple[Declared, ...]
     span: Span
 
 

@@ -21,7 +21,18 @@ ITEM_WORDS = (
 HEADER_WORDS = ("source", "about")
 CLAUSE_WORDS = ("from", "given", "suppose", "infer", "therefore", "by", "expect")
 STEP_WORDS = ("step", "conclusion")
-READING_ITEMS = ("quantity", "proposition", "define", "decision", "premise")
+READING_ITEMS = (
+    "quantity",
+    "proposition",
+    "kind",
+    "predicate",
+    "function",
+    "constant",
+    "define",
+    "decision",
+    "game",
+    "premise",
+)
 VERDICT_WORDS = ("valid", "mixed", "refuted", "vacuous", "undecided", "invalid")
 SORT_WORDS = ("real", "integer", "probability")
 

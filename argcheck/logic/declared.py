@@ -6,6 +6,7 @@ from argcheck.kernel.data import Refused
 from argcheck.kernel.lemmas import Lemma, instance
 from argcheck.kernel.polynomial import show
 from argcheck.kernel.quotients import Quotient
+from argcheck.kernel.spread import SQUARES
 from argcheck.kernel.symbols import Kind, Meaning, Undeclared
 from argcheck.logic import powers
 from argcheck.logic import transcendental as trans
@@ -40,9 +41,12 @@ def symbol(space: Workspace, meaning: Meaning, *, told: bool) -> str:
     if told:
         _translated(space, meaning)
         try:
-            return space.symbols.find(meaning)
+            name = space.symbols.find(meaning)
         except Undeclared:
             pass
+        else:
+            _spread(space, name, meaning)
+            return name
     kind = meaning.kind.value if told else "moving"
     name = space.abstract(("as stated", told, meaning.key), kind, _label(meaning), None, meaning).name
     if told:
@@ -54,7 +58,7 @@ def _translated(space: Workspace, meaning: Meaning) -> None:
     """Have the symbol declared in the way in which terms are translated, if that is how they are."""
     first, *rest = meaning.parts
     match meaning.kind:
-        case Kind.EXP if trans.is_primitive(first):
+        case Kind.EXP if trans.is_primitive(space, first):
             trans.exponential(space, first, None)
         case Kind.LOG:
             trans.logarithm(space, first, None)
@@ -62,6 +66,14 @@ def _translated(space: Workspace, meaning: Meaning) -> None:
             trans.square_root(space, first, None)
         case Kind.POWER:
             powers.symbol(space, first, rest[0])
+
+
+def _spread(space: Workspace, name: str, meaning: Meaning) -> None:
+    """What a power is as terms with it are translated."""
+    if meaning.kind is Kind.POWER:
+        way = powers.way_to_spread(space, meaning.parts[0])
+        if way != SQUARES:
+            lemma(space, "power: spread", name, way)
 
 
 def _facts(space: Workspace, name: str, meaning: Meaning) -> None:

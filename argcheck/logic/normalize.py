@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from argcheck.kernel.lemmas import Lemma, named_symbols
@@ -10,6 +10,7 @@ from argcheck.kernel.quotients import Quotient
 from argcheck.logic import formula as fml
 from argcheck.logic import powers, rational
 from argcheck.logic import transcendental as trans
+from argcheck.logic.factors import shared
 from argcheck.logic.formula import Atom, Formula, Problem, Relation
 from argcheck.logic.normalized import Normalized, Statement
 from argcheck.logic.numbers import relate_numbers
@@ -20,7 +21,8 @@ from argcheck.logic.symbolic_sums import relate_sums
 from argcheck.logic.translate import COMPARISONS, CannotNormalize, Translator
 from argcheck.logic.workspace import Workspace
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Num, Term, Var, children
+from argcheck.model.show import show
+from argcheck.model.terms import App, Num, Term, Var, children, walk
 
 __all__ = ["CannotNormalize", "Normalized", "evident", "goal_atoms", "normalize", "polynomial_of"]
 
@@ -99,6 +101,7 @@ class _Normalizer(Translator):
     def run(self) -> Normalized:
         """The whole conjunction as a problem."""
         plain, rest = self.learn()
+        self.space.shared = shared(_bases(conjunct for conjunct, _ in rest))
         try:
             other = [(self.formula(conjunct), label) for conjunct, label in rest]
             relate_sums(self.space)
@@ -172,6 +175,28 @@ def _integers(term: Term) -> frozenset[str]:
     if isinstance(term, Var):
         return frozenset((term.name,)) if term.sort is Sort.INTEGER else frozenset()
     return frozenset[str]().union(*map(_integers, children(term)))
+
+
+def _bases(formulas: Iterable[Term]) -> Iterator[Quotient]:
+    """The bases of powers and the arguments of logarithms, with names for what is no plain arithmetic in them."""
+    for formula in formulas:
+        for part in walk(formula):
+            if isinstance(part, App) and (part.op == "log" or (part.op == "^" and not isinstance(part.args[1], Num))):
+                try:
+                    yield polynomial_of(_outline(part.args[0]))
+                except (CannotNormalize, TooLarge, ZeroDivisionError):
+                    continue
+
+
+def _outline(term: Term) -> Term:
+    match term:
+        case App(op="+" | "-" | "*" | "/" | "neg" as op, args=args):
+            return App(op, tuple(map(_outline, args)))
+        case App(op="^", args=(base, Num() as exponent)):
+            return App("^", (_outline(base), exponent))
+        case Num() | Var():
+            return term
+    return Var(show(term), Sort.REAL)
 
 
 @lru_cache(maxsize=1 << 12)

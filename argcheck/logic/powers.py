@@ -10,11 +10,13 @@ from __future__ import annotations
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel import spread as spreading
 from argcheck.kernel.data import Refused
+from argcheck.kernel.lemmas_powers import BETWEEN
 from argcheck.kernel.polynomial import UNIT, Polynomial
 from argcheck.kernel.quotients import Quotient, raised
 from argcheck.kernel.spread import FACTORS, POSITIVE, SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import rational
+from argcheck.logic.factors import positive_factors
 from argcheck.logic.formula import Atom, Relation
 from argcheck.logic.signs import Sign
 from argcheck.logic.workspace import Abstraction, Workspace
@@ -63,18 +65,6 @@ def way_to_spread(space: Workspace, base: Quotient) -> str:
     if space.sign(base) != Sign.POSITIVE:
         return SQUARES
     return FACTORS if positive_factors(space, base) is not None else POSITIVE
-
-
-def positive_factors(space: Workspace, base: Quotient) -> list[tuple[Quotient, int]] | None:
-    """The positive variables and number that multiply, each to a power, to the base; None if there is one factor
-    only or one may not be positive. Powers and logarithms split there: (x*y)^e = x^e*y^e."""
-    try:
-        pairs = spreading.factors(base)
-    except Refused:
-        return None
-    if any(space.sign(factor) != Sign.POSITIVE for factor, _ in pairs):
-        return None
-    return pairs if len(pairs) > 1 or (pairs and pairs[0][1] != 1) else None
 
 
 def spread_power(space: Workspace, base: Quotient, exponent: Quotient, way: str) -> Quotient:
@@ -158,9 +148,16 @@ def _facts(space: Workspace, entry: Abstraction) -> None:
     for side in _SIDES:
         for direction in _SIDES:
             space.lemma("power: side of 1", name, side, direction)
+    whole = space.symbols.is_whole(exponent)
     for side in _SIDES:
         space.lemma("power: beyond its base", name, side)
         space.lemma("power: tangent", name, side)
+        if not (whole and base.value is not None):  # its steps say enough
+            space.lemma("power: strictly beyond its base", name, side)
+            space.lemma("power: strict tangent", name, side)
+    if not whole:
+        space.lemma("power: tangent", name, BETWEEN)
+        space.lemma("power: strict tangent", name, BETWEEN)
     _root_of_symbol(space, entry)
 
 

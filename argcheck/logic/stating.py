@@ -11,6 +11,7 @@ from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.spread import SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational, sums, totals
+from argcheck.logic import transcendental as trans
 from argcheck.logic.translate import Translator
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
@@ -36,6 +37,8 @@ class Stating(Translator):
                 return super()._term(term)
             case App(op="^", args=(base, exponent)):
                 return self._stated_power(term, base, exponent)
+            case App(op="exp" | "log" as op, args=(inner,)):
+                return self._stated_function(term, Meaning(Kind(op), (self._first.term(inner),)))
             case SumOf():
                 return self._stated_sum(term)
             case Motion():
@@ -74,6 +77,30 @@ class Stating(Translator):
             self.space.rewritten("powers of products and sums")
             return before
         return linked
+
+    def _stated_function(self, term: Term, meaning: Meaning) -> Quotient:
+        """An exponential or a logarithm, as it is written."""
+        before = self._as_before(term)
+        (argument,) = meaning.parts
+        if argument.value == (0 if meaning.kind is Kind.EXP else 1) or self._means(before, meaning):
+            return before
+        if meaning.kind is Kind.LOG:
+            whole = self.space.known((trans.WHOLE, argument.key))
+            if whole is not None:
+                return rational.of_variable(whole.name)
+        elif argument.key in {rational.of_variable(entry.name).key for entry in self.space.of_kind(trans.LOG)}:
+            linked = self._linked(term, meaning, "exp: of a logarithm")
+            if linked is not None:
+                return linked
+        else:
+            unit, times = trans.primitive(self.space, argument)
+            known = self.space.known((trans.EXP, unit.key))
+            words = (known.name, str(times)) if known else ("", "")
+            linked = self._linked(term, meaning, "exp: multiple", *words)
+            if linked is not None:
+                return linked
+        self.space.rewritten("exponentials and logarithms")
+        return before
 
     def _means(self, value: Quotient, meaning: Meaning) -> bool:
         """Whether the value is a symbol of this meaning."""

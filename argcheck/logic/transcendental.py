@@ -10,14 +10,17 @@ from fractions import Fraction
 from itertools import permutations
 
 from argcheck.kernel import polynomial as poly
+from argcheck.kernel.lemmas_functions import log_factor
 from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational
+from argcheck.logic.factors import factors
 from argcheck.logic.signs import Sign
 from argcheck.logic.workspace import Abstraction, Workspace
 from argcheck.model.terms import Term
 
 EXP, LOG, SQRT = "exp", "log", "sqrt"
+WHOLE = "log as written"
 _MOST_TIMES = 12
 _ORDERS = ("<", "=", ">")
 _ZERO, _ONE = rational.of_number(0), rational.of_number(1)
@@ -29,38 +32,76 @@ def exponential(space: Workspace, argument: Quotient, term: Term | None) -> Quot
         return _ONE
     for entry in space.of_kind(LOG):
         if rational.of_variable(entry.name).key == argument.key:
-            space.rewritten("exponentials of logarithms")
             return entry.arguments[0]
-    unit, times = _primitive(argument)
+    unit, times = primitive(space, argument)
     key = (EXP, unit.key)
     known = space.known(key)
     if known is None:
         label, told = f"exp({_label(unit)})", term if times == 1 else None
         known = space.abstract(key, EXP, label, told, Meaning(Kind.EXP, (unit,)))
         exp_facts(space, known.name)
-    if times != 1:
-        space.rewritten("exponentials of multiples")
     return rational.power(rational.of_variable(known.name), times)
 
 
 def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotient:
-    """log(argument); facts hold where the argument is positive."""
+    """log(argument); facts hold where the argument is positive. That of a product of positive factors is the sum of
+    theirs; there is a symbol for it as it was written too."""
     if argument.value == 1:
         return _ZERO
-    factors = powers.positive_factors(space, argument) if space.sign(argument) == Sign.POSITIVE else None
-    if factors is not None:
-        space.rewritten("logarithms of products")
-        parts = [(logarithm(space, factor, None), times) for factor, times in factors]
-        result = _ZERO
-        for part, times in parts:
-            result = rational.add(result, rational.multiply(rational.of_number(times), part))
-        return result
+    parts = _parts(space, argument)
+    if parts is None:
+        return rational.of_variable(_logarithm(space, argument, term).name)
+    result = _ZERO
+    for base, share in parts:
+        part = share if base is None else rational.multiply(share, logarithm(space, base, None))
+        result = rational.add(result, part)
+    _whole(space, argument, "log: spread")
+    return result
+
+
+def logarithm_of_power(space: Workspace, argument: Quotient, base: Quotient, exponent: int) -> Quotient:
+    """log(base^exponent), which is the argument; the base is positive."""
+    part = logarithm(space, base, None)
+    name = space.symbols.find(Meaning(Kind.LOG, (base,)))
+    _whole(space, argument, "log: power", name, str(exponent))
+    return rational.multiply(rational.of_number(exponent), part)
+
+
+def _logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Abstraction:
     entry = space.known((LOG, argument.key))
     if entry is None:
         label, meaning = f"log({_label(argument)})", Meaning(Kind.LOG, (argument,))
         entry = space.abstract((LOG, argument.key), LOG, label, term, meaning)
         log_facts(space, entry.name)
-    return rational.of_variable(entry.name)
+    return entry
+
+
+def _whole(space: Workspace, argument: Quotient, lemma: str, *words: str) -> None:
+    """A symbol for the logarithm as it was written, which the lemma tells in terms of others."""
+    key = (WHOLE, argument.key)
+    if space.known(key) is None:
+        meaning = Meaning(Kind.LOG, (argument,))
+        entry = space.abstract(key, WHOLE, f"log({_label(argument)})", None, meaning)
+        space.lemma(lemma, entry.name, *words)
+        space.lemma("log: bound above", entry.name)
+        space.lemma("log: bound below", entry.name)
+
+
+def _parts(space: Workspace, argument: Quotient) -> list[tuple[Quotient | None, Quotient]] | None:
+    """The positive factors of the argument, as bases and exponents, an exponential as its exponent alone; None if there
+    is one only that is just itself, or one may not be positive."""
+    pairs = factors(space, argument)
+    if pairs is None:
+        return None
+    result: list[tuple[Quotient | None, Quotient]] = []
+    for factor, count in pairs:
+        base, share = log_factor(space.symbols, factor)
+        if base is not None and space.sign(base) != Sign.POSITIVE:
+            return None
+        result.append(
+            (base, rational.multiply(rational.of_number(count), rational.quotient(share.numerator, share.denominator)))
+        )
+    return None if len(result) == 1 and result[0][0] is not None and result[0][0].key == argument.key else result
 
 
 def square_root(space: Workspace, argument: Quotient, term: Term | None) -> Quotient:
@@ -79,9 +120,19 @@ def _label(value: Quotient) -> str:
     return top if value.whole else f"({top})/({poly.show(value.denominator)})"
 
 
-def is_primitive(argument: Quotient) -> bool:
+def primitive(space: Workspace, argument: Quotient) -> tuple[Quotient, int]:
+    """`u` and `k` such that the argument is k*u and exp(u) is the symbol of which exp(argument) is the power."""
+    unit, times = _primitive(argument)
+    # the sign in which u was met first is kept: what is convex stays so
+    other = rational.negate(unit)
+    if space.known((EXP, unit.key)) is None and (times < 0 or space.known((EXP, other.key)) is not None):
+        return other, -times
+    return unit, times
+
+
+def is_primitive(space: Workspace, argument: Quotient) -> bool:
     """Whether exp(argument) is not written as a power of another one."""
-    return argument.value != 0 and _primitive(argument)[1] == 1
+    return argument.value != 0 and primitive(space, argument)[1] == 1
 
 
 def _primitive(argument: Quotient) -> tuple[Quotient, int]:
@@ -125,6 +176,11 @@ def relate_transcendentals(space: Workspace) -> None:
 
 
 def _relate_logarithms(space: Workspace) -> None:
+    logarithms = space.of_kind(LOG)
+    ratios = [entry for entry in logarithms if not entry.arguments[0].whole]
+    for alike in ([entry for entry in logarithms if entry not in ratios], [*ratios, *space.of_kind(WHOLE)]):
+        for first, second in permutations(alike, 2):
+            space.lemma("log: tangent", first.name, second.name)
     known = {entry.arguments[0].key: entry.name for entry in space.of_kind(LOG)}
     logged: list[tuple[str, ...]] = [(name,) for name in known.values()]  # a logarithm, or a power and that of its base
     for entry in space.of_kind(powers.KIND):

@@ -188,16 +188,14 @@ class Translator:
         return powers.symbolic_power(self.space, mine, step, exponent.sort is Sort.INTEGER, base, exponent)
 
     def _logarithm(self, term: Term, inner: Term) -> Quotient:
+        value = self.term(inner)
         if isinstance(inner, App) and inner.op == "^":
-            base, exponent = inner.args
-            if self.space.sign(self.term(base)) == Sign.POSITIVE:
-                self.space.rewritten("logarithms of powers")
-                lowered = trans.logarithm(self.space, self.term(base), App("log", (base,)))
-                return rational.multiply(self.term(exponent), lowered)
-        if isinstance(inner, App) and inner.op == "exp":
-            self.space.rewritten("logarithms of exponentials")
-            return self.term(inner.args[0])
-        return trans.logarithm(self.space, self.term(inner), term)
+            base, exponent = (self.term(part) for part in inner.args)
+            number = exponent.value
+            sums = len(base.numerator) > 1 or len(base.denominator) > 1
+            if number and number.denominator == 1 and sums and self.space.sign(base) == Sign.POSITIVE:
+                return trans.logarithm_of_power(self.space, value, base, int(number))
+        return trans.logarithm(self.space, value, term)
 
     def choice(self, test: Formula, then: Quotient, otherwise: Quotient, term: Term) -> Quotient:
         """A variable that is `then` where the test holds and `otherwise` elsewhere."""

@@ -14,6 +14,7 @@ from argcheck.kernel import polynomial as poly
 from argcheck.kernel.data import Refused
 from argcheck.kernel.lemmas import Lemma, instance
 from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.quotients import Key as QuotientKey
 from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.symbols import Meaning, Symbols
 from argcheck.logic import rational
@@ -77,6 +78,7 @@ class Workspace:
         self.splits: list[Polynomial] = []
         self.opaque: list[str] = []
         self.geometric: list[GeometricSum] = []
+        self.shared: frozenset[QuotientKey] = frozenset()  # sums that more than one base of powers or logarithms has
         self._table: dict[Hashable, Abstraction] = {}
         self._names: set[str] = set()
         self._cleared: dict[Key, Quotient] = {}

@@ -63,11 +63,11 @@ class DeclarationChecker:
         self._same_shapes()
         for decision in ordered(symbols.decisions):
             self._decision(decision)
-        for game in symbols.games.values():
+        for game in ordered(symbols.games):
             check_game(game.item, self._findings)
             for outcome in game.item.outcomes:
                 for payoff in outcome.payoffs:
-                    self._expect(payoff, Kind.NUMBER, None)
+                    self._expect(payoff, Kind.NUMBER, game.reading)
         for premise in ordered(symbols.premises):
             self._premise(premise)
         for step in symbols.steps.values():

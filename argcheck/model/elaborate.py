@@ -30,6 +30,8 @@ from argcheck.model.symbols import Entry, Symbols, collect, ordered
 from argcheck.model.unused import warn_untitled, warn_unused
 from argcheck.model.workspace import Workspace
 
+Players = tuple[tuple[str, str, tuple[str, ...]], ...]
+
 
 class Parsed(Protocol):
     """What parsing gives: the tree, what was wrong with the text, and the names that broken items meant to declare."""
@@ -112,7 +114,7 @@ def _argument(source: SourceFile, symbols: Symbols, work: Workspace) -> Argument
         steps=steps,
         premise_sets=premise_sets,
         warnings=(),
-        games=tuple([_game(entry, symbols, work) for entry in symbols.games.values()]),
+        games=_games(symbols, work),
     )
 
 
@@ -180,7 +182,30 @@ def _payoffs(entry: Entry[DecisionDecl], symbols: Symbols, work: Workspace) -> t
     return tuple(payoffs for _, payoffs in branches.results)
 
 
-def _game(entry: Entry[GameDecl], symbols: Symbols, work: Workspace) -> Game:
+def _games(symbols: Symbols, work: Workspace) -> tuple[Game, ...]:
+    """One game for each name and table of actions: readings that have the same players and actions share one."""
+    found: dict[tuple[str, Players], list[Entry[GameDecl]]] = {}
+    for entry in ordered(symbols.games):
+        players = tuple(
+            (player.name.name, player.says or "", tuple(action.name for action in player.actions))
+            for player in entry.item.players
+        )
+        found.setdefault((entry.name, players), []).append(entry)
+    return tuple(
+        [
+            Game(
+                name,
+                entries[0].item.says or "",
+                players,
+                tuple([outcomes for entry in entries for outcomes in _outcomes(entry, symbols, work)]),
+                entries[0].item.span,
+            )
+            for (name, players), entries in found.items()
+        ]
+    )
+
+
+def _outcomes(entry: Entry[GameDecl], symbols: Symbols, work: Workspace) -> tuple[Outcomes, ...]:
     def build(choices: Choices) -> Outcomes:
         form = work.unfolder(choices).normal_form(entry.item)
         payoffs = tuple([(profile, form.payoffs(profile)) for profile in form.profiles()])
@@ -188,9 +213,4 @@ def _game(entry: Entry[GameDecl], symbols: Symbols, work: Workspace) -> Game:
         return Outcomes(as_reading(symbols, choices), payoffs, tuple(work.quantities[e] for e in occurring))
 
     branches = work.branch(f"the game `{entry.name}`", entry.ident.span, build, entry.reading)
-    players = tuple(
-        (player.name.name, player.says or "", tuple(action.name for action in player.actions))
-        for player in entry.item.players
-    )
-    outcomes = tuple(outcomes for _, outcomes in branches.results)
-    return Game(entry.name, entry.item.says or "", players, outcomes, entry.item.span)
+    return tuple(outcomes for _, outcomes in branches.results)

@@ -65,7 +65,7 @@ class StepElaborator:
         entries = self._work.occurring((*formulas, *(fact.formula for fact in ranging)), choices)
         everything = (*self._work.bounds(entries), *ranging, *facts)
         span = premises[0].ident.span
-        everything, _, _, cells = self.expansion.expanded(everything, TRUE, Hints(), span)
+        everything, _, _, cells = self.expansion.expanded(everything, TRUE, Hints(), span, choices)
         quantities = tuple(self._work.quantities[entry] for entry in entries)
         return PremiseSet(as_reading(self._work.symbols, choices), (*quantities, *cells), everything)
 
@@ -87,7 +87,7 @@ class StepElaborator:
         entries = work.occurring((*formulas, *(fact.formula for fact in ranging)), choices)
         reading = as_reading(work.symbols, choices)
         facts = (*work.bounds(entries), *ranging, *sources, *givens)
-        facts, goal, hints, cells = self.expansion.expanded(facts, goal, hints, decl.infer.span)
+        facts, goal, hints, cells = self.expansion.expanded(facts, goal, hints, decl.infer.span, choices)
         return Inference(
             step=decl.name.name,
             reading=reading,

@@ -173,17 +173,32 @@ class KindChecker(ChoiceChecker):
         elif ident.name not in kinds and ident.name not in self._symbols.lost:
             hint = "" if kinds else "a kind is declared as in `kind person`"
             self._findings.unknown("E114", "kind", ident.name, ident.span, kinds, hint)
+        else:
+            self._within_reach(ident)
+
+    def _within_reach(self, kind: Ident) -> None:
+        """Report a kind that only another reading of the same notion has."""
+        declared = self._symbols.kinds.get(kind.name, ())
+        if declared and not self._symbols.visible(declared, self._place):
+            self.elsewhere(kind, [entry.reading for entry in declared])
 
     def category(self, sort: Ident) -> Category:
         """What a value of the sort is."""
         return Individual(sort.name) if sort.name in self._symbols.kinds else Kind.NUMBER
+
+    def _ranged(self, sort: Ident) -> Category | None:
+        """What a variable over the sort stands for; unknown where the kind's own declaration is broken."""
+        broken = sort.name in self._symbols.lost and sort.name not in (*SORTS, *self._symbols.kinds)
+        return None if broken else self.category(sort)
 
     def domain(self, sort: Ident, bound: Bound | None, scope: Locals) -> None:
         """Check a sort of numbers with its bound, or a kind, which has none."""
         if sort.name not in self._symbols.kinds:
             self.sort(sort)
             self.bound(bound, scope)
-        elif bound is not None:
+            return
+        self._within_reach(sort)
+        if bound is not None:
             message = f"the members of `{sort.name}` are no numbers, so nothing bounds them"
             self._findings.report("E215", message, bound.span, "say it of the variable: `forall x : kind: … implies …`")
 
@@ -272,13 +287,13 @@ class KindChecker(ChoiceChecker):
             seen.add(ident.name)
             self.binder(ident, scope)
         self.domain(expr.sort, expr.bound, scope)
-        self.expect(expr.body, Kind.FORMULA, scope.binding(*seen, category=self.category(expr.sort)))
+        self.expect(expr.body, Kind.FORMULA, scope.binding(*seen, category=self._ranged(expr.sort)))
         return Kind.FORMULA
 
     def _call(self, expr: Call, scope: Locals) -> Category | None:
         name = expr.function.name
         if is_about_game(expr, self._symbols):
-            if check_call(expr, self._symbols, self._findings) and name == "mixed_nash":
+            if check_call(expr, self._symbols, self._findings, self._place) and name == "mixed_nash":
                 for chance in expr.arguments[1:]:
                     self.expect(chance, Kind.NUMBER, scope)
             return Kind.NUMBER if name == "utility" else Kind.FORMULA

@@ -36,9 +36,9 @@ class Locals:
     """The names of the place: parameters, whose categories are learnt from their use, and bound variables."""
 
     parameters: dict[str, Category | None] = field(default_factory=dict)
-    bound: dict[str, Category] = field(default_factory=dict)
+    bound: dict[str, Category | None] = field(default_factory=dict)
 
-    def binding(self, *names: str, category: Category = Kind.NUMBER) -> Locals:
+    def binding(self, *names: str, category: Category | None = Kind.NUMBER) -> Locals:
         """With more bound variables."""
         return Locals(self.parameters, {**self.bound, **dict.fromkeys(names, category)})
 
@@ -57,7 +57,7 @@ class NameChecker:
         entries = symbols.values.get(name, ())
         visible = symbols.visible(entries, self._place)
         if entries and not visible and self._place:
-            self._elsewhere(ident, [entry.reading for entry in entries])
+            self.elsewhere(ident, [entry.reading for entry in entries])
         elif not entries and name not in symbols.lost:
             # a declaration with a mistake of its own is still what the writer had in mind
             candidates = {*symbols.values, *symbols.lost, *scope.parameters, *scope.bound}
@@ -65,7 +65,8 @@ class NameChecker:
             self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
         return visible
 
-    def _elsewhere(self, ident: Ident, places: list[Place]) -> None:
+    def elsewhere(self, ident: Ident, places: list[Place]) -> None:
+        """Report a name that only other readings of the notion have."""
         others = " and ".join(f"`{place[1]}`" for place in places if place)
         here = self._place[1] if self._place else ""
         message = f"`{ident.name}` belongs to the reading {others}; under `{here}` there is none"
@@ -107,7 +108,7 @@ class NameChecker:
         declared = symbols.decisions.get(decision.name, ())
         entries = symbols.visible(declared, self._place)
         if declared and not entries:
-            self._elsewhere(decision, [entry.reading for entry in declared])
+            self.elsewhere(decision, [entry.reading for entry in declared])
             return
         if not entries:
             if decision.name not in symbols.lost:

@@ -10,9 +10,9 @@ from argcheck.model import games
 from argcheck.model.deciding import Deciding, Unfolding
 from argcheck.model.findings import Findings
 from argcheck.model.games import NormalForm, Profile
-from argcheck.model.readings import Broken
+from argcheck.model.readings import Absent, Broken, resolve
 from argcheck.model.scope import EMPTY, Env
-from argcheck.model.symbols import OF_GAMES, Symbols
+from argcheck.model.symbols import OF_GAMES, Entry, Place, Symbols
 from argcheck.model.terms import Term
 
 
@@ -33,24 +33,32 @@ class Playing(Deciding):
         actions = tuple(tuple(action.name for action in player.actions) for player in game.players)
         return NormalForm(tuple(player.name.name for player in game.players), actions, payoffs)
 
+    def _game(self, name: str) -> Entry[s.GameDecl]:
+        return resolve(name, self.symbols.games.get(name, ()), self.choices)
+
     def of_game(self, expr: s.Call, env: Env) -> Term:
         """`nash(G, a, b)`, `mixed_nash(G, p, q)`, `best_reply(G.i, a, b)`, `dominant(G.i, a)`, `utility(G.i, a, b)`."""
         head, *rest = expr.arguments
         match head:
             case s.Name(name=name):
-                decl, player = self.symbols.games.get(name), 0
+                decl = self._game(name)
+                player = 0
             case s.Dotted(decision=owner, option=option):
-                decl = self.symbols.games.get(owner.name)
+                decl = self._game(owner.name)
                 player = _index(decl, option.name)
             case _:
                 raise Broken
-        if decl is None:
-            raise Broken
         game, function = self.normal_form(decl.item), expr.function.name
         if function == "mixed_nash":
             first, second = (self.number(chance, env) for chance in rest)
             return games.mixed_nash(game, (first, second))
         actions = tuple(action.name for action in rest if isinstance(action, s.Name))
+        owners = [game.actions[player]] if function == "dominant" else game.actions
+        for action, known in zip(actions, owners, strict=False):
+            if action not in known:
+                raise _missing(decl, action)
+        if len(actions) != len(owners):
+            raise _missing(decl, "profile")
         match function:
             case "nash":
                 return games.nash(game, actions)
@@ -62,13 +70,16 @@ class Playing(Deciding):
                 return game.payoff(player, actions)
 
 
-def _index(decl: object, name: str) -> int:
-    item = getattr(decl, "item", None)
-    if isinstance(item, s.GameDecl):
-        for index, player in enumerate(item.players):
-            if player.name.name == name:
-                return index
-    raise Broken
+def _index(decl: Entry[s.GameDecl], name: str) -> int:
+    for index, player in enumerate(decl.item.players):
+        if player.name.name == name:
+            return index
+    raise _missing(decl, name)
+
+
+def _missing(decl: Entry[s.GameDecl], name: str) -> Broken | Absent:
+    """What is raised where a game has no such player or action, as the readings are chosen."""
+    return Broken() if decl.reading is None else Absent(f"{decl.name}.{name}", decl.reading[1])
 
 
 def is_about_game(expr: s.Call, symbols: Symbols) -> bool:
@@ -79,7 +90,7 @@ def is_about_game(expr: s.Call, symbols: Symbols) -> bool:
     return expr.function.name == "utility" and isinstance(head, s.Dotted) and head.decision.name in symbols.games
 
 
-def check_call(expr: s.Call, symbols: Symbols, findings: Findings) -> bool:
+def check_call(expr: s.Call, symbols: Symbols, findings: Findings, place: Place) -> bool:
     """Report a game, player or action that there is not, or arguments of another form; whether all is well."""
     function, shape = expr.function.name, _SHAPES[expr.function.name]
     head = expr.arguments[0] if expr.arguments else None
@@ -92,12 +103,24 @@ def check_call(expr: s.Call, symbols: Symbols, findings: Findings) -> bool:
         if owner.name not in symbols.lost:
             findings.unknown("E233", "game", owner.name, owner.span, symbols.games)
         return False
-    game, rest = symbols.games[owner.name].item, expr.arguments[1:]
+    meant = [entry.item for entry in symbols.visible(symbols.games[owner.name], place)]
+    if not meant:
+        there = " and ".join(f"`{entry.reading[1]}`" for entry in symbols.games[owner.name] if entry.reading)
+        findings.report("E111", f"`{owner.name}` belongs to the reading {there}", owner.span)
+        return False
+    trials = [Findings("") for _ in meant]
+    fits = [_check_form(expr, game, symbols, trial) for game, trial in zip(meant, trials, strict=True)]
+    return any(fits) or _check_form(expr, meant[0], symbols, findings)
+
+
+def _check_form(expr: s.Call, game: s.GameDecl, symbols: Symbols, findings: Findings) -> bool:
+    function, shape = expr.function.name, _SHAPES[expr.function.name]
+    head, *rest = expr.arguments
     owners = list(game.players)
     if isinstance(head, s.Dotted):
         known = [player.name.name for player in owners]
         if head.option.name not in known:
-            findings.unknown("E233", f"player of `{owner.name}`:", head.option.name, head.option.span, known)
+            findings.unknown("E233", f"player of `{game.name.name}`:", head.option.name, head.option.span, known)
             return False
         if function == "dominant":
             owners = [player for player in owners if player.name.name == head.option.name]

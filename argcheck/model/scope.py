@@ -101,9 +101,11 @@ class Scopes:
         return resolve(name, self.symbols.values.get(name, ()), self.choices)
 
     def kind(self, name: str) -> Kind | None:
-        """The kind of that name, if there is one."""
+        """The kind of that name under the choices, if anything is a kind of that name; raises Undecided or Absent."""
         declared = self.symbols.kinds.get(name)
-        return Kind(name, tuple(member.name for member in declared.members)) if declared else None
+        if not declared:
+            return None
+        return Kind(name, tuple(member.name for member in resolve(name, declared, self.choices).item.members))
 
     def place(self, expr: Expr) -> Span:
         """Where to report what is wrong with the expression: at the outermost call that led to it, if any."""

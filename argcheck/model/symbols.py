@@ -59,14 +59,14 @@ class Symbols:
 
     header: Header | None
     values: Mapping[str, tuple[Entry[Value], ...]]
-    kinds: Mapping[str, KindDecl]
+    kinds: Mapping[str, tuple[Entry[KindDecl], ...]]
     decisions: Mapping[str, tuple[Entry[DecisionDecl], ...]]
     premises: Mapping[str, tuple[Entry[PremiseDecl], ...]]
     steps: Mapping[str, Entry[StepDecl]]
     notions: Mapping[str, ReadingsDecl]
     notion_of: Mapping[str, str]
     lost: frozenset[str]
-    games: Mapping[str, Entry[GameDecl]]
+    games: Mapping[str, tuple[Entry[GameDecl], ...]]
 
     def visible(self, entries: tuple[Entry[T], ...], place: Place) -> tuple[Entry[T], ...]:
         """The entries that can exist together with an item at `place`."""
@@ -126,6 +126,10 @@ class _Collector:
                     self._collect_notion(item)
                 case _:
                     self._declare(item, None)
+        for game in ordered(self._games.entries):
+            if game.name in self._decisions.entries:
+                message = f"`{game.name}` is declared twice, as a game and as a decision"
+                self._findings.report("E101", message, game.ident.span, "give one of them another name")
         premises: dict[str, tuple[Entry[PremiseDecl], ...]] = {}
         steps: dict[str, Entry[StepDecl]] = {}
         for entry in ordered(self._arguments.entries):
@@ -137,14 +141,14 @@ class _Collector:
         return Symbols(
             header=header,
             values=self._values.entries,
-            kinds={entry.name: entry.item for entry in ordered(self._kinds.entries)},
+            kinds=self._kinds.entries,
             decisions=self._decisions.entries,
             premises=premises,
             steps=steps,
             notions={entry.name: entry.item for entry in ordered(self._notions.entries)},
             notion_of={entry.name: entry.item for entry in ordered(self._readings.entries)},
             lost=lost,
-            games={entry.name: entry for entry in ordered(self._games.entries)},
+            games=self._games.entries,
         )
 
     def _next(self) -> int:
@@ -174,8 +178,6 @@ class _Collector:
             case DecisionDecl(name=ident):
                 self._decisions.add(ident, item, place, self._next())
             case GameDecl(name=ident):
-                if ident.name in self._decisions.entries:
-                    self._findings.report("E101", f"`{ident.name}` is declared twice", ident.span)
                 self._games.add(ident, item, place, self._next())
             case PremiseDecl(name=ident) | StepDecl(name=ident):
                 self._arguments.add(ident, item, place, self._next())

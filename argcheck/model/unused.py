@@ -62,7 +62,7 @@ def _expressions(symbols: Symbols) -> Iterator[Expr]:
             yield from bound_parts(entry.item.bound)
     for decision in ordered(symbols.decisions):
         yield from (part.value for part in parts_of(decision.item))
-    for game in symbols.games.values():
+    for game in ordered(symbols.games):
         yield from (payoff for outcome in game.item.outcomes for payoff in outcome.payoffs)
     for premise in ordered(symbols.premises):
         yield premise.item.formula

@@ -12,9 +12,9 @@ from argcheck.model.findings import Findings
 from argcheck.model.first_order import all_kinds, applications, members
 from argcheck.model.grounding import Grounding, TooManyInstances
 from argcheck.model.operators import Sort
-from argcheck.model.readings import Broken
+from argcheck.model.readings import Broken, Choices, resolve
 from argcheck.model.scope import EMPTY
-from argcheck.model.symbols import Symbols
+from argcheck.model.symbols import Entry, Place, Symbols, Value
 from argcheck.model.terms import Quantifier, Term, Var, conjunction
 from argcheck.model.unfold import Unfolder
 
@@ -25,9 +25,9 @@ def ranges(symbols: Symbols, terms: Sequence[Term], unfolder: Unfolder) -> tuple
         return ()
     used = {application.name for term in terms for application in applications(term)}
     found = []
-    for name in sorted(used & symbols.values.keys(), key=lambda each: symbols.values[each][0].order):
-        (entry,) = symbols.values[name]
-        item = entry.item
+    applied = [unfolder.entry(name) for name in sorted(used & symbols.values.keys())]
+    for entry in sorted(applied, key=lambda each: each.order):
+        name, item = entry.name, entry.item
         if not isinstance(item, FunctionDecl) or item.sort.name in symbols.kinds:
             continue
         limits = unfolder.limits(item.sort.name, item.bound, EMPTY)
@@ -49,10 +49,10 @@ class Expansion:
     def __init__(self, symbols: Symbols, findings: Findings) -> None:
         self._symbols = symbols
         self._findings = findings
-        self.quantities: dict[str, Quantity] = {}
+        self.quantities: dict[tuple[Var, Place], Quantity] = {}
 
     def expanded(
-        self, facts: tuple[Fact, ...], goal: Term, hints: Hints, span: Span
+        self, facts: tuple[Fact, ...], goal: Term, hints: Hints, span: Span, choices: Choices
     ) -> tuple[tuple[Fact, ...], Term, Hints, tuple[Quantity, ...]]:
         """The facts, the goal and the hints without kinds, if every kind in them lists its members; and the
         propositions and quantities that the members' properties have become."""
@@ -71,18 +71,20 @@ class Expansion:
             self._findings.report("E309", message, span, "give the kinds fewer members, or leave them open")
             raise Broken from None
         single = tuple(
-            Fact(name, "bound", formula, f"{name} has one value", "", self._span(name))
+            Fact(name, "bound", formula, f"{name} has one value", "", self._entry(name, choices).ident.span)
             for name, formula in grounding.functions()
         )
-        quantities = tuple(self._quantity(variable, cell.name) for variable, cell in grounding.cells.items())
+        quantities = tuple(
+            self._quantity(variable, self._entry(cell.name, choices)) for variable, cell in grounding.cells.items()
+        )
         return (*single, *written), claimed, replace(hints, witnesses=witnesses, cases=cases), quantities
 
-    def _quantity(self, variable: Var, symbol: str) -> Quantity:
-        if variable.name not in self.quantities:
-            item = self._symbols.values[symbol][0].item
-            says = item.says if isinstance(item, PredicateDecl | FunctionDecl) else None
-            self.quantities[variable.name] = Quantity(variable, (), says or "", None, self._span(symbol))
-        return self.quantities[variable.name]
+    def _quantity(self, variable: Var, entry: Entry[Value]) -> Quantity:
+        key = variable, entry.reading
+        if key not in self.quantities:
+            says = entry.item.says if isinstance(entry.item, PredicateDecl | FunctionDecl) else None
+            self.quantities[key] = Quantity(variable, (), says or "", entry.reading, entry.ident.span)
+        return self.quantities[key]
 
-    def _span(self, symbol: str) -> Span:
-        return self._symbols.values[symbol][0].ident.span
+    def _entry(self, name: str, choices: Choices) -> Entry[Value]:
+        return resolve(name, self._symbols.values[name], choices)

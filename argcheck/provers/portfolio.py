@@ -10,6 +10,7 @@ from argcheck.logic.formula import Problem, atoms
 from argcheck.provers.backend import Budget, Outcome, Prover, Status
 from argcheck.provers.equations import SolvingEquations
 from argcheck.provers.positivity import Positivity
+from argcheck.provers.sampling import Sampling
 from argcheck.provers.z3_prover import Z3Prover
 
 _BRIEF_EXPANSION = 3_000
@@ -34,6 +35,11 @@ class Portfolio:
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def cores(self) -> Prover:
+        """Who is to be asked which assertions are contradictory together: it tells few."""
+        return self if self._points is None else Portfolio((SolvingEquations(self._points), Positivity()))
 
     def close(self) -> None:
         """End the processes that the provers run."""
@@ -111,14 +117,14 @@ class OnLarge:
 
 def default_portfolio(after_brief: tuple[Prover, ...] = ()) -> Portfolio:
     """Expansion and Z3, each briefly, then each at length: as measured, most queries end in the first two. What these
-    leave open is put to the provers of `after_brief` in between.
+    leave open is tried at simple points and put to the provers of `after_brief` in between.
 
     Nothing is started before the first query that needs it.
     """
     z3 = Z3Prover()
     solving = SolvingEquations(z3)
     brief = (Positivity(_BRIEF_EXPANSION), OnLarge(Positivity(), _LARGE), Briefly(solving, _BRIEF_RESOURCES))
-    return Portfolio((*brief, *after_brief, Positivity(), solving), points=z3)
+    return Portfolio((*brief, Sampling(), *after_brief, Positivity(), solving), points=z3)
 
 
 def _line(outcome: Outcome) -> str:

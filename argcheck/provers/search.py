@@ -44,6 +44,7 @@ from argcheck.provers.refutation import (
     value_cases,
     with_case,
 )
+from argcheck.provers.sampling import Sampling
 from argcheck.provers.structures import StructureSearch
 
 _MOST_SPLITS = 3
@@ -217,6 +218,13 @@ class _Search:
             found = outcome.model and not self._simple and self._confirmed(_values(outcome.model), eliminated)
             if found:
                 return found
+            found = (
+                outcome.model
+                and outcome.prover == Sampling.name
+                and self._confirmed(_values(outcome.model), eliminated)
+            )
+            if found:
+                return self._tidied(found)
             simple = self._owner.simplest(normalized, self._order(normalized))
             for model in (simple.model, outcome.model):
                 found = model and self._confirmed(_values(model), eliminated)

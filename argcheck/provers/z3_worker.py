@@ -106,14 +106,43 @@ class _Query:
         return {"status": status, "reason": reason}
 
     def _core(self, assertions: list[Any]) -> list[int]:
-        """Indices of assertions that are contradictory together, none of which was found to be superfluous."""
+        """Indices of assertions that are contradictory together, none of which was found to be superfluous. Of
+        disjunctions there are few, as comparisons are of more use to whoever asks."""
         kept = list(range(len(assertions)))
-        for index in range(len(assertions)):
-            fewer = [other for other in kept if other != index]
-            chosen = [assertions[other] for other in fewer]
-            if self.check(chosen, self.resources // 10)[0] == "unsat":
-                kept = fewer
+        disjunctions = {index for index in kept if not _compares(assertions[index])}
+        for spared in (set(kept) - disjunctions, set[int]()):
+            kept = self._fewer(assertions, kept, spared)
         return kept
+
+    def _fewer(self, assertions: list[Any], kept: list[int], spared: set[int]) -> list[int]:
+        """Those of the kept that are needed, and the spared."""
+        before = len(kept) + 1
+        while len(kept) < before:  # the solver's own account of what it used: asked again, it uses less
+            used, before = self._used(assertions, kept, self.resources), len(kept)
+            kept = [index for index in kept if used is None or index in used or index in spared]
+        for index in reversed(kept):
+            if index in kept and index not in spared:
+                others = [other for other in kept if other != index]
+                used = self._used(assertions, others, self.resources // 10)
+                if used is not None:
+                    kept = [other for other in others if other in used or other in spared]
+        return kept
+
+    def _used(self, assertions: list[Any], chosen: list[int], resources: int) -> set[int] | None:
+        """Those of the chosen that the first strategy to refute them used."""
+        for strategy in _strategies(assertions):
+            remaining = self.deadline - time.monotonic()
+            if remaining <= 0:
+                break
+            solver = strategy()
+            solver.set("unsat_core", True)
+            solver.set("rlimit", max(resources // 2, 1))
+            solver.set("timeout", max(int(remaining * 1000), 1))
+            for index in chosen:
+                solver.assert_and_track(assertions[index], f"assertion {index}")
+            if solver.check() == z3.unsat:
+                return {int(str(name).split()[1]) for name in solver.unsat_core()}
+        return None
 
     def simplest(self, assertions: list[Any], order: list[str]) -> Iterator[Answer]:
         """Fix one variable at a time, at the simplest value that keeps the problem satisfiable."""
@@ -216,6 +245,11 @@ def _strategies(assertions: list[Any]) -> list[Callable[[], Any]]:
 
     mixed = any(z3.is_int(constant) for constant in _constants(assertions))
     return [general, nlsat] if mixed else [nlsat, general]
+
+
+def _compares(assertion: Any) -> bool:
+    """Whether an assertion is a plain comparison."""
+    return not any(map(z3.is_bool, assertion.children()))
 
 
 def _constants(assertions: list[Any]) -> list[Any]:

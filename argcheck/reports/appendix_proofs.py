@@ -4,6 +4,7 @@ terms cannot add up to 0. What is printed is the kernel's own data, not an accou
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -11,21 +12,24 @@ from typing import Any
 
 from argcheck.analyses.results import Certified
 from argcheck.kernel import data
-from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite
+from argcheck.kernel.formulas import FALSE, And, Atom, Formula, Not, Or, Proposition, Relation, opposite
 from argcheck.kernel.polynomial import Polynomial, negate, variables
 from argcheck.kernel.rules import Work, rounded
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Num, Term
+from argcheck.model.terms import App, Num, Term, Var
 from argcheck.reports.document import Aligned, Block, Code, Identity, ItemList, Line, Math
+from argcheck.reports.lemma_words import lemma_words
 from argcheck.reports.polynomials import Quantities, multiple
-from argcheck.reports.prose import Words, paragraph, series, with_code, words
+from argcheck.reports.prose import Words, capitalised_words, paragraph, series, with_code, words
 
 MOST_TERMS, MOST_LEAVES = 12, 6
 _MOST_NAMED = 6
+_DEFINED = re.compile(r" defined \d+(\.\d+)*$")
 
 
-def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]:
-    """The proofs of a certificate: in full where they are short and speak of the author's quantities (`sorts`)."""
+def proofs(certificate: Certified, sorts: Mapping[str, Sort], equations: Sequence[Term] = ()) -> Iterator[Block]:
+    """The proofs of a certificate: in full where they are short and speak of the author's quantities (`sorts`).
+    `equations` are suppositions, of which those `x = t` are put into the others."""
     grade = "solver" if certificate.holes else "kernel"
     theorems = json.loads(certificate.theorems)
     for theorem in theorems:
@@ -35,7 +39,7 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
     rest = [theorem for theorem in theorems if not _readable(theorem, sorts)]
     for theorem in theorems:
         if theorem not in rest:
-            yield from _Telling(theorem, Quantities(sorts), grade).blocks(alone=len(theorems) == 1)
+            yield from _Telling(theorem, Quantities(sorts), grade, equations).blocks(alone=len(theorems) == 1)
     if rest:
         counts = [count for theorem in rest for count in _terms(theorem["proof"])]
         yield paragraph(
@@ -46,6 +50,7 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
             f" and {len(rest) - _MOST_NAMED} more" if len(rest) > _MOST_NAMED else "",
             f" (evidence: {grade}).",
         )
+        yield from _leaning(rest, grade)
     if certificate.holes:
         leaning = series([Code(hole) for hole in certificate.holes[:_MOST_NAMED]])
         more = len(certificate.holes) - _MOST_NAMED
@@ -53,6 +58,15 @@ def proofs(certificate: Certified, sorts: Mapping[str, Sort]) -> Iterator[Block]
             "It leans on what the kernel does not prove: ", leaning, f" and {more} more" if more > 0 else "",
             f" (evidence: {grade}).",
         )  # fmt: skip
+
+
+def _leaning(theorems: Sequence[Any], grade: str) -> Iterator[Block]:
+    """What is used besides the algebra of inequalities."""
+    lemmas = (each["lemma"]["name"] for theorem in theorems for each in theorem["hypotheses"] if "lemma" in each)
+    told = lemma_words(lemmas)
+    if told:
+        facts = f"{'this fact' if len(told) == 1 else 'these facts'}: {'; '.join(told)}"
+        yield paragraph(f"Besides cases and sums that cannot be 0, it uses {facts} (evidence: {grade}).")
 
 
 def _instances(theorem: Any, grade: str) -> Iterator[Block]:
@@ -121,8 +135,9 @@ def _names(formula: Formula) -> frozenset[str]:
 class _Telling:
     """One theorem told. Facts have the kernel's numbers, from 1."""
 
-    def __init__(self, theorem: Any, quantities: Quantities, grade: str) -> None:
+    def __init__(self, theorem: Any, quantities: Quantities, grade: str, equations: Sequence[Term]) -> None:
         self._theorem = theorem
+        self._equations = equations
         self._quantities = quantities
         self._grade = grade
 
@@ -130,7 +145,18 @@ class _Telling:
         """What is supposed, and why it cannot be."""
         facts = [data.formula(each["formula"]) for each in self._theorem["hypotheses"]]
         labels = [each["label"] for each in self._theorem["hypotheses"]]
-        yield paragraph(f"Suppose for contradiction{'' if alone else ', for one part of the proof,'} that")
+        put_in = self._put_in(facts)
+        if facts == [FALSE] and self._theorem["proof"] == [{"rule": "cases", "fact": 0, "cases": []}]:
+            why = words("with ", put_in, " put in") if put_in else words("as it stands")
+            yield paragraph(
+                capitalised_words(words(with_code(labels[0]))), " is false ", why, f" (evidence: {self._grade})."
+            )
+            return
+        part = "" if alone else ", for one part of the proof"
+        if _DEFINED.search(str(self._theorem["name"])):
+            part = ", to see that every term has a value"
+        why = words(", with ", put_in, " put in") if put_in else ()
+        yield paragraph(f"Suppose for contradiction{part}", why, ", that" if part or put_in else " that")
         numbered = enumerate(zip(facts, labels, strict=True), 1)
         yield Aligned(
             tuple(
@@ -141,6 +167,11 @@ class _Telling:
         yield from self._case(facts, self._theorem["proof"])
         named = Code(self._theorem["name"])
         yield paragraph("In the certificate file this is ", named, f" (evidence: {self._grade}).")
+
+    def _put_in(self, facts: Sequence[Formula]) -> Words:
+        """The equations `x = t` that were put into what is supposed, so that x does not occur in it."""
+        occurring = frozenset[str]().union(*map(_names, facts))
+        return series([words(Math(each)) for each in self._equations if _variables(each) - occurring])
 
     def _case(self, known: Sequence[Formula], proof: Sequence[Any]) -> Iterator[Block]:
         facts = list(known)
@@ -236,6 +267,12 @@ class _Telling:
 
     def _shown(self, formula: Formula) -> Term:
         return self._quantities.formula(formula)
+
+
+def _variables(equation: Term) -> frozenset[str]:
+    """The variables that stand alone on a side of an equation."""
+    sides = equation.args if isinstance(equation, App) and equation.op == "=" else ()
+    return frozenset(side.name for side in sides if isinstance(side, Var))
 
 
 def _contradicted(proof: Sequence[Any], number: int) -> int | None:

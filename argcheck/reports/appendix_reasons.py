@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
+from argcheck.analyses.derivation.context import conjuncts
 from argcheck.analyses.results import StepResult
 from argcheck.model.argument import Fact, Inference
 from argcheck.model.operators import Sort
@@ -103,7 +104,9 @@ def _certified(pairs: Sequence[tuple[StepResult, Inference]]) -> Iterator[Block]
                 yield paragraph(
                     "Under ", readings_words([result]), f" the proof is this (evidence: {result.evidence})."
                 )
-            yield from proofs(result.certificate, {quantity.name: quantity.sort for quantity in inference.quantities})
+            sorts = {quantity.name: quantity.sort for quantity in inference.quantities}
+            supposed = [part for fact in inference.facts for part in conjuncts(fact.formula)]
+            yield from proofs(result.certificate, sorts, supposed)
 
 
 def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) -> Iterator[Block]:

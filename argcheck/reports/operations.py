@@ -127,6 +127,7 @@ def _sum(plus: Sequence[Piece], minus: Sequence[Piece] = ()) -> Piece:
 
 def _product(factors: Sequence[Piece]) -> Piece:
     segments: list[Segment] = []
+    dotted = any(factor.text[:1].isdigit() for factor in factors[1:])  # `3 w` is plain, `3 w 1` is not
     for index, factor in enumerate(factors):
         piece = wrap(factor, PRODUCT)
         last = index + 1 == len(factors)
@@ -134,7 +135,7 @@ def _product(factors: Sequence[Piece]) -> Piece:
             piece = bracketed(piece)
         numeric = piece.text[:1].isdigit() or piece.text.startswith(r"\frac")
         dot = index and numeric and _ends_in_digit(segments[-1].piece.text)
-        dot = dot or (index and piece.text[:1].isdigit())
+        dot = dot or (index and dotted)
         segments.append(Segment((r" \cdot " if dot else r"\,") if index else "", piece))
     return joined(segments, PRODUCT, gap=0.5)
 

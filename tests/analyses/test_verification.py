@@ -248,7 +248,7 @@ def test_a_verdict_is_shown_by_its_own_claim(folder: Path, text: str) -> None:
 
 
 MALFORMED: dict[str, Callable[[dict[str, Any]], None]] = {
-    "format": lambda data: data.update(format="argcheck proofs 2"),
+    "format": lambda data: data.update(format="argcheck proofs 3"),
     "more": lambda data: data.update(note="x"),
     "no digest": lambda data: data["argument"].pop("digest"),
     "no steps": lambda data: data.pop("steps"),

@@ -147,6 +147,30 @@ ROOTS = {
 }
 
 
+BENDS = ("<", ">", "between")
+SPREAD = {
+    **LOGS,
+    "Ld": Meaning(Kind.LOG, (named("d"),)),
+    "L3b": Meaning(Kind.LOG, (q((1, ""), (1, "b")),)),
+    "g": Meaning(Kind.POWER, (C, C)),
+    "h": Meaning(Kind.SQRT, (q((1, ""), (1, "b")),)),
+    "E": EXPS["E"],
+    "L1": Meaning(Kind.LOG, (q((1, "bbc"), over="d"),)),
+    "L2": Meaning(Kind.LOG, (Quotient(poly((1, "c"), (1, "bc")), poly((1, "g"), (1, "bg"))),)),
+    "L3": Meaning(Kind.LOG, (Quotient({(("h", 1), ("p", 1)): 1}, {(("q", 2),): 1}),)),
+    "L4": Meaning(Kind.LOG, (q((1, "bEE")),)),
+    "L5": Meaning(Kind.LOG, (Quotient({(("g", 1),): 1}, constant(1)),)),
+}
+_SUM, _SUMS = q((1, ""), (1, "b")), Quotient(poly((1, "b"), (1, "bc")), poly((1, ""), (1, "b")))
+FACTORED = {
+    **{f"1{n}": Meaning(Kind.POWER, (_SUM, named(n))) for n in "TN"},
+    **{f"2{n}": Meaning(Kind.POWER, (q((1, ""), (1, "c")), named(n))) for n in "TN"},
+    **{f"3{n}": Meaning(Kind.POWER, (B, named(n))) for n in "TN"},
+    "p": Meaning(Kind.POWER, (Quotient(constant(1), _SUM.numerator), q((1, "T"), (2, "N")))),
+    "q": Meaning(Kind.POWER, (_SUMS, q((1, "T"), (1, "")))),
+}
+
+
 def motion(kind: Kind, before: dict[str, Meaning], body: Quotient, place: Quotient | None = None) -> dict[str, Meaning]:
     """The symbol u for a motion in x."""
     return {**before, "u": Meaning(kind, (body, *([place] if place else [])), variable="x")}
@@ -230,7 +254,14 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     *((p, "power: base 1 p") for p in ONE_POWER),
     *((p, f"power: side of 1 p {x} {y}") for p in ONE_POWER for x in "<>" for y in "<>"),
     *((p, f"power: beyond its base p {x}") for p in ONE_POWER for x in "<>"),
-    *((p, f"power: tangent p {x}") for p in ONE_POWER for x in "<>"),
+    *((p, f"power: strictly beyond its base p {x}") for p in ONE_POWER for x in "<>"),
+    *(
+        (p, f"power: {strict}tangent p {x}")
+        for p in ONE_POWER
+        for strict in ("", "strict ")
+        for x in BENDS
+        if p is not WHOLE or x != "between"
+    ),
     *(({"p": Meaning(Kind.POWER, (SHARE, number(Fraction(n, 2))))}, "power: root p") for n in (-3, 1, 3)),
     *(
         ({"p": Meaning(Kind.POWER, (number(Fraction(n, 2)), T))}, f"power: step of a number p {x} {k}")
@@ -250,6 +281,7 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     ({**REAL, "z": Meaning(Kind.POWER, (B, q((Fraction(3, 2), "e"), (-1, "f")))), **HALF}, "power: spread z positive"),
     ({**PRODUCT, "p": Meaning(Kind.POWER, (q((2, "b"), over="c"), q((1, "T"), (2, "N"))))}, "power: spread p factors"),
     ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"))))}, "power: spread p squares"),
+    *((FACTORED, f"power: spread {name} factors") for name in "pq"),
     *((p, "powers: equal exponents p q") for p in (REAL, WHOLE)),
     *((p, "powers: step of the exponent r p") for p in (REAL, WHOLE)),
     *((p, f"powers: order of exponents p q {x} {y}") for p in (REAL, WHOLE) for x in "<>" for y in "<>"),
@@ -262,6 +294,12 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     (EXPS, "exp: tangent I F"),
     (EXPS, "exp: sum E F G"),
     (EXPS, "exp: inverse H F G"),
+    *(({**EXPS, "Z": Meaning(Kind.EXP, (q((k, "b")),))}, f"exp: multiple Z F {k}") for k in (-3, -1, 1, 2)),
+    ({**LOGS, "E": Meaning(Kind.EXP, (named("Lq"),))}, "exp: of a logarithm E"),
+    (LOGS, "log: tangent Lb Lq"),
+    (LOGS, "log: tangent Lq Lb"),
+    *((SPREAD, f"log: spread {name}") for name in ("L1", "L2", "L3", "L4", "L5")),
+    *(({**LOGS, "Z": Meaning(Kind.LOG, (raised(SHARE, k),))}, f"log: power Z Lq {k}") for k in (-2, 1, 3)),
     *((LOGS, f"log: side of 0 Lq {x}") for x in "<=>"),
     *((LOGS, f"log: bound {x} Lq") for x in ("above", "below")),
     *((LOGS, f"log: order Lb Lq {x}") for x in "<=>"),
@@ -372,6 +410,14 @@ def literals(formula: Formula) -> list[Formula]:
         ("exp: sum H F G", EXPS, "not the sum"),
         ("exp: inverse E F G", EXPS, "add to 0"),
         ("log: order with a power p Lc Lq <", LOGS, "power's base"),
+        ("log: spread Lq", LOGS, "not declared"),
+        ("log: power Lb Lc 2", LOGS, "not this power"),
+        ("log: power Lb Lb 0", LOGS, "not this power"),
+        ("exp: multiple F G 2", EXPS, "not so many times"),
+        ("exp: multiple F F 0", EXPS, "not so many times"),
+        ("exp: of a logarithm F", EXPS, "not declared as a symbol of the kind log"),
+        ("exp: of a logarithm E", EXPS, "not a symbol"),
+        ("power: tangent p =", REAL, "cannot be applied"),
         ("sum: closed form Sb positive", with_sums("b", q((1, "M")), q((1, "N"))), "not declared"),
         ("sum: closed form Sb guessed", with_sums("b", *FROM_T), "cannot be applied"),
         ("sum: bound Sb positive itself > first", with_sums("b", *FROM_T, 1), "powers alone"),

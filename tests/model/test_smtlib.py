@@ -99,18 +99,22 @@ def test_long_conjunctions_and_sums_can_be_read() -> None:
 FAULTS = [
     ("(assert (> x 0))", 1, 12, "`x` is not declared"),
     ("(declare-const speed Real)\n(assert (> sped 0))", 2, 12, "not declared"),
-    ("(declare-fun f (Real) Real)", 1, 16, "uninterpreted function"),
     ("(declare-const a (Array Int Int))", 1, 18, "the sort `Array` is not supported"),
-    ("(push 1)", 1, 2, "levels of assertions"),
-    ("(declare-const x Real)\n(assert (forall ((y Real)) (> y x)))", 2, 10, "`forall` is not supported"),
+    ("(pop 1)", 1, 1, "no level"),
+    ("(declare-sort S 1)", 1, 1, "made of others"),
+    ("(declare-datatypes ((L 0)) (((nil) (cons (tl L)))))", 1, 1, "constructors that take something"),
+    ("(declare-const x Int) (assert (= x #x1F))", 1, 36, "is not a number"),
+    ("(define-fun-rec f ((n Int)) Int (f n))", 1, 2, "recursive"),
+    ("(declare-const x Real)\n(assert (forall ((y Real)) (> (/ x y) 0)))", 2, 31, "inside a quantifier"),
+    ("(declare-fun f (Int) Int)\n(assert (forall ((y Int)) (> (f y) 0)))", 2, 30, "inside a quantifier"),
     ("(declare-const x Real)\n(assert (> (sin x) 0))", 2, 13, "the operator `sin` is not supported"),
     ("(declare-const x Real) (assert x)", 1, 32, "sort Bool is expected"),
-    ("(declare-const x Int) (assert (> (mod 5 x) 0))", 1, 34, "by a term that is no number"),
+    ("(declare-fun f (Int) Int) (assert (= (f 1 2) 0))", 1, 38, "takes 1 arguments, not 2"),
+    ("(declare-sort S 0)(declare-const a S)(assert (> a a))", 1, 46, "does not take these sorts"),
     ("(declare-const x Real) (assert (> x 0)", 1, 24, "never closed"),
     ("(declare-const x Real))", 1, 23, "closes nothing"),
     ("(declare-const x Real) (assert (> x |0))", 1, 37, "never closed"),
-    ("(set-logic QF_BV)", 1, 12, "QF_BV is not supported"),
-    ("(declare-const x Real)(assert (> x 0))(check-sat)(assert (< x 0))", 1, 50, "after the first check-sat"),
+    ("(set-logic QF_BV)(declare-const x (_ BitVec 8))", 1, 35, "the sort `BitVec` is not supported"),
     ("(define-fun f ((x Real)) Real (f x))\n(assert (> (f 1.0) 0.0))", 1, 31, "uses itself"),
     ("(declare-const x Real)(assert (not))", 1, 31, "does not take 0 arguments"),
     ("(declare-const x Real)(assert (= x true))", 1, 31, "does not take these sorts"),
@@ -129,7 +133,7 @@ def test_what_cannot_be_read_is_told_with_its_place(script: str, line: int, colu
 
 def test_every_fault_of_a_script_is_told() -> None:
     with pytest.raises(NotImported) as raised:
-        import_smtlib("(push 1)\n(declare-sort S 0)\n(assert (> x 0))", "test")
+        import_smtlib("(pop 1)\n(declare-sort S 1)\n(assert (> x 0))", "test")
     assert len(raised.value.diagnostics) == 2
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from argcheck.certificates.effort import Effort
 from argcheck.certificates.format import Certificate, formula_data, polynomial_data, written
-from argcheck.certificates.search import certify
+from argcheck.certificates.search import certify, find_certificate
+from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite
+from argcheck.kernel.lemmas import LEMMAS, Lemma
+from argcheck.kernel.lemmas import instance as state
+from argcheck.kernel.quotients import minus, named, number, plus, times
 from argcheck.kernel.replay import FORMAT, Lemma
 from argcheck.kernel.rules import Work, rounded
+from argcheck.kernel.symbols import Kind, Meaning, Symbols
 from argcheck.logic.formula import Problem
+from argcheck.reports.assistants.complete import RULES
 from tests.certificates.problems import formula, polynomial, problem
 from tests.certificates.test_search import CONTRADICTORY
 from tests.kernel.proofs import certificate
@@ -127,3 +136,58 @@ def everything() -> str:
         rounding = [{"rule": "round", "fact": 0}, {"rule": "clash", "fact": 2, "denial": 1}]
         theorems.append(theorem(f"rounded: {text}", [bound, Not(after)], rounding, "m", "n"))
     return json.dumps({"format": FORMAT, "theorems": theorems})
+
+
+def instances() -> Iterator[tuple[str, Certificate]]:
+    """A certificate that leans on each instance of a lemma that Coq proves: that it and its denial exclude one another."""
+    symbols = Symbols({"m", "n", "f", "g"})
+    x, y, s, t, m, n = map(named, "xystmn")
+    for name, kind, parts in (
+        ("p", Kind.POWER, (x, n)),
+        ("q", Kind.POWER, (x, m)),
+        ("r", Kind.POWER, (y, n)),
+        ("a", Kind.POWER, (x, s)),
+        ("b", Kind.POWER, (x, t)),
+        ("c", Kind.POWER, (y, s)),
+        ("d", Kind.POWER, (x, minus(plus(s, times(t, y)), number(2)))),
+        ("e", Kind.EXP, (minus(s, t),)),
+        ("h", Kind.EXP, (t,)),
+        ("i", Kind.LOG, (x,)),
+        ("j", Kind.LOG, (plus(y, number(1)),)),
+        ("k", Kind.SQRT, (x,)),
+        ("f", Kind.FLOOR, (x,)),
+        ("g", Kind.CEIL, (x,)),
+        ("w", Kind.CEIL, (times(x, y),)),
+        ("S", Kind.SUM, (x, m, n)),
+        ("U", Kind.SUM, (x, number(0), minus(plus(m, n), number(1)))),
+        ("V", Kind.SUM, (x, number(1), plus(n, number(1)))),
+    ):
+        symbols.declare(name, Meaning(kind, parts))
+    of_kind = {
+        "power": "pad",
+        "powers": "",
+        "exp": "eh",
+        "log": "ij",
+        "sqrt": "k",
+        "floor": "f",
+        "ceil": "gw",
+        "sum": "SUV",
+    }
+    pairs = {"exponents": ["pq", "ab"], "bases": ["pr", "ac"], "exp": ["eh"], "log": ["ij"]}
+    for lemma in RULES:
+        head, _, rest = lemma.partition(": ")
+        wanted = LEMMAS[lemma].arguments
+        count = wanted.count("symbol")
+        chosen = pairs[head if head in ("exp", "log") else rest.split()[-1]] if count == 2 else list(of_kind[head])
+        for place, names in enumerate(chosen):
+            for extra in product(*(each for each in wanted[count:])):
+                try:
+                    instance = Lemma(lemma, (*names, *extra))
+                    formula = state(instance, symbols)
+                except Refused:
+                    continue
+                problem = Problem((formula, Not(formula)), symbols.integers, ("l", "d"))
+                found = find_certificate(problem, Effort.of(5))
+                assert found is not None
+                title = f"{lemma} {place} {' '.join(extra)}"
+                yield lemma, replace(found, name=title, lemmas={0: instance}, symbols=symbols.meanings)

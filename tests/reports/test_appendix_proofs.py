@@ -9,11 +9,13 @@ import pytest
 
 from argcheck.analyses.results import ArgumentReport
 from argcheck.api import check_file
+from argcheck.kernel.lemmas import LEMMAS
 from argcheck.kernel.polynomial import Polynomial, total
 from argcheck.logic.normalize import polynomial_of
 from argcheck.reports.appendix import appendix
 from argcheck.reports.document import Block, Identity, ItemList, Proof
 from argcheck.reports.latex import body
+from argcheck.reports.lemma_words import _WORDS, lemma_words
 from argcheck.reports.markdown import markdown
 from argcheck.settings import Settings
 
@@ -31,6 +33,10 @@ step apart "apart" infer (x - y)^2 > 0 or x = y
 step settled "settled" from order, either infer calm
 step never "never" infer x*y + 1 < 0 expect refuted
 step long "long" infer max(max(x, y), max(1, x*y)) >= min(x, y)
+step put "put in" given x = 2*y infer x > y
+step plain "plain" given x = 2 and y = 3 infer x < y
+step divided "a divisor" given x > 1 infer x <= y or y/(x - y) > 0
+step growing "a power" given x > 1 and m >= 1 infer x^m > 1
 step far "far" infer limit(abs(x)/(abs(x) + 1), x -> 2) = 2/3
 """
 
@@ -107,3 +113,16 @@ def test_every_paragraph_of_a_proof_has_its_grade(report: ArgumentReport) -> Non
     text = markdown(appendix(report))
     assert "That it fails everywhere else as well was proved (evidence: kernel)." in text
     assert "according to the solver Z3 (evidence: kernel)" not in text
+
+
+def test_what_was_put_in_is_said_and_what_a_proof_leans_on(report: ArgumentReport) -> None:
+    text = markdown(appendix(report))
+    assert "Suppose for contradiction, with $x = 2\\,y$ put in, that" in text
+    assert "is false with $x = 2$ and $y = 3$ put in" in text
+    assert "to see that every term has a value, that" in text and "assumption" not in text
+    assert "it uses th" in text and "power" in text
+
+
+def test_the_words_are_about_lemmas_that_there_are() -> None:
+    assert set(lemma_words(LEMMAS)) and not [name for name in _WORDS if name not in LEMMAS]
+    assert lemma_words(["exp: sum", "exp: inverse", "none such"]) == ("exp turns sums into products", "none such")

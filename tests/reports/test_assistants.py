@@ -17,9 +17,10 @@ from argcheck.certificates.format import written
 from argcheck.certificates.reading import read
 from argcheck.kernel.data import Refused
 from argcheck.reports.assistants import coq, files, lean, queries
+from argcheck.reports.assistants.complete import RULES
 from tests.certificates.problems import problem
 from tests.certificates.test_search import CONTRADICTORY
-from tests.reports.assistant_problems import KEYWORDS, STRANGE, everything, found, strange_names
+from tests.reports.assistant_problems import KEYWORDS, STRANGE, everything, found, instances, strange_names
 
 needs_coq = pytest.mark.skipif(not available(), reason="Coq is not installed (Debian: apt-get install coq)")
 
@@ -74,6 +75,16 @@ def test_an_axiom_that_is_leaned_on_is_named() -> None:
 def test_the_general_lemmas_are_proved() -> None:
     text = (resources.files("argcheck.reports.assistants") / "lemmas.v").read_text(encoding="utf-8")
     assert len(check(text, "ac_", ANALYSIS)) == text.count("\nLemma ") == text.count("Qed.")
+
+
+@needs_coq
+def test_the_instances_that_coq_proves() -> None:
+    made = list(instances())
+    assert {lemma for lemma, _ in made} == set(RULES)
+    text = coq.document(written([certificate for _, certificate in made]))
+    completed = re.findall(r"^Theorem \w+_complete .*?False\.", text, re.MULTILINE | re.DOTALL)
+    assert len(completed) > 0.8 * len(made) and "taken as true" not in "".join(completed)
+    assert len(check(text, allowed=ANALYSIS)) == len(made) + len(completed)
 
 
 @needs_coq

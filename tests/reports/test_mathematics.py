@@ -35,6 +35,7 @@ SUM = SumOf(k, num(1), n, app("^", gamma, k))
         (times(c, num(-3)), r"c\,(-3)"),
         (times(num(Fraction(1, 2)), num(Fraction(1, 3))), r"\frac{1}{2} \cdot \frac{1}{3}"),
         (times(num(2), num(Fraction(1, 3))), r"2 \cdot \frac{1}{3}"),
+        (times(num(3), Var("w", Sort.REAL), num(1)), r"3 \cdot w \cdot 1"),
         (times(plus(c, D), w), r"(c + D)\,w"),
         (app("neg", plus(c, D)), "-(c + D)"),
         (app("neg", times(c, D)), r"-c\,D"),

@@ -57,8 +57,10 @@ class Solution:
 
 def solve_game(argument: Argument, name: str, searcher: Searcher) -> tuple[Solution, ...]:
     """One solution for each reading that the payoffs tell apart. KeyError for a game that there is not."""
-    game = {each.name: each for each in argument.games}[name]
-    return tuple(_Work(game, outcomes, searcher).solution() for outcomes in game.outcomes)
+    games = [each for each in argument.games if each.name == name]
+    if not games:
+        raise KeyError(name)
+    return tuple(_Work(game, outcomes, searcher).solution() for game in games for outcomes in game.outcomes)
 
 
 class _Work:

@@ -49,7 +49,7 @@ def held_against(found: ClosedForm, question: Question, searcher: Searcher) -> C
                 break
             proved.append((claim, answer.refuted))
         else:
-            kernel = goal == question.goal and confirmed(proved, _EFFORT, searcher.portfolio)
+            kernel = goal == question.goal and confirmed(proved, _EFFORT, searcher.portfolio.cores)
             return replace(found, both_ways=True, evidence=Evidence.KERNEL if kernel else Evidence.SOLVER)
     return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from argcheck.diagnostics import NOWHERE
 from argcheck.language import syntax as s
+from argcheck.language.write import format_expr
 
 _DENIED = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
 _LONGEST_CHAIN = 30
@@ -16,12 +17,14 @@ _LONGEST_CHAIN = 30
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An expression with its sort (`Bool`, `Int` or `Real`), and its size and depth with definitions written out."""
+    """An expression with its sort (`Bool`, `Int`, `Real` or one of the file's own), and its size and depth with
+    definitions written out; `bound` are the variables of quantifiers around it that occur in it."""
 
     expr: s.Expr
     sort: str
     size: int = 1
     depth: int = 1
+    bound: frozenset[str] = frozenset()
 
     @property
     def number(self) -> Fraction | None:
@@ -39,9 +42,15 @@ def name(text: str, sort: str, size: int = 1, depth: int = 1) -> Value:
     return Value(s.Name(text, NOWHERE), sort, size, depth)
 
 
+def variable(text: str, sort: str) -> Value:
+    """The variable of a quantifier."""
+    return Value(s.Name(text, NOWHERE), sort, bound=frozenset((text,)))
+
+
 def made(expr: s.Expr, sort: str, parts: Sequence[Value], layers: int = 1) -> Value:
     """An expression that is made of the parts, in so many layers."""
-    return Value(expr, sort, 1 + sum(part.size for part in parts), layers + max(part.depth for part in parts))
+    size, depth = 1 + sum(part.size for part in parts), layers + max(part.depth for part in parts)
+    return Value(expr, sort, size, depth, frozenset().union(*(part.bound for part in parts)))
 
 
 def arithmetic(op: str, parts: Sequence[Value]) -> Value:
@@ -85,6 +94,13 @@ def call(function: str, sort: str, *parts: Value) -> Value:
     return made(s.Call(s.Ident(function, NOWHERE), tuple(part.expr for part in parts), NOWHERE), sort, parts)
 
 
+def quantified(kind: str, variable: str, sort: str, body: Value) -> Value:
+    """`forall x : sort: body`."""
+    ident = s.Ident(variable, NOWHERE)
+    whole = made(s.Quantified(kind, (ident,), s.Ident(sort, NOWHERE), None, body.expr, NOWHERE), "Bool", [body])
+    return replace(whole, bound=whole.bound - {variable})
+
+
 def comparison(op: str, parts: Sequence[Value]) -> Value:
     """`a < b < c`; formulas that are equal are equivalent."""
     if op == "=" and parts[0].sort == "Bool":
@@ -120,9 +136,9 @@ def denied(part: Value) -> Value:
     """`not p`; a comparison is turned round, and a denial taken back."""
     match part.expr:
         case s.Unary(op="not", operand=operand):
-            return Value(operand, "Bool", part.size, part.depth)
+            return replace(part, expr=operand)
         case s.Comparison(operands=(left, right), operators=(op,)):
-            return Value(s.Comparison((left, right), (_DENIED[op],), NOWHERE), "Bool", part.size, part.depth)
+            return replace(part, expr=s.Comparison((left, right), (_DENIED[op],), NOWHERE))
         case s.Truth(value=value):
             return Value(s.Truth(not value, NOWHERE), "Bool")
     return made(s.Unary("not", part.expr, NOWHERE), "Bool", [part])
@@ -135,9 +151,20 @@ def chosen(condition: Value, then: Value, otherwise: Value) -> Value:
     return made(s.Conditional(condition.expr, then.expr, otherwise.expr, NOWHERE), sort, parts)
 
 
-def apart(part: Value) -> s.Expr | None:
-    """The term that the formula says is not 0, if it compares one with a number that 0 is not."""
-    match part.expr:
+def apart(part: Value) -> frozenset[str]:
+    """The terms that the formula says are not 0: those that it compares with a number that 0 is not."""
+    found, waiting = set[str](), [part.expr]
+    while waiting:
+        expr = waiting.pop()
+        if isinstance(expr, s.Binary) and expr.op == "and":
+            waiting += [expr.left, expr.right]
+        elif (term := _not_zero(expr)) is not None:
+            found.add(format_expr(term))
+    return frozenset(found)
+
+
+def _not_zero(expr: s.Expr) -> s.Expr | None:
+    match expr:
         case s.Comparison(operands=(left, s.Number(value=value)), operators=(op,)):
             excluded = {"!=": not value, ">": value >= 0, "<": value <= 0, ">=": value > 0, "<=": value < 0}
             return left if excluded.get(op, value != 0) else None

@@ -159,6 +159,15 @@ Proof.
   - rewrite ac_power_sum, ac_power_exponent_one by lra. apply Rmult_comm.
 Qed.
 
+Lemma ac_power_gap_weak (b e f : R) : 1 <= b -> 1 <= f - e -> b * ac_power b e <= ac_power b f.
+Proof.
+  intros [H|H] K; [apply ac_power_gap; assumption|]. rewrite <- H, !ac_power_base_one. lra.
+Qed.
+Lemma ac_power_gap_falling_weak (b e f : R) : 0 < b -> b <= 1 -> 1 <= f - e -> ac_power b f <= b * ac_power b e.
+Proof.
+  intros P [H|H] K; [apply ac_power_gap_falling; assumption|]. rewrite H, !ac_power_base_one. lra.
+Qed.
+
 Lemma ac_power_base_order (b c e : R) : 0 < b -> b < c -> 0 < e -> ac_power b e < ac_power c e.
 Proof.
   intros H K E. rewrite !ac_power_of_positive by lra. unfold Rpower. apply exp_increasing.
@@ -355,3 +364,18 @@ Proof.
     rewrite (Rmult_plus_distr_r _ (powerRZ y (a + Z.of_nat (S n)))).
     destruct (ac_sum_exchange x y (a + Z.of_nat (S n)) c m H K ltac:(lia)) as [_ S]. specialize (S M). lra.
 Qed.
+
+(* ---- how instances of these are proved: a condition that fails is what is to be shown ---- *)
+
+Ltac ac_split :=
+  repeat match goal with
+  | |- (0 < ?p) \/ _ => destruct (Rlt_le_dec 0 p); [left; assumption|right]
+  | |- (0 <= ?p) \/ _ => destruct (Rlt_le_dec p 0); [right|left; assumption]
+  | |- (?p = 0) \/ _ => destruct (Req_dec p 0); [left; assumption|right]
+  | |- (?p <> 0) \/ _ => destruct (Req_dec p 0); [right|left; assumption]
+  end.
+Ltac ac_reals := rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR in *.
+Ltac ac_not_zero :=
+  let H := fresh in intro H; first [lra | match goal with K : ?p <> 0 |- _ => apply K; lra end].
+Ltac ac_side := try ac_reals; first [lra | nra | ac_not_zero].
+Ltac ac_last := try ac_reals; first [lra | nra | ac_not_zero].

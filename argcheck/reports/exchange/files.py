@@ -26,9 +26,7 @@ class Exported:
 def exported(argument: Argument, results: Sequence[StepResult], form: str, searcher: Searcher) -> Exported:
     """The argument in a format: `smt2`, `argdown`, or one of the graph's. Raises KeyError for another."""
     if form == "smt2":
-        found = tuple(obligations(argument, results, searcher))
-        left_out = tuple((one.name, one.reason) for one in found if one.problem is None)
-        return Exported(queries(argument.title, found), left_out)
+        return Exported(*queries(argument.title, obligations(argument, results, searcher)))
     if form == "argdown":
         return Exported({"argument.argdown": argdown(argument, results)})
     return Exported({f"argument.{form}": GRAPHS[form](argument, verdicts(argument, results))})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from argcheck.analyses.obligations import Obligation
 from argcheck.reports.assistants.queries import script
+from argcheck.reports.exchange import kinds
 
 _MEANING = {
     "unsat": "The facts force the claim, so that they cannot hold without it: unsat.",
@@ -15,15 +16,25 @@ _MEANING = {
 }
 
 
-def queries(title: str, obligations: Iterable[Obligation]) -> dict[str, str]:
-    """A file for each obligation that can be written, by name: `case1.smt2`, `single-hard.smt2`."""
+def queries(title: str, obligations: Iterable[Obligation]) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """A file for each obligation that can be written, by name: `case1.smt2`, `single-hard.smt2`; and the names of the
+    others, with the reason."""
     found: dict[str, str] = {}
+    left_out: list[tuple[str, str]] = []
     for obligation in obligations:
+        remarks = tuple(_remarks(title, obligation))
         if obligation.problem is not None:
-            found[_file_name(obligation.name, found)] = script(
-                obligation.problem, obligation.status, tuple(_remarks(title, obligation))
-            )
-    return found
+            found[_file_name(obligation.name, found)] = script(obligation.problem, obligation.status, remarks)
+        elif obligation.formulas:
+            try:
+                text = kinds.script(obligation.formulas, obligation.status, remarks)
+            except kinds.NotWritten as problem:
+                left_out.append((obligation.name, str(problem)))
+            else:
+                found[_file_name(obligation.name, found)] = text
+        else:
+            left_out.append((obligation.name, obligation.reason))
+    return found, tuple(left_out)
 
 
 def _remarks(title: str, obligation: Obligation) -> Iterator[str]:

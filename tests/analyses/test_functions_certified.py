@@ -1,0 +1,60 @@
+"""Steps about derivatives, powers, exponentials and logarithms: certificates without holes, verified from the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import argcheck
+from argcheck.api import check_file
+from argcheck.model.verdict import Evidence, Verdict
+from argcheck.reports.certificates import certificate_file
+from argcheck.settings import Settings
+
+TEXT = """argument "Functions"
+quantity a, b, c, k, s : real > 0
+quantity p : real in [0, 1]
+quantity x : real
+quantity n : integer >= 0
+
+step bend "a root is concave" given s < 1 infer diff(diff(a^s, a), a) < 0
+step mixed "order does not matter" infer diff(diff(a*log(b) + a^2*b, a), b) = 1/b + 2*a
+step elastic "a constant elasticity" infer diff(k*a^-s, a)*a/(k*a^-s) = -s
+step plain "plain to see" infer exists t : real in [0, 1]: 3*t > 1 and 3*(1 - t) > 1 by t := 1/2
+step product "a logarithm of many things" infer log(a^s*sqrt(b)/(1 + c)) = s*log(a) + log(b)/2 - log(1 + c)
+step power "a logarithm of a power of a sum" infer log((1 + a)^3) = 3*log(1 + a)
+step multiple "exponentials" infer exp(2*x)*exp(-2*x) = 1
+step undone "a logarithm undone" infer exp(log(a)) = a
+step score "a proper score" given 0 < p and p < 1 and 0 < b and b < 1
+  infer p*log(p) + (1 - p)*log(1 - p) >= p*log(b) + (1 - p)*log(1 - b)
+step compound "compound interest" given n >= 2 infer (1 + a)^n > 1 + n*a
+"""
+WRONG = """argument "Not so"
+quantity a, b, s : real > 0
+quantity n : integer >= 0
+
+step bend "not concave" given s > 1 infer diff(diff(a^s, a), a) < 0
+step apart "no product" infer log(a + b) = log(a) + log(b)
+step once "not strict" given n >= 1 infer (1 + a)^n > 1 + n*a
+"""
+
+
+def test_certificates_without_holes(tmp_path: Path) -> None:
+    file = tmp_path / "functions.arg"
+    file.write_text(TEXT)
+    report = check_file(str(file), Settings(proof_effort=10))
+    assert len(report.steps) == 10
+    assert {result.name: (result.verdict, result.evidence) for result in report.steps} == {
+        result.name: (Verdict.VALID, Evidence.KERNEL) for result in report.steps
+    }
+    proofs = tmp_path / "functions.json"
+    proofs.write_text(certificate_file(report, tmp_path / "proofs") or "")
+    found = argcheck.verify(proofs, file)
+    assert found.verified and not any(step.holes for step in found.steps)
+
+
+def test_near_misses_are_not_valid(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.arg"
+    file.write_text(WRONG)
+    report = check_file(str(file), Settings())
+    assert len(report.steps) == 3
+    assert all(result.verdict in (Verdict.MIXED, Verdict.REFUTED) for result in report.steps)
