@@ -7,10 +7,12 @@ their normal form, have been evaluated exactly.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from math import inf
 
 from argcheck.logic.eliminate import Eliminated, eliminate
 from argcheck.logic.evaluate import evaluate
@@ -51,20 +53,31 @@ _MOST_SPLITS = 3
 _SMALL = (1, 2, 3, 0, 5, 10)
 _MOST_TRIALS = 24
 _SAMPLES = 300
+_LATE = Outcome(Status.UNKNOWN, Portfolio.name, reason="the time was up")
 
 
 class Searcher:
     """Answers the question with a portfolio of provers, which it does not own."""
 
-    def __init__(self, portfolio: Portfolio, budget: Budget) -> None:
+    def __init__(self, portfolio: Portfolio, budget: Budget, until: float = inf) -> None:
         self._portfolio = portfolio
         self._budget = budget
+        self._until = until
         self._reducer = Reducer()
         self._structures = StructureSearch(self)
 
     def briefly(self) -> Searcher:
         """A searcher with a tenth of the budget, for what is good to know but no verdict waits for."""
-        return Searcher(self._portfolio, Budget(self._budget.resources // 10, self._budget.seconds / 10))
+        return Searcher(self._portfolio, Budget(self._budget.resources // 10, self._budget.seconds / 10), self._until)
+
+    def within(self, seconds: float) -> Searcher:
+        """A searcher that decides nothing more once the seconds from now are over."""
+        return Searcher(self._portfolio, self._budget, min(self._until, time.monotonic() + seconds))
+
+    @property
+    def seconds_left(self) -> float:
+        """The time until it decides nothing more; at least 0."""
+        return max(0.0, self._until - time.monotonic())
 
     def search(
         self,
@@ -117,16 +130,27 @@ class Searcher:
 
     def solve(self, normalized: Normalized, *, for_points: bool = False) -> Outcome:
         """Put a normalised problem to the portfolio."""
-        return self._portfolio.solve(normalized.problem, self._budget, for_points=for_points)
+        return self._ask(normalized.problem, self._budget, for_points=for_points)
 
     def settle(self, formulas: Sequence[Formula], seconds: float) -> Outcome:
         """Put formulas about real numbers, polynomial already, to the portfolio, for a limited time."""
         budget = Budget(self._budget.resources, min(seconds, self._budget.seconds))
-        return self._portfolio.solve(Problem(tuple(formulas)), budget, for_points=True)
+        return self._ask(Problem(tuple(formulas)), budget, for_points=True)
+
+    def _ask(self, problem: Problem, budget: Budget, *, for_points: bool) -> Outcome:
+        left = self.seconds_left
+        if not left:
+            return _LATE
+        return self._portfolio.solve(problem, replace(budget, seconds=min(budget.seconds, left)), for_points=for_points)
 
     def simplest(self, normalized: Normalized, order: tuple[str, ...]) -> Outcome:
         """A simple model of a normalised problem."""
-        return self._portfolio.simplest(normalized.problem, order, self._budget)
+        left = self.seconds_left
+        if not left:
+            return _LATE
+        return self._portfolio.simplest(
+            normalized.problem, order, replace(self._budget, seconds=min(self._budget.seconds, left))
+        )
 
 
 class _Search:

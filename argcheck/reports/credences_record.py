@@ -46,7 +46,12 @@ def _case(case: CredenceCase) -> dict[str, Any]:
         "coherent": None if case.reason else case.blame is None,
         "blame": list(case.blame.names) if case.blame else [],
         "blame_is_smallest": case.blame.smallest if case.blame else None,
-        "cases": {"possible": case.possible, "excluded": case.excluded, "undecided": len(case.undecided)},
+        "cases": {
+            "possible": case.possible,
+            "excluded": case.excluded,
+            "undecided": len(case.undecided),
+            "all_told": case.all_told,
+        },
         "evidence": case.evidence.value,
         "reason": case.reason,
     }

@@ -21,6 +21,7 @@ from argcheck.reports.probabilities import probability
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
 from argcheck.reports.shares import put_shares
 from argcheck.reports.story import Teller
+from argcheck.reports.text import put_contradiction
 
 _MOST_SETS = 12
 
@@ -49,7 +50,9 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     page = Page(width, marks)
     teller = Teller(page, {q.name: q.says for q in argument.quantities}, verbose=verbose)
     page.put((argument.title or argument.path, "bold"))
-    _put_maps(page, teller, argument, found.maps, verbose=verbose)
+    _put_contradictions(page, found)
+    if found.maps or not found.blames:
+        _put_maps(page, teller, argument, found.maps, verbose=verbose)
     _put_confidences(page, found)
     _put_failures(page, argument, found, verbose=verbose)
     _put_undecided(page, argument, found, verbose=verbose)
@@ -62,6 +65,15 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
         page.blank()
         page.put(("Ended early: what is above is right, but there is more to find.", "bold yellow"))
     return page.text()
+
+
+def _put_contradictions(page: Page, found: Exploration) -> None:
+    contradictory = [one for one in found.report.consistency if one.consistent is False]
+    if contradictory:
+        page.blank()
+        page.put(("The premises cannot hold together", "bold red"), ", so that together they force anything at all.")
+    for one in contradictory:
+        put_contradiction(page, one, several=len(found.report.consistency) > 1)
 
 
 # ---- maps ----------------------------------------------------------------------------------------------
@@ -228,7 +240,10 @@ def _put_repair(page: Page, found: Repair, lead: str, *, verbose: bool) -> None:
     for condition in found.rejected:
         page.put(condition, ", which the premises exclude", lead=f"{lead}would hold just if ", hang=hang)
     if not (found.premises or found.need or found.alone or found.sufficient or found.rejected):
-        page.put("no condition was found under which it holds", lead=lead)
+        until = " within the time" if found.stopped else ""
+        page.put(f"no condition was found under which it holds{until}", lead=lead)
+    elif found.stopped:
+        page.put(("the time was up before all was tried: --timeout gives more", "dim"), lead=lead, hang=hang)
     if verbose and found.unproved is not None:
         proposal = f"{found.unproved.condition}, as {found.unproved.engine} has it"
         page.put(proposal, lead=f"{lead}it is not proved, but may be, that it follows if ", hang=hang)

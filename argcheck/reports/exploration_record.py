@@ -138,6 +138,7 @@ def _repair(found: Repair) -> dict[str, Any]:
         "sufficient": list(found.sufficient),
         "rejected": list(found.rejected),
         "unproved": _proposed(found.unproved),
+        "stopped": found.stopped,
     }
 
 

@@ -151,7 +151,7 @@ def _put_premises(page: Page, teller: Teller, report: ArgumentReport) -> None:
             case False:
                 page.put(f"{number} ", ("CANNOT HOLD TOGETHER" if count != 1 else "CANNOT HOLD", "bold red"), under)
                 for found in group:
-                    _put_contradiction(page, found, several=len(group) > 1)
+                    put_contradiction(page, found, several=len(group) > 1)
             case None:
                 page.put(f"{number} may or may not be able to hold together", under, ": not decided")
                 if group[0].reason:
@@ -159,7 +159,8 @@ def _put_premises(page: Page, teller: Teller, report: ArgumentReport) -> None:
     page.blank()
 
 
-def _put_contradiction(page: Page, found: Consistency, *, several: bool) -> None:
+def put_contradiction(page: Page, found: Consistency, *, several: bool) -> None:
+    """Name the premises that cannot hold together."""
     assert found.consistent is False
     under = f" under {reading_name(found.reading)}" if several and found.reading else ""
     names = ", ".join(found.contradictory)

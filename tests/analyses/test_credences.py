@@ -206,10 +206,55 @@ def test_credences_that_cannot_be_used(searcher: Searcher, credences: dict[str, 
 
 
 def test_too_many_premises_are_refused(searcher: Searcher) -> None:
-    text = "".join(f"premise a{i} credence 0.9 : x > {i}\n" for i in range(13))
-    names = ", ".join(f"a{i}" for i in range(13))
-    with pytest.raises(CredenceError, match="13 uncertain premises"):
+    text = "".join(f"premise a{i} credence 0.9 : x > {i}\n" for i in range(41))
+    names = ", ".join(f"a{i}" for i in range(41))
+    with pytest.raises(CredenceError, match="41 uncertain premises"):
         one(searcher, f"{text}conclusion c from {names} infer x > 0")
+
+
+def test_a_preface(searcher: Searcher) -> None:
+    """Sixteen statements, each with credence 0.95: all of them together may be as improbable as 0.2 (Adams)."""
+    text = "".join(f"proposition s{i}\npremise a{i} credence 0.95 : s{i}\n" for i in range(16))
+    names = ", ".join(f"a{i}" for i in range(16))
+    argument = loaded(
+        f'argument "t"\n{text}conclusion c from {names} infer {" and ".join(f"s{i}" for i in range(16))}\n'
+    )
+    assert argument is not None
+    (case,) = credence_bounds(argument, "c", searcher, influences=False).cases
+    assert ends(case) == ("1/5", "19/20")
+    assert case.adams == F(1, 5)
+    assert case.tight
+    assert not case.all_told
+
+
+@pytest.mark.parametrize(
+    ("premises", "goal"),
+    [
+        (("x > 1", "x > 2", "y > x", "x + y > 4"), "x + y > 3"),
+        (("x*y > 1", "x > y", "x < 2", "y > 3"), "x > 1/2"),
+        (("x > 0", "x < 0", "y = x", "x*x > 1"), "y > 0"),
+        (("p", "not p or q", "q implies x > 1", "x > 0"), "x > 1 and p"),
+    ],
+)
+@pytest.mark.parametrize("credence", ["0.9", "0.3..0.6", "0.5"])
+def test_cases_that_are_found_as_they_are_needed_give_the_same_bounds(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, premises: tuple[str, ...], goal: str, credence: str
+) -> None:
+    text = "".join(f"premise a{i} credence {credence} : {premise}\n" for i, premise in enumerate(premises))
+    text += f"conclusion c from {', '.join(f'a{i}' for i in range(len(premises)))} infer {goal}"
+    whole = one(searcher, text)
+    monkeypatch.setattr("argcheck.analyses.credences.credence._FEW", 0)
+    growing = one(searcher, text)
+    assert (whole.all_told, growing.all_told) == (True, False)
+    assert (whole.lower is None) == (growing.lower is None)
+    if whole.lower is not None:
+        assert ends(growing) == ends(whole)
+        assert (growing.tight, growing.follows, growing.adams) == (whole.tight, whole.follows, whole.adams)
+        moved = [[(each.name, each.if_true, each.if_false) for each in case.influences] for case in (whole, growing)]
+        assert moved[0] == moved[1]
+    else:
+        assert whole.blame is not None and growing.blame is not None
+        assert len(whole.blame.names) == len(growing.blame.names)
 
 
 def test_a_chain_of_comparisons_has_few_cases(searcher: Searcher) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, product
 
 import pytest
@@ -167,9 +168,9 @@ def least_blame(cases: Collection[Truths], credences: Sequence[Interval]) -> int
 def test_the_set_to_blame_is_smallest(cases: set[Truths], credences: tuple[Interval, ...]) -> None:
     if coherent(cases, credences) is not None:
         with pytest.raises(ValueError, match="has these credences"):
-            blamed(cases, credences, "abc")
+            blamed(partial(coherent, cases), credences, "abc")
         return
-    found = blamed(cases, credences, "abc")
+    found = blamed(partial(coherent, cases), credences, "abc")
     assert found.smallest and len(found.names) == least_blame(cases, credences)
     assert coherent(cases, [c if n in found.names else None for n, c in zip("abc", credences, strict=True)]) is None
 

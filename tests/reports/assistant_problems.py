@@ -16,7 +16,7 @@ from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, R
 from argcheck.kernel.lemmas import LEMMAS, Lemma
 from argcheck.kernel.lemmas import instance as state
 from argcheck.kernel.quotients import minus, named, number, plus, times
-from argcheck.kernel.replay import FORMAT, Lemma
+from argcheck.kernel.replay import FORMAT
 from argcheck.kernel.rules import Work, rounded
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
 from argcheck.logic.formula import Problem
@@ -139,7 +139,7 @@ def everything() -> str:
 
 
 def instances() -> Iterator[tuple[str, Certificate]]:
-    """A certificate that leans on each instance of a lemma that Coq proves: that it and its denial exclude one another."""
+    """For each lemma that Coq proves, its instances: certificates that they and their denials exclude one another."""
     symbols = Symbols({"m", "n", "f", "g"})
     x, y, s, t, m, n = map(named, "xystmn")
     for name, kind, parts in (
@@ -174,6 +174,7 @@ def instances() -> Iterator[tuple[str, Certificate]]:
         "sum": "SUV",
     }
     pairs = {"exponents": ["pq", "ab"], "bases": ["pr", "ac"], "exp": ["eh"], "log": ["ij"]}
+    assert not RULES.keys() - LEMMAS.keys()
     for lemma in RULES:
         head, _, rest = lemma.partition(": ")
         wanted = LEMMAS[lemma].arguments

@@ -7,12 +7,12 @@ apart from how they were found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from itertools import combinations
 
 from argcheck.analyses.credences.result import Blame, Bound, Certificate, Interval, Share, Truths
-from argcheck.analyses.credences.simplex import Column, minimise
+from argcheck.analyses.credences.simplex import Column, Optimum, minimise
 
 _MOST_TRIED = 400
 _NO, _YES = Fraction(0), Fraction(1)
@@ -29,14 +29,20 @@ def highest(cases: Collection[Truths], known: Collection[Truths], credences: Seq
     found = _bound(cases, known, credences, claimed=False)
     if found is None:
         return None
-    turned = Certificate(1 - found.certificate.constant, tuple(-each for each in found.certificate.multipliers))
-    return Bound(1 - found.value, found.attained, found.distribution, turned)
+    return turned(found)
+
+
+def turned(bound: Bound) -> Bound:
+    """A bound on the probability that the claim is false as one on that of the claim."""
+    reason = bound.certificate
+    other = Certificate(1 - reason.constant, tuple(-each for each in reason.multipliers))
+    return Bound(1 - bound.value, bound.attained, bound.distribution, other)
 
 
 def coherent(cases: Collection[Truths], credences: Sequence[Interval | None]) -> tuple[Share, ...] | None:
     """A distribution over the cases with the credences (None: any), or None if there is none."""
     ordered = sorted(cases, reverse=True)
-    columns, right = _program(ordered, credences)
+    columns, right = program_of(ordered, credences)
     optimum = minimise(columns, [0] * len(columns), right)
     if optimum is None:
         return None
@@ -45,8 +51,12 @@ def coherent(cases: Collection[Truths], credences: Sequence[Interval | None]) ->
     )
 
 
-def blamed(cases: Collection[Truths], credences: Sequence[Interval], names: Sequence[str]) -> Blame:
-    """A smallest set of credences that no distribution over the cases has, when there is none for all of them."""
+Consistent = Callable[[Sequence[Interval | None]], tuple[Share, ...] | None]
+"""A distribution with the credences (None: any), or None if there is none."""
+
+
+def blamed(consistent: Consistent, credences: Sequence[Interval], names: Sequence[str]) -> Blame:
+    """A smallest set of credences that no distribution has, when there is none for all of them."""
     everything = frozenset(range(len(credences)))
     fine: list[frozenset[int]] = []
     tried = 0
@@ -57,8 +67,10 @@ def blamed(cases: Collection[Truths], credences: Sequence[Interval], names: Sequ
                 continue
             tried += 1
             if tried > _MOST_TRIED:
-                return Blame(tuple(names[i] for i in sorted(_minimal(cases, credences, everything))), smallest=False)
-            shares = coherent(cases, [each if i in chosen else None for i, each in enumerate(credences)])
+                return Blame(
+                    tuple(names[i] for i in sorted(_minimal(consistent, credences, everything))), smallest=False
+                )
+            shares = consistent([each if i in chosen else None for i, each in enumerate(credences)])
             if shares is None:
                 return Blame(tuple(names[i] for i in group), smallest=True)
             # whatever else this distribution happens to meet needs no trial
@@ -67,10 +79,10 @@ def blamed(cases: Collection[Truths], credences: Sequence[Interval], names: Sequ
     raise ValueError("a distribution has these credences")
 
 
-def _minimal(cases: Collection[Truths], credences: Sequence[Interval], group: frozenset[int]) -> frozenset[int]:
+def _minimal(consistent: Consistent, credences: Sequence[Interval], group: frozenset[int]) -> frozenset[int]:
     for i in sorted(group):
         fewer = group - {i}
-        if coherent(cases, [each if j in fewer else None for j, each in enumerate(credences)]) is None:
+        if consistent([each if j in fewer else None for j, each in enumerate(credences)]) is None:
             group = fewer
     return group
 
@@ -94,19 +106,30 @@ def _bound(
 def _least(cases: Collection[Truths], credences: Sequence[Interval], *, claimed: bool) -> Bound | None:
     """The least probability that the claim is `claimed`."""
     ordered = sorted(_cheapest(cases, claimed), reverse=True)
-    columns, right = _program(ordered, credences)
+    columns, right = program_of(ordered, credences)
     costs = [int(case[-1] is claimed) for case in ordered] + [0] * (len(columns) - len(ordered))
     optimum = minimise(columns, costs, right)
     if optimum is None:
         return None
-    prices = [_NO] * len(credences)
-    for price, row in zip(optimum.prices[1:], _rows(credences), strict=True):
-        prices[row[0]] += price
+    return bound_of(optimum, ordered, credences, claimed)
+
+
+def bound_of(optimum: Optimum, cases: Sequence[Truths], credences: Sequence[Interval], claimed: bool) -> Bound:
+    """An optimum over the cases, which are the first columns, as a bound that has been checked."""
     weights = sorted(optimum.weights.items())
-    shares = tuple(Share(ordered[name], weight) for name, weight in weights if name < len(ordered))
-    bound = Bound(optimum.value, True, shares, Certificate(optimum.prices[0], tuple(prices)))
+    shares = tuple(Share(cases[name], weight) for name, weight in weights if name < len(cases))
+    certificate = Certificate(optimum.prices[0], tuple(by_premise(optimum.prices, credences)))
+    bound = Bound(optimum.value, True, shares, certificate)
     _check(bound, cases, credences, claimed=claimed)
     return bound
+
+
+def by_premise(prices: Sequence[Fraction], credences: Sequence[Interval | None]) -> list[Fraction]:
+    """The prices of a program's rows but the first, those of one premise together."""
+    found = [_NO] * len(credences)
+    for price, row in zip(prices[1:], _rows(credences), strict=True):
+        found[row[0]] += price
+    return found
 
 
 def _cheapest(cases: Collection[Truths], claimed: bool) -> Collection[Truths]:
@@ -129,11 +152,15 @@ def _rows(credences: Sequence[Interval | None]) -> list[tuple[int, Fraction, int
     return rows
 
 
-def _program(cases: Sequence[Truths], credences: Sequence[Interval | None]) -> tuple[list[Column], list[Fraction]]:
+def column_of(case: Truths, credences: Sequence[Interval | None]) -> Column:
+    """The column of a case: 1 in the first row and in those of the premises that are true."""
+    return ((0, 1), *((number, 1) for number, (index, _, _) in enumerate(_rows(credences), 1) if case[index]))
+
+
+def program_of(cases: Sequence[Truths], credences: Sequence[Interval | None]) -> tuple[list[Column], list[Fraction]]:
+    """The columns of the cases, those of the slacks, and the right side."""
     rows = _rows(credences)
-    columns: list[Column] = [
-        ((0, 1), *((number, 1) for number, (index, _, _) in enumerate(rows, 1) if case[index])) for case in cases
-    ]
+    columns = [column_of(case, credences) for case in cases]
     columns += [((number, sign),) for number, (_, _, sign) in enumerate(rows, 1) if sign]
     return columns, [_YES, *(level for _, level, _ in rows)]
 

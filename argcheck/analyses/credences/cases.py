@@ -13,8 +13,10 @@ from itertools import product
 from math import prod
 from random import Random
 
+from argcheck.analyses.credences.bounds import coherent, highest, lowest
 from argcheck.analyses.credences.explorer import Explorer
-from argcheck.analyses.credences.result import Truths
+from argcheck.analyses.credences.growing import Growing
+from argcheck.analyses.credences.result import Bound, Interval, Share, Truths
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import Exact, TooLarge, Undetermined
 from argcheck.logic.points import sample_points
@@ -47,6 +49,22 @@ class Cases:
         """Every assignment that is not proved impossible."""
         return self.possible | self.undecided
 
+    def lowest(self, credences: Sequence[Interval]) -> Bound | None:
+        """The least probability of the claim."""
+        return lowest(self.allowed, self.possible, credences)
+
+    def highest(self, credences: Sequence[Interval]) -> Bound | None:
+        """The greatest probability of the claim."""
+        return highest(self.allowed, self.possible, credences)
+
+    def coherent(self, credences: Sequence[Interval | None]) -> tuple[Share, ...] | None:
+        """A distribution with the credences, if there is one."""
+        return coherent(self.allowed, credences)
+
+    def excludes(self, case: Truths) -> bool | None:
+        """Whether a case is excluded; None where that is not known."""
+        return True if case not in self.allowed else False if case in self.possible else None
+
 
 def possible_cases(
     facts: Sequence[Term],
@@ -57,12 +75,11 @@ def possible_cases(
 ) -> Cases:
     """The cases of the formulas, in order, at the points where all the facts hold."""
     evaluator = _Evaluator(facts, formulas)
-    if all(v.sort is Sort.BOOL for v in variables) and len(variables) <= _MOST_PROPOSITIONS:
+    if in_a_table(variables):
         table = _truth_table(evaluator, variables)
         if table is not None:
             return Cases(table, by_table=True)
-    explorer = Explorer(facts, formulas, variables, searcher, evaluator, witnesses)
-    explorer.show(sample_points([(v.name, v.sort) for v in variables], _SAMPLES, 0))
+    explorer = _explorer(evaluator, facts, formulas, variables, searcher, witnesses)
     groups = _groups(formulas[:-1], facts)
     if len(groups) > 1:
         for group in groups:
@@ -72,6 +89,37 @@ def possible_cases(
     explorer.explore(range(len(formulas)))
     possible = frozenset((*explorer.shown, *explorer.confirmed))
     return Cases(possible, frozenset(explorer.open) - possible)
+
+
+def growing_cases(
+    facts: Sequence[Term],
+    formulas: Sequence[Term],
+    variables: Sequence[Var],
+    searcher: Searcher,
+    witnesses: Sequence[Witness] = (),
+) -> Growing:
+    """As `possible_cases`, but cases are found when a bound needs them."""
+    evaluator = _Evaluator(facts, formulas)
+    return Growing(_explorer(evaluator, facts, formulas, variables, searcher, witnesses), len(formulas))
+
+
+def in_a_table(variables: Sequence[Var]) -> bool:
+    """Whether all cases can be told by a truth table."""
+    return all(v.sort is Sort.BOOL for v in variables) and len(variables) <= _MOST_PROPOSITIONS
+
+
+def _explorer(
+    evaluator: _Evaluator,
+    facts: Sequence[Term],
+    formulas: Sequence[Term],
+    variables: Sequence[Var],
+    searcher: Searcher,
+    witnesses: Sequence[Witness],
+) -> Explorer:
+    """One that knows the cases of some points already."""
+    explorer = Explorer(facts, formulas, variables, searcher, evaluator, witnesses)
+    explorer.show(sample_points([(v.name, v.sort) for v in variables], _SAMPLES, 0))
+    return explorer
 
 
 def _truth_table(evaluator: _Evaluator, variables: Sequence[Var]) -> frozenset[Truths] | None:

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal
 
-from argcheck.analyses.credences.bounds import blamed, coherent, highest, lowest
-from argcheck.analyses.credences.cases import Cases, possible_cases
+from argcheck.analyses.credences.bounds import blamed
+from argcheck.analyses.credences.cases import Cases, growing_cases, in_a_table, possible_cases
 from argcheck.analyses.credences.claims import Claim, claim_text, claimed, claims_of
+from argcheck.analyses.credences.growing import Growing, TooManyCases
 from argcheck.analyses.credences.independence import conflict, independent_range
 from argcheck.analyses.credences.result import (
     CERTAIN,
@@ -20,7 +21,6 @@ from argcheck.analyses.credences.result import (
     Influence,
     Interval,
     Rated,
-    Truths,
 )
 from argcheck.analyses.decisions.chances import require_chances
 from argcheck.analyses.validity import check_inference
@@ -30,7 +30,8 @@ from argcheck.model.terms import Term, conjunction, implication, negation
 from argcheck.model.verdict import Evidence
 from argcheck.provers.search import Searcher
 
-MOST_UNCERTAIN = 12
+MOST_UNCERTAIN = 40
+_FEW, _MOST_TOLD = 8, 12  # premises of which all cases are told at once, or when independence is asked about
 
 
 class CredenceError(ValueError):
@@ -120,24 +121,38 @@ class _Work:
         if problem:
             return replace(empty, reason=problem)
         cases = self._cases(self._open)
-        allowed, known, credences = cases.allowed, cases.possible, self._credences
-        lower, upper = lowest(allowed, known, credences), highest(allowed, known, credences)
+        try:
+            return self._weighed(empty, cases)
+        except TooManyCases:
+            return replace(empty, follows=self._follows(cases), reason="there are too many cases to look for")
+
+    def _weighed(self, empty: CredenceCase, cases: Cases | Growing) -> CredenceCase:
+        lower, upper = cases.lowest(self._credences), cases.highest(self._credences)
         found = replace(
             empty,
             lower=lower,
             upper=upper,
             follows=self._follows(cases),
-            possible=len(known),
-            excluded=(1 << (len(names) + 1)) - len(allowed),
-            undecided=tuple(sorted(cases.undecided, reverse=True)),
             evidence=Evidence.EXACT if cases.by_table else Evidence.SOLVER,
         )
         if lower is None or upper is None:
-            return self._incoherent(found)
+            return self._counted(self._incoherent(found), cases)
         if found.follows:
-            found = replace(found, adams=max(Fraction(0), 1 - sum((1 - least for least, _ in credences), Fraction(0))))
-        found = self._independent(found, cases)
-        return replace(found, influences=tuple(self._influence(found, cases))) if self._influences else found
+            doubts = sum((1 - least for least, _ in self._credences), Fraction(0))
+            found = replace(found, adams=max(Fraction(0), 1 - doubts))
+        if self._influences:
+            found = replace(found, influences=tuple(self._influence(found, cases)))
+        return self._counted(self._independent(found, cases), cases)
+
+    def _counted(self, found: CredenceCase, cases: Cases | Growing) -> CredenceCase:
+        told = isinstance(cases, Cases)
+        return replace(
+            found,
+            possible=len(cases.possible),
+            excluded=(1 << (len(self._open) + 1)) - len(cases.allowed) if told else 0,
+            all_told=told,
+            undecided=tuple(sorted(cases.undecided, reverse=True)),
+        )
 
     # ---- which cases there are -------------------------------------------------------------------------
 
@@ -147,8 +162,9 @@ class _Work:
         sense = check_definedness(facts, self._claim.formula, inference.goal_span, self._searcher, self._variables)
         return sense.errors[0].message if sense.errors else sense.unproved[0] if sense.unproved else ""
 
-    def _cases(self, indices: Sequence[int]) -> Cases:
-        """The cases of the premises of these indices and the claim, the other premises having the value they must."""
+    def _cases(self, indices: Sequence[int], at_once: int | None = None) -> Cases | Growing:
+        """The cases of the premises of these indices and the claim, the other premises having the value they must; all
+        of them told, where there are so few premises."""
         formulas = [self._claim.premises[index].formula for index in indices]
         settled = [
             fact.formula if rated.credence == CERTAIN else negation(fact.formula)
@@ -157,7 +173,9 @@ class _Work:
         ]
         facts = [*(bound.formula for bound in self._bounds), *settled, *self._theorems()]
         witnesses = self._claim.inference.hints.witnesses
-        return possible_cases(facts, [*formulas, self._claim.formula], self._variables, self._searcher, witnesses)
+        few = len(indices) <= (_FEW if at_once is None else at_once)
+        told = possible_cases if few or in_a_table(self._variables) else growing_cases
+        return told(facts, [*formulas, self._claim.formula], self._variables, self._searcher, witnesses)
 
     def _theorems(self) -> list[Term]:
         """`sources imply claim` for each step on the way that follows: true whatever the premises are worth."""
@@ -172,12 +190,11 @@ class _Work:
                     found.append(implication(conjunction(*sources), claimed(inference)))
         return found
 
-    def _follows(self, cases: Cases) -> bool | None:
+    def _follows(self, cases: Cases | Growing) -> bool | None:
         """Whether the claim is true in every case in which all premises are, those taken as certain included."""
         if any(rated.credence == NEVER for rated in self._rated):
             return None
-        counter = (*(True for _ in self._open), False)
-        return True if counter not in cases.allowed else False if counter in cases.possible else None
+        return cases.excludes((*(True for _ in self._open), False))
 
     # ---- what follows from them ------------------------------------------------------------------------
 
@@ -187,32 +204,39 @@ class _Work:
         cases = self._cases(tuple(indices))
         ranges = [self._rated[index].credence for index in indices]
         names = [self._rated[index].name for index in indices]
-        if coherent(cases.allowed, ranges) is not None:
+        if cases.coherent(ranges) is not None:
             return replace(found, reason="no distribution was found that has these credences, nor a set to blame")
-        return replace(found, lower=None, upper=None, blame=blamed(cases.allowed, ranges, names))
+        return replace(found, lower=None, upper=None, blame=blamed(cases.coherent, ranges, names))
 
-    def _independent(self, found: CredenceCase, cases: Cases) -> CredenceCase:
-        clash = conflict(cases.allowed, len(self._open))
+    def _independent(self, found: CredenceCase, cases: Cases | Growing) -> CredenceCase:
+        clash = cases.contradiction() if isinstance(cases, Growing) else ()
+        if isinstance(cases, Growing) and not clash:
+            if len(self._open) > _MOST_TOLD:
+                return found
+            cases = self._cases(self._open, _MOST_TOLD)
+        clash = clash or conflict(cases.allowed, len(self._open))
         if clash:
             parts = [f"{'' if value else 'not '}{found.uncertain[index]}" for index, value in clash]
             return replace(found, dependent_because=" and ".join(parts))
         return replace(found, independent=independent_range(cases.allowed, self._credences))
 
-    def _influence(self, found: CredenceCase, cases: Cases) -> list[Influence]:
+    def _influence(self, found: CredenceCase, cases: Cases | Growing) -> list[Influence]:
         assert found.lower is not None and found.upper is not None
         return [
             Influence(
                 name,
                 found.lower.certificate.multipliers[index],
                 found.upper.certificate.multipliers[index],
-                self._settled(cases.allowed, index, CERTAIN),
-                self._settled(cases.allowed, index, NEVER),
+                self._settled(cases, index, CERTAIN),
+                self._settled(cases, index, NEVER),
             )
             for index, name in enumerate(found.uncertain)
         ]
 
-    def _settled(self, cases: frozenset[Truths], index: int, credence: Interval) -> Interval | None:
+    def _settled(self, cases: Cases | Growing, index: int, credence: Interval) -> Interval | None:
         changed = [credence if i == index else each for i, each in enumerate(self._credences)]
-        left = frozenset(case for case in cases if case[index] == (credence == CERTAIN))
-        lower, upper = lowest(left, left, changed), highest(left, left, changed)
+        if isinstance(cases, Cases):
+            left = frozenset(case for case in cases.allowed if case[index] == (credence == CERTAIN))
+            cases = Cases(left)
+        lower, upper = cases.lowest(changed), cases.highest(changed)
         return None if lower is None or upper is None else (lower.value, upper.value)

@@ -34,7 +34,7 @@ class Evaluator(Protocol):
 
 class Explorer:
     """What is found on the way: `shown` are cases with a point, `confirmed` such whose point was checked otherwise,
-    `open` those that are neither possible nor excluded as far as is known."""
+    `open` those that are neither possible nor excluded as far as is known; `impossible` are contradictory parts."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Explorer:
         self.shown: dict[Truths, Point] = {}
         self.confirmed: set[Truths] = set()
         self.open: set[Truths] = set()
-        self._impossible: list[frozenset[tuple[int, bool]]] = []
+        self.impossible: list[frozenset[tuple[int, bool]]] = []
         self._searches = self._unknown = 0
 
     def show(self, points: Iterable[Point]) -> None:
@@ -73,11 +73,14 @@ class Explorer:
         part = dict(zip(indices, taken, strict=False))
         if taken not in seen:
             literals = frozenset(part.items())
-            if any(core <= literals for core in self._impossible):
+            if any(core <= literals for core in self.impossible):
                 return
-            status = self._ask(part, indices, seen)
+            status, truths = self._ask(part)
+            if truths is not None:
+                told = tuple(truths[i] for i in indices)
+                seen.update(told[:size] for size in range(len(told) + 1))
             if status is Status.UNSAT:
-                self._impossible.append(frozenset(self._core(part).items()))
+                self.impossible.append(frozenset(self._core(part).items()))
                 return
             if len(taken) == len(self._formulas):
                 (self.confirmed if status is Status.SAT else self.open).add(taken)
@@ -85,21 +88,27 @@ class Explorer:
             for value in (True, False):
                 self._walk(indices, (*taken, value), seen)
 
-    def _ask(self, part: Part, indices: Sequence[int], seen: set[Truths]) -> Status:
+    def find(self, part: Part) -> tuple[Status, Truths | None]:
+        """Whether the part occurs in a case, and such a case where one is shown. What contradicts itself is noted."""
+        literals = frozenset(part.items())
+        if any(core <= literals for core in self.impossible):
+            return Status.UNSAT, None
+        status, truths = self._ask(part)
+        if status is Status.UNSAT:
+            self.impossible.append(frozenset(self._core(part).items()))
+        return status, truths
+
+    def _ask(self, part: Part) -> tuple[Status, Truths | None]:
         if self._unknown > _MOST_UNKNOWN or self._searches > _MOST_SEARCHES:
-            return Status.UNKNOWN
+            return Status.UNKNOWN, None
         self._searches += 1
         # a few hard cases get their time; where many are hard, more of it would not help
         searcher = self._searcher if self._unknown < _FEW_UNKNOWN else self._searcher.briefly()
         found = searcher.search(self._assertions(part), self._variables, self._witnesses, simple=False)
         if found.status is Status.UNKNOWN:
             self._unknown += 1
-        if found.status is Status.SAT and found.point is not None:
-            truths = self._note(found.point)
-            if truths is not None:
-                told = tuple(truths[i] for i in indices)
-                seen.update(told[:size] for size in range(len(told) + 1))
-        return found.status
+        shown = found.status is Status.SAT and found.point is not None
+        return found.status, self._note(found.point) if shown and found.point is not None else None
 
     def _note(self, point: Point) -> Truths | None:
         truths = self._evaluator.truths(point)
@@ -112,6 +121,8 @@ class Explorer:
         core = dict(part)
         for index in part:
             fewer = {other: value for other, value in core.items() if other != index}
+            if any(all(case[other] is value for other, value in fewer.items()) for case in self.shown):
+                continue
             if self._searcher.refutes(self._assertions(fewer), self._witnesses):
                 core = fewer
         return core

@@ -88,6 +88,7 @@ class CredenceCase:
     `uncertain` names the premises whose truth the cases tell apart, in order. `follows` says whether the premises
     force the claim, where that is known. `adams` is the bound 1 minus the sum of the premises' uncertainties, which
     holds when the claim follows. `independent` is the exact range where the premises are independent of one another.
+    `all_told` is False where only those of the possible cases were looked for that the bounds need.
     `blame` is set where no distribution has the credences; `reason` where nothing could be said.
     """
 
@@ -104,6 +105,7 @@ class CredenceCase:
     blame: Blame | None = None
     possible: int = 0
     excluded: int = 0
+    all_told: bool = True
     undecided: tuple[Truths, ...] = ()
     evidence: Evidence = Evidence.NONE
     reason: str = ""

@@ -14,6 +14,8 @@ from math import lcm
 Column = tuple[tuple[int, int], ...]
 """The entries of a column that are not 0: (row, whole number)."""
 
+Number = int | Fraction
+
 _PATIENCE = 30
 
 
@@ -31,23 +33,33 @@ def minimise(columns: Sequence[Column], costs: Sequence[int], right: Sequence[Fr
 
     Raises ValueError when the cost has no least value.
     """
-    program = _Program(columns, right)
+    program = Program(columns, right)
     if program.run([0] * len(columns), artificial=1) > 0:
         return None
-    value = program.run(costs, artificial=0)
-    weights = {name: program.level[row] for row, name in enumerate(program.basis) if name >= 0 and program.level[row]}
-    return Optimum(value, weights, program.prices(costs, 0))
+    program.run(costs, artificial=0)
+    return program.optimum(costs)
 
 
-class _Program:
+class Program:
     """A basis, its inverse and its levels. An artificial column (one for each row) has a negative name."""
 
     def __init__(self, columns: Sequence[Column], right: Sequence[Fraction]) -> None:
         size = len(right)
-        self._columns = columns
+        self._columns = list(columns)
         self.basis = [-1 - row for row in range(size)]
         self.level = list(right)
-        self._inverse = [[Fraction(int(row == other)) for other in range(size)] for row in range(size)]
+        # nearly all entries are small whole numbers, which are much quicker than fractions
+        self._inverse: list[list[Number]] = [[int(row == other) for other in range(size)] for row in range(size)]
+
+    def add(self, column: Column) -> None:
+        """One more column; the basis stays as it is."""
+        self._columns.append(column)
+
+    def optimum(self, costs: Sequence[int]) -> Optimum:
+        """What the last run came to, without artificial columns."""
+        mine = [(name, level) for name, level in zip(self.basis, self.level, strict=True) if name >= 0]
+        value = sum((costs[name] * level for name, level in mine), Fraction(0))
+        return Optimum(value, {name: level for name, level in mine if level}, self.prices(costs, 0))
 
     def run(self, costs: Sequence[int], artificial: int) -> Fraction:
         """Pivot until no column improves the cost; returns it."""
@@ -63,7 +75,7 @@ class _Program:
         """What a unit of each row costs in this basis."""
         mine = [(self._cost(name, costs, artificial), row) for row, name in enumerate(self.basis)]
         paid = [(cost, self._inverse[row]) for cost, row in mine if cost]
-        return tuple(sum((cost * row[i] for cost, row in paid), Fraction(0)) for i in range(len(self.basis)))
+        return tuple(Fraction(sum([cost * row[i] for cost, row in paid])) for i in range(len(self.basis)))
 
     @staticmethod
     def _cost(name: int, costs: Sequence[int], artificial: int) -> int:
@@ -86,7 +98,7 @@ class _Program:
     def _pivot(self, entering: int, driven_out: bool) -> bool:
         """Bring a column into the basis; whether the cost changes."""
         column = self._columns[entering]
-        change = [sum((entry * row[i] for i, entry in column), Fraction(0)) for row in self._inverse]
+        change = [_plain(sum([entry * row[i] for i, entry in column])) for row in self._inverse]
         leaving, step = -1, Fraction(0)
         for row, slope in enumerate(change):
             if driven_out and slope and self.basis[row] < 0:
@@ -102,12 +114,18 @@ class _Program:
         self._exchange(entering, leaving, change, step)
         return step > 0
 
-    def _exchange(self, entering: int, leaving: int, change: Sequence[Fraction], step: Fraction) -> None:
-        scaled = [entry / change[leaving] for entry in self._inverse[leaving]]
+    def _exchange(self, entering: int, leaving: int, change: Sequence[Number], step: Fraction) -> None:
+        pivot = Fraction(change[leaving])
+        scaled = [_plain(entry / pivot) if entry else 0 for entry in self._inverse[leaving]]
         for row, slope in enumerate(change):
             if slope and row != leaving:
-                self._inverse[row] = [a - slope * b for a, b in zip(self._inverse[row], scaled, strict=True)]
+                mine = self._inverse[row]
+                self._inverse[row] = [_plain(a - slope * b) if b else a for a, b in zip(mine, scaled, strict=True)]
                 self.level[row] -= slope * step
         self._inverse[leaving] = scaled
         self.level[leaving] = step
         self.basis[leaving] = entering
+
+
+def _plain(value: Number) -> Number:
+    return value.numerator if value.denominator == 1 else value

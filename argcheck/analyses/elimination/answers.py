@@ -6,10 +6,10 @@ there are values of the other quantities for which the facts hold and the goal f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
+from math import ceil, floor, gcd, lcm
 from typing import Literal
 
 from argcheck.analyses.elimination.learner import Learner, forms, opposite
@@ -22,6 +22,7 @@ from argcheck.kernel.polynomial import Polynomial
 from argcheck.logic.definedness import conditions
 from argcheck.logic.formula import atoms
 from argcheck.logic.instances import as_term
+from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     FALSE,
     TRUE,
@@ -47,6 +48,8 @@ Grounds = Literal["proved", "unknown"]
 SECONDS = 10.0
 _ONE_PROOF = 8.0
 _ONE_QUERY = 3.0
+_SHORTENING = 5.0
+_MOST_SECONDS = 3
 _MOST_ATOMS = 24
 _MOST_FORMS = 80
 _MOST_TRIALS = 40
@@ -78,19 +81,23 @@ def weakest_on(
     seconds: float = SECONDS,
 ) -> Answer | None:
     """The condition in the kept quantities alone: FALSE where it is proved that none is enough, None where none was
-    found. The first that is proved both ways; else one that is proved to be enough; else one that is proposed."""
+    found. The first that is proved both ways; else one that is proved to be enough; else one that is proposed.
+    An engine may take so many seconds, all of it three times as many."""
     facts = [part for fact in facts for part in _conjuncts(fact)]
     problem = posed(facts, goal, kept)
     if problem is None:
         return None
     question = problem.question.denied
+    searcher = searcher.within(_MOST_SECONDS * seconds)
     every = installed() if engines is None else tuple(engines)
     candidates: list[Answer] = []
     for engine in every:
-        found = engine.eliminate(question, seconds)
+        allowed = min(seconds, searcher.seconds_left)
+        found = engine.eliminate(question, allowed) if allowed else None
         if found is None:
             continue
-        refuter = Refuter(lambda formulas: searcher.settle(formulas, _ONE_QUERY), every, min(seconds, _ONE_PROOF))
+        allowed = min(seconds, _ONE_PROOF, searcher.seconds_left)
+        refuter = Refuter(lambda formulas: searcher.settle(formulas, _ONE_QUERY), every, allowed)
         answer = _Judge(problem, facts, kept, searcher, solve_for, refuter).judged(found, engine.name)
         if answer is None:
             continue
@@ -144,31 +151,37 @@ class _Judge:
             return Answer(FALSE, (), engine, "proved")
         if able is not Status.SAT:
             return None
-        formula, parts = self._short(raw, list(written.values()))
+        faithful, question = self._problem.faithful, self._problem.question
+        enough = faithful and self._refuter.refutes([found], question)
+        least = enough and self._refuter.refutes([opposite_of(found)], question.denied)
+        if faithful and not enough:
+            return self._unproved(raw, engine)
+        formula, parts = self._short(raw, [*written.values(), *self._at_roots(written)])
+        if enough and not self._entails(formula, exactly):
+            formula, parts = exactly, ()
+        if not self._defined(formula):
+            return None
+        if not enough:
+            against = self._searcher.search([*self._facts, formula, negation(self._goal)]).status
+            if against is not Status.UNSAT:
+                return self._unproved(formula, engine) if against is Status.UNKNOWN else None
+        least = (least and self._entails(exactly, formula)) or self._necessary(formula)
+        return Answer(formula, parts, engine, "proved" if least else "unknown")
+
+    def _unproved(self, formula: Term, engine: str) -> Answer | None:
+        """What is not proved to be enough: None where it is not, or may have no value."""
+        against = self._searcher.search([*self._facts, formula, negation(self._goal)]).status
+        if against is Status.SAT or not self._defined(formula):
+            return None
+        return Answer(formula, (), engine, "unknown", against is Status.UNSAT)
+
+    def _entails(self, one: Term, other: Term) -> bool:
+        return one == other or self._searcher.refutes([*self._facts, one, negation(other)])
+
+    def _defined(self, formula: Term) -> bool:
+        """Whether the formula has a value wherever the facts hold."""
         doubts = [conjunction(need.guard, negation(need.required)) for need in conditions(formula)]
-        if not all(self._searcher.refutes([*self._facts, one]) for one in doubts):
-            return None
-        enough = self._enough(found, exactly, formula)
-        if enough is Status.SAT:
-            return None
-        proved = enough is Status.UNSAT
-        least = proved and (self._least(found, exactly, formula) or self._necessary(formula))
-        return Answer(formula, parts, engine, "proved" if least else "unknown", proved)
-
-    def _enough(self, found: Formula, exactly: Term, formula: Term) -> Status:
-        """Whether the condition can hold while the goal fails: a proof, a point, or not known."""
-        same = formula == exactly or self._searcher.refutes([*self._facts, formula, negation(exactly)])
-        if same and self._problem.faithful and self._refuter.refutes([found], self._problem.question):
-            return Status.UNSAT
-        return self._searcher.search([*self._facts, formula, negation(self._goal)]).status
-
-    def _least(self, found: Formula, exactly: Term, formula: Term) -> bool:
-        """Whether it is proved that the goal can fail wherever the condition does not hold and the facts can."""
-        if not self._problem.faithful:
-            return False
-        if formula != exactly and not self._searcher.refutes([*self._facts, exactly, negation(formula)]):
-            return False
-        return self._refuter.refutes([opposite_of(found)], self._problem.question.denied)
+        return all(self._searcher.refutes([*self._facts, one]) for one in doubts)
 
     def _never_enough(self) -> bool:
         return self._problem.faithful and self._refuter.refutes([], self._problem.question.denied)
@@ -203,19 +216,32 @@ class _Judge:
             variable = next((one for one in self._kept if one.name == name), None)
             if variable is not None:
                 op = atom.relation.value if factor > 0 else _MIRROR[atom.relation.value]
-                return App(op, (variable, num(Fraction(-rest) / factor)))
+                return _bound(op, variable, Fraction(-rest) / factor)
         term = self._writer.write(Atom(polynomial, atom.relation))
         if isinstance(term, App) and len(term.args) == 2 and term.op in _MIRROR:
             left, right = (self._first(side) for side in term.args)
             return App(_MIRROR[term.op], term.args[::-1]) if right < left else term
         return term
 
+    def _at_roots(self, atoms_found: Iterable[Atom]) -> Iterator[Term]:
+        """For a square compared with a number that is none, the quantity compared with the roots of the number."""
+        known = {variable.name: variable for variable in self._kept}
+        for atom in atoms_found:
+            names = poly.variables(atom.polynomial)
+            variable = known.get(next(iter(names))) if len(names) == 1 else None
+            if variable is None or poly.degree(atom.polynomial) != 2:
+                continue
+            rest, linear, square = (part.get((), 0) for part in poly.coefficients_in(atom.polynomial, variable.name))
+            if not linear and rest * square < 0:
+                root = App("sqrt", (num(Fraction(-rest) / square),))
+                yield from (App("<=", (variable, end)) for end in (root, App("neg", (root,))))
+
     def _first(self, side: Term) -> int:
         free = free_variables(side)
         return next((index for index, variable in enumerate(self._kept) if variable in free), len(self._kept))
 
     def _short(self, raw: Term, literals: Sequence[Term]) -> tuple[Term, tuple[Term, ...]]:
-        brief = self._searcher.briefly()
+        brief = self._searcher.briefly().within(_SHORTENING)
         learner = Learner(self._facts, self._kept, brief)
         ways = list(dict.fromkeys(form for literal in literals for form in forms(literal)))[:_MOST_FORMS]
         parts = learner.conjunction(raw, ways)
@@ -241,6 +267,13 @@ class _Judge:
         for variable in others:
             always = Quantifier("forall", variable, TRUE, always)
         return self._searcher.refutes([*self._own, negation(formula), always])
+
+
+def _bound(op: str, variable: Var, end: Fraction) -> Term:
+    """The quantity compared with a number; a whole quantity with a whole number."""
+    if variable.sort is Sort.INTEGER and end.denominator > 1 and op in ("<", "<=", ">", ">="):
+        return App(">=", (variable, num(ceil(end)))) if op[0] == ">" else App("<=", (variable, num(floor(end))))
+    return App(op, (variable, num(end)))
 
 
 def _primitive(polynomial: Polynomial) -> Polynomial:

@@ -21,6 +21,8 @@ from argcheck.analyses.shares import Source
 from argcheck.model.argument import Argument, Inference, Step
 from argcheck.provers.search import Searcher
 
+REPAIR_QUERIES = 3
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being looked at, how many things are done, and how many there are."""
 
@@ -64,13 +66,14 @@ def explore(
     told: Found | None = None,
 ) -> Exploration:
     """Check the argument, then map what carries its steps, and say of failing ones what falls with them and what
-    they need. An interrupt ends the exploration early; what was found until then is returned, and says so. One that
-    comes during the check goes through; `told` has had each result by then."""
+    they need, each looked for as long as `REPAIR_QUERIES` queries may take. An interrupt ends the exploration early;
+    what was found until then is returned, and says so. One that comes during the check goes through; `told` has had
+    each result by then."""
     asked = wanted or Wanted()
     tell = progress or (lambda _what, _done, _total: None)
     require_chances(argument, searcher)
     report = check_with(searcher, argument, options, tell, told)
-    found = _Explorer(argument, report, searcher, asked, tell)
+    found = _Explorer(argument, report, searcher, asked, tell, REPAIR_QUERIES * options.timeout)
     try:
         found.run()
     except KeyboardInterrupt:
@@ -80,8 +83,15 @@ def explore(
 
 class _Explorer:
     def __init__(
-        self, argument: Argument, report: ArgumentReport, searcher: Searcher, wanted: Wanted, progress: Progress
+        self,
+        argument: Argument,
+        report: ArgumentReport,
+        searcher: Searcher,
+        wanted: Wanted,
+        progress: Progress,
+        seconds: float,
     ) -> None:
+        self._seconds = seconds
         self._argument = argument
         self._report = report
         self._searcher = searcher
@@ -120,14 +130,14 @@ class _Explorer:
             self._blames.append(blame(self._argument, inference, self._maps, self._searcher))
             if not self._wanted.repair or name in self._wanted.repair:
                 over = self._wanted.over or None
-                self._repairs.append(repair(self._argument, inference, self._searcher, over))
+                self._repairs.append(repair(self._argument, inference, self._searcher, over, self._seconds))
         for result in self._report.steps:
             if result.follows is None and result.name in self._wanted.repair:
                 self._progress(f"repair of {result.name}", total - 1, total)
                 for inference in self._argument.step(result.name).inferences:
                     if inference.reading == result.reading:
                         over = self._wanted.over or None
-                        self._repairs.append(repair(self._argument, inference, self._searcher, over))
+                        self._repairs.append(repair(self._argument, inference, self._searcher, over, self._seconds))
         for equivocation in self._report.equivocations:
             self._progress("equivocations", total - 1, total)
             self._mendings += mend(self._argument, equivocation, self._searcher)

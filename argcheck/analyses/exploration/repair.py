@@ -26,6 +26,8 @@ from argcheck.provers.search import Searcher
 
 _MOST_PREMISES = 12
 _MOST_QUESTIONS = 60
+SECONDS = 30.0
+_SHARE_OF_NEED, _SHARE_OF_ALONE = 0.4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Repair:
     it does not name and with which it follows. `need` is solved for the chosen quantities where that can be done;
     `alone` is about them only, and `sufficient` are plain conditions on them that are enough. `rejected` are conditions
     that would do but contradict the premises. `unproved` is no answer, but what one might try to prove. `missing` are
-    engines that, if installed, might find more."""
+    engines that, if installed, might find more. `stopped`: the time was up before everything was tried."""
 
     step: str
     reading: Reading
@@ -80,6 +82,7 @@ class Repair:
     alone: Alone | None = None
     missing: tuple[str, ...] = ()
     unproved: Proposed | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +108,40 @@ class _Case:
         return [quantity.variable for quantity in self.quantities]
 
 
-def repair(argument: Argument, inference: Inference, searcher: Searcher, over: Sequence[str] | None = None) -> Repair:
-    """What the failing step needs, on the quantities `over` where they are given."""
+def repair(
+    argument: Argument,
+    inference: Inference,
+    searcher: Searcher,
+    over: Sequence[str] | None = None,
+    seconds: float = SECONDS,
+) -> Repair:
+    """What the failing step needs, on the quantities `over` where they are given. It is looked for at most so many
+    seconds: the weakest condition first, then such a one on the quantities alone, then plain ones that are enough."""
     case = _case((inference,))
     rejected: list[str] = []
+    started = searcher.within(seconds)
+    others = tuple(_own_premises(argument, inference, started))
+    searcher = started.within(_SHARE_OF_NEED * seconds)
     need = _need(argument, case, inference.reading, searcher, over, rejected)
     alone: Alone | None = None
     unproved: Proposed | None = None
     enough: tuple[str, ...] = ()
+    stopped = False
     if need is None and not over and has_quantifier(inference.goal):
         over = [variable.name for variable in case.variables if variable in free_variables(inference.goal)]
     if over and (need is None or not need.within):
         facts = [fact.formula for fact in (*case.facts, *case.givens)]
         premises = _premises(argument, inference.reading)
         chosen = [variable for name in over for variable in case.variables if variable.name == name]
+        stopped = not searcher.seconds_left
+        searcher = started.within(started.seconds_left - (1 - _SHARE_OF_ALONE) * seconds)
         answer = _alone(facts, inference.goal, chosen, premises, searcher, rejected)
         alone = answer if isinstance(answer, Alone) else None
         unproved = answer if isinstance(answer, Proposed) else None
         if alone is None:
+            stopped = stopped or not searcher.seconds_left
+            searcher = started
             enough = sufficient_conditions(facts, inference.goal, chosen, premises, searcher)
-    others = tuple(_own_premises(argument, inference, searcher))
     found = need or alone or enough or not _for_engines(case)
     return Repair(
         inference.step,
@@ -132,10 +149,11 @@ def repair(argument: Argument, inference: Inference, searcher: Searcher, over: S
         others,
         need,
         enough,
-        tuple(rejected),
+        tuple(dict.fromkeys(rejected)),
         alone,
         () if found else missing(),
         unproved,
+        stopped or not searcher.seconds_left,
     )
 
 
@@ -201,7 +219,7 @@ def _need(
             found = _condition(kept, case, searcher, over or ())
             if found is None:
                 continue
-            if searcher.refutes([*kept, *(fact.formula for fact in premises), found.formula]):
+            if _excluded(found.formula, kept, premises, searcher):
                 rejected.append(found.text)
                 continue
             same = _same(found.formula, kept, premises, searcher)
@@ -239,11 +257,17 @@ def _alone(
         return Proposed(names, text, found.engine)
     if found.formula == FALSE:
         return Alone(names, text, found.engine, found.weakest)
-    if searcher.refutes([*facts, *(fact.formula for fact in premises), found.formula]):
+    if _excluded(found.formula, facts, premises, searcher):
         rejected.append(text)
         return None
     same = _same(found.formula, facts, premises, searcher)
     return Alone(names, text, found.engine, found.weakest, same)
+
+
+def _excluded(condition: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> bool:
+    """Whether it is the condition that contradicts the premises, and not the premises one another or the facts."""
+    background = [*facts, *(fact.formula for fact in premises)]
+    return searcher.refutes([*background, condition]) and not searcher.refutes(background)
 
 
 def _same(found: Term, facts: Sequence[Term], premises: Sequence[Fact], searcher: Searcher) -> tuple[str, ...]:
