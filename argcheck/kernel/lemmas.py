@@ -15,6 +15,7 @@ from argcheck.kernel import lemmas_calculus as calculus
 from argcheck.kernel import lemmas_functions as functions
 from argcheck.kernel import lemmas_numbers as numbers
 from argcheck.kernel import lemmas_powers as powers
+from argcheck.kernel import lemmas_second_order as second
 from argcheck.kernel import lemmas_sums as sums
 from argcheck.kernel import lemmas_totals as totals
 from argcheck.kernel.data import Refused
@@ -45,6 +46,7 @@ _SIDE = ("<", ">")
 _ORDER = ("<", "=", ">")
 _BEND = (*_SIDE, powers.BETWEEN)
 _SUM = (SYMBOL, WAYS, (sums.ITSELF, sums.CLOSED))
+_WEAKLY = ("<", "<=", ">", ">=")
 _PLACES = ("4", "12", "40")
 _COST_OF_RULES = 20_000
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,2}", re.ASCII)
@@ -81,6 +83,9 @@ LEMMAS: dict[str, Schema] = {
     "exp: multiple": Schema(functions.exp_multiple, (SYMBOL, SYMBOL, _NUMBER)),
     "exp: of a logarithm": Schema(functions.exp_of_log, (SYMBOL,)),
     "exp: inverse": Schema(functions.exp_inverse, (SYMBOL, SYMBOL, SYMBOL)),
+    "exp: second bound": Schema(second.exp_second, (SYMBOL, _WEAKLY)),
+    "exp: third bound": Schema(second.exp_third, (SYMBOL,)),
+    "log: second bound": Schema(second.log_second, (SYMBOL, _WEAKLY)),
     "log: side of 0": Schema(functions.log_side, (SYMBOL, _ORDER)),
     "log: bound above": Schema(functions.log_below, (SYMBOL,)),
     "log: bound below": Schema(functions.log_above, (SYMBOL,)),

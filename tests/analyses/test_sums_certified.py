@@ -1,4 +1,5 @@
-"""Sums and powers with symbolic ends: certificates without holes, inductions that nobody names, and near misses."""
+"""Sums and powers with symbolic ends, numbers, and bounds of the second order: certificates without holes, inductions
+that nobody names, and near misses."""
 
 from __future__ import annotations
 
@@ -47,6 +48,13 @@ def checked(folder: Path, step: str, effort: float = 10) -> StepResult:
         "infer sum(k from 1 to n: 1/k) <= n",
         "given n >= 5 infer 2^n > n^2",
         "infer sum(k from 0 to n: d^k) = (1 - d^(n + 1))/(1 - d) by induction on n",
+        "infer 0.69 < log(2) < 0.7",
+        "infer exp(1/3) - log(5/2) > 0.47",
+        "infer 2^sqrt(2) > 2.66",
+        "infer log(1 + r) > r - r^2/2",
+        "infer log(1 + r) > 2*r/(2 + r)",
+        "given q >= 0 infer exp(q) >= 1 + q + q^2/2",
+        "infer (exp(q) + exp(-q))/2 >= 1 + q^2/2",
     ],
 )
 def test_kernel_grade(tmp_path: Path, step: str) -> None:
@@ -65,6 +73,10 @@ def test_kernel_grade(tmp_path: Path, step: str) -> None:
         ("given n >= 4 infer 2^n > n^2", Verdict.MIXED),
         ("given n <= 4 infer 2^n >= n^2", Verdict.MIXED),  # it fails at 3
         ("infer sum(k from 1 to n: 1/k) < n", Verdict.MIXED),
+        ("infer log(2) > 0.69315", Verdict.REFUTED),
+        ("infer exp(q) >= 1 + q + q^2/2", Verdict.MIXED),
+        ("given q >= 0 infer exp(q) > 1 + q + q^2/2", Verdict.MIXED),
+        ("given q > -1 infer log(1 + q) >= 2*q/(2 + q)", Verdict.MIXED),
     ],
 )
 def test_near_misses(tmp_path: Path, step: str, verdict: Verdict) -> None:
