@@ -11,7 +11,7 @@ from argcheck.kernel.polynomial import variables
 from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.spread import SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
-from argcheck.logic import powers, rational, sums
+from argcheck.logic import powers, rational, sums, totals
 from argcheck.logic import transcendental as trans
 from argcheck.logic.translate import Translator
 from argcheck.model.operators import Sort
@@ -132,6 +132,8 @@ class Stating(Translator):
             return self.term(sums.expanded(total, count))
         before = self._first.term(total)
         stated = self._closed(total)
+        if stated is None:
+            stated = self._total(total)
         if stated is not None:
             return stated
         if self._named(before) != "opaque":
@@ -164,6 +166,17 @@ class Stating(Translator):
         itself = self._first.term(total).key == value.key
         linked = itself or (way != SQUARES and self.space.link("sum: closed form", entry.name, way))
         return value if linked else None
+
+    def _total(self, total: SumOf) -> Quotient | None:
+        """The sum as a symbol, where its terms have an antidifference."""
+        entry = totals.total(self, total)
+        lemma = None if entry is None else totals.closed_form(self.space, entry)
+        if entry is None or lemma is None:
+            return None
+        if not self.space.link(*lemma):
+            self.space.lemma(*lemma)
+            self.space.lemma("total: empty", entry.name)
+        return rational.of_variable(entry.name)
 
 
 def _whole_number(value: Quotient) -> bool:
