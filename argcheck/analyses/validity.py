@@ -56,6 +56,9 @@ class Shown:
         return replace(self, claims=(*proved, *self.claims), directly=directly, facts=tuple(facts))
 
 
+_EVALUATION = "exact evaluation"
+
+
 @dataclass(frozen=True)
 class Checked:
     """A step's result under one reading, with the errors of meaning found on the way, and what a certificate of the
@@ -143,7 +146,7 @@ class _Work:
         together = self._searcher.search(both, self._variables, hints.witnesses)
         if against.status is Status.SAT and against.exact and not free_variables(goal) and not is_first_order(goal):
             # a goal that names no quantity is false everywhere if it is false anywhere
-            together = Finding(Status.UNSAT, prover="exact evaluation", trace=together.trace)
+            together = Finding(Status.UNSAT, prover=_EVALUATION, trace=together.trace)
         match against.status, together.status:
             case Status.UNSAT, Status.SAT:
                 return self._valid(against, together)
@@ -228,15 +231,17 @@ class _Work:
             example=self._point(together, True),
             condition=condition,
             used=self._named(),
-            prover="exact evaluation",
+            prover=_EVALUATION,
             trace=(*against.trace, *together.trace),
         )
 
     def _refuted(self, against: Finding, together: Finding) -> StepResult:
         self.shown = Shown(((fails(self._facts, self._inference), together.refuted),), against.exact, against.point)
+        # one exact evaluation is the whole truth of a goal that names no quantity
+        settled = against.exact and together.prover == _EVALUATION
         return self.result(
             Verdict.REFUTED,
-            Evidence.SOLVER,
+            Evidence.EXACT if settled else Evidence.SOLVER,
             False,
             counterexample=self._point(against, False),
             used=self._named(),

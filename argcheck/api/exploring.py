@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from argcheck.api.checking import Source, load
 from argcheck.model.argument import Argument
@@ -97,8 +97,7 @@ def regions(
     axes: Iterable[str] = (),
     *,
     fixed: Iterable[str] = (),
-    forall: Iterable[str] = (),
-    some: Iterable[str] = (),
+    quantified: Iterable[tuple[Literal["all", "some"], str]] = (),
     readings: Iterable[tuple[str, str]] = (),
     coverage: Probability = "0.99",
     boxes: int = 2_000_000,
@@ -107,7 +106,8 @@ def regions(
     """Where, in the space of some quantities, does a step hold, and where does it fail? Everything is certified.
 
     `axes` are quantities to vary, with ranges (`"gamma=0..1"`, `"r=1/100..10:log"`); `fixed` are values of others
-    (`"D=1"`); the step is to hold `forall` values, or for `some`, of the quantities so named.
+    (`"D=1"`); the step is to hold for all values, or for some, of the `quantified` ones, the first outermost
+    (`("all", "n=1..9")`).
 
     Raises ArgumentError for a file at fault, SelectionError for a step or reading that there is not, RegionError for
     axes or values that cannot be used.
@@ -120,9 +120,9 @@ def regions(
 
     argument = source if isinstance(source, Argument) else load(source)
     part = select(argument, readings, [step])
-    varied, every, any_of = (tuple(map(axis_of, texts)) for texts in (axes, forall, some))
+    ranged = tuple((which, axis_of(text)) for which, text in quantified)
     limits = Limits(Fraction(coverage), boxes, seconds)
-    request = Request(varied, tuple(map(value_of, fixed)), every, any_of, limits=limits)
+    request = Request(tuple(map(axis_of, axes)), tuple(map(value_of, fixed)), ranged, limits=limits)
     with searching(CheckOptions()) as searcher:
         return step_regions(part, step, searcher, request)
 

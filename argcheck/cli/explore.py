@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argcheck.cli import options
+from argcheck.cli.cluster import Where, cluster
 
 if TYPE_CHECKING:
     from argcheck.analyses.check import CheckOptions
@@ -64,6 +65,7 @@ def explore(
     limit: Annotated[
         int, typer.Option("--limit", "-l", metavar="NUMBER", min=1, help="The most questions that one map may take.")
     ] = _LIMIT,
+    where: Where = None,
     interactive: Annotated[
         bool,
         typer.Option(
@@ -111,7 +113,7 @@ def explore(
         if changes:
             code = _what_if(screen, part, changes, settings, json=json, quiet=quiet)
         else:
-            code = _explore(screen, part, wanted, settings, json=json, quiet=quiet, verbose=verbose)
+            code = _explore(screen, part, wanted, settings, where, json=json, quiet=quiet, verbose=verbose)
     except (ChangeError, SelectionError, ShareError) as error:
         remark(f"argcheck: {error}")
         raise typer.Exit(Exit.INPUT) from None
@@ -127,6 +129,7 @@ def _explore(
     argument: Argument,
     wanted: Wanted,
     settings: CheckOptions,
+    where: str | None,
     *,
     json: bool,
     quiet: bool,
@@ -138,8 +141,13 @@ def _explore(
     from argcheck.cli.output import write_json
     from argcheck.cli.progress import Meter
 
-    with searching(settings) as searcher, Meter(1, enabled=not quiet) as meter, _unfinished(argument, meter, json):
-        found = analyse(argument, searcher, settings, wanted, meter.step, meter.found)
+    with (
+        searching(settings) as searcher,
+        nullcontext() if where is None else cluster(where) as workers,
+        Meter(1, enabled=not quiet) as meter,
+        _unfinished(argument, meter, json),
+    ):
+        found = analyse(argument, searcher, settings, wanted, meter.step, meter.found, workers)
     settled = all(one.complete for one in found.maps) and not found.ended
     code = Exit.EXPECTED if settled and all(one.follows is not None for one in found.report.steps) else Exit.UNDECIDED
     if json:

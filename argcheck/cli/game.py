@@ -26,7 +26,8 @@ def game(
 ) -> None:
     """Solve the games of an argument file, or one in the .nfg format of Gambit: equilibria in pure actions, dominant
     actions and, for two players with two actions each, the equilibrium in which both mix. Payoffs may be symbolic: then
-    each comes with the condition under which it is there.
+    each comes with the condition under which it is there. Where they are numbers, all mixed equilibria are listed (two
+    players, up to five actions each).
 
     Example: argcheck game arguments/games.arg dilemma
 

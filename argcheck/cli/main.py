@@ -23,7 +23,7 @@ from argcheck.cli.graph import graph
 from argcheck.cli.import_ import import_
 from argcheck.cli.new import new
 from argcheck.cli.prove import prove
-from argcheck.cli.regions import regions
+from argcheck.cli.regions import InOrder, regions
 from argcheck.cli.simulate import simulate
 from argcheck.cli.verify import verify
 
@@ -65,7 +65,7 @@ def application() -> typer.Typer:
     app.command()(diff)
     app.command()(credence)
     app.command()(explore)
-    app.command()(regions)
+    app.command(cls=InOrder)(regions)
     app.command()(graph)
     app.command()(game)
     app.command()(export)

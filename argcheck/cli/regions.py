@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from argcheck.cli import options
 from argcheck.cli.cluster import Where
 
 if TYPE_CHECKING:
-    from argcheck.analyses.regions.request import Request
+    from argcheck.analyses.regions.request import Request, Which
 
 _AXIS = "QUANTITY=LOW..HIGH[:log]"
 _SECONDS = 10.0
+_ORDER = "argcheck.order"
+
+
+class InOrder(TyperCommand):
+    """A command that remembers in what order its options came: for all a there is some b is not some b for all a."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As a command does."""
+        ctx.meta[_ORDER] = [parameter.name for parameter in self.make_parser(ctx).parse_args(list(args))[2]]
+        return super().parse_args(ctx, args)
 
 
 def regions(
+    context: typer.Context,
     file: options.File,
     step: Annotated[str, typer.Argument(metavar="STEP", help="The step or conclusion to map.")],
     x: Annotated[
@@ -35,7 +48,10 @@ def regions(
     forall: Annotated[
         list[str] | None,
         typer.Option(
-            "--forall", "-f", metavar=_AXIS, help="It must hold for all values of this quantity (repeatable)."
+            "--forall",
+            "-f",
+            metavar=_AXIS,
+            help="It must hold for all values of this quantity (repeatable; with --some, the first is outermost).",
         ),
     ] = None,
     some: Annotated[
@@ -103,7 +119,7 @@ def regions(
             from argcheck.reports.region_plot import form_of
 
             form_of(plot)
-        request = _request(axes, fix, forall, some, at, coverage, boxes, timeout, memory)
+        request = _request(axes, fix, _quantified(context, forall, some), at, coverage, boxes, timeout, memory)
         part = select(argument, options.pairs(reading), [step])
         with (
             searching(CheckOptions()) as searcher,
@@ -144,11 +160,19 @@ def regions(
     raise typer.Exit(code)
 
 
+def _quantified(context: typer.Context, forall: list[str] | None, some: list[str] | None) -> list[tuple[Which, str]]:
+    """What is to hold for all or for some values, in the order in which it was asked for."""
+    given: dict[str, tuple[Which, Iterator[str]]] = {
+        "forall": ("all", iter(forall or ())),
+        "some": ("some", iter(some or ())),
+    }
+    return [(which, next(texts)) for which, texts in (given[name] for name in context.meta[_ORDER] if name in given)]
+
+
 def _request(
     axes: list[str],
     fix: list[str] | None,
-    forall: list[str] | None,
-    some: list[str] | None,
+    quantified: list[tuple[Which, str]],
     at: list[str] | None,
     coverage: str,
     boxes: int,
@@ -172,8 +196,7 @@ def _request(
     return Request(
         axes=tuple(map(axis_of, axes)),
         fixed=tuple(map(value_of, fix or ())),
-        forall=tuple(map(axis_of, forall or ())),
-        some=tuple(map(axis_of, some or ())),
+        quantified=tuple((which, axis_of(text)) for which, text in quantified),
         at=tuple(own),
         limits=Limits(share, boxes, seconds, memory * 1_000_000),
     )

@@ -3,11 +3,14 @@ each box? And what share of the whole do the boxes take up?
 
     {"format": "argcheck boxes 1", "argument": …, "regions": [
       {"step", "reading", "fixed", "axes": [{"name", "low", "high", "scale", "whole"}, …],
+       "quantified": [{"values": "all" or "some", "axis": …}, …],
        "operations": [[what, …], …], "facts": [index, …], "goal": index,
        "boxes": {"holds": [box, …], "fails": […], "contradict": […]}}, …]}
 
-An operation uses results of earlier ones by index. A box is text: the first and the last place on each axis, out of
-2^48 equal parts (equal in the logarithm where the scale is `log`); of whole numbers the parts are the numbers.
+The step is to hold for all values, or for some, of the `quantified` quantities, the first of them outermost. Their axes
+come after the others. An operation uses results of earlier ones by index. A box is text: the first and the last place
+on each axis, out of 2^48 equal parts (equal in the logarithm where the scale is `log`); of whole numbers the parts are
+the numbers.
 """
 
 from __future__ import annotations
@@ -15,65 +18,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import prod
 
-from argcheck.kernel import data, enclosures
-from argcheck.kernel.bernstein import bounds, polynomials
+from argcheck.kernel import data
+from argcheck.kernel.axes import Axis, Stretch, axis
 from argcheck.kernel.data import Refused
-from argcheck.kernel.enclosures import Interval
-from argcheck.kernel.polynomial import Polynomial
+from argcheck.kernel.judge import Judge, Quantified
 from argcheck.kernel.rules import Work
-from argcheck.kernel.values import Known, Operation, Truth, Values, compared, connected
+from argcheck.kernel.values import Operation
 
 FORMAT = "argcheck boxes 1"
 KINDS = ("holds", "fails", "contradict")
-PARTS = 1 << 48
 MOST_BOXES = 300_000
 _MOST_AXES = 6
-_MOST_PIECES = 500
-_MOST_WORK = 100_000_000
-_CONNECTIVES = ("not", "and", "or", "iff", "choose", "true", "false", "unknown")
-
-Stretch = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A quantity with its range; see the format."""
-
-    name: str
-    low: Fraction
-    high: Fraction
-    log: bool
-    whole: bool
-
-    @property
-    def parts(self) -> int:
-        """Into how many equal parts it is divided."""
-        return int(self.high - self.low) + 1 if self.whole else PARTS
-
-    def ends(self, first: int, last: int) -> Interval:
-        """An interval around the numbers from one place to another."""
-        if self.whole:
-            return self.low + first, self.low + last - 1
-        return self._at(first)[0], self._at(last)[1]
-
-    def _at(self, place: int) -> Interval:
-        if self.log and 0 < place < PARTS:
-            return _geometric(self.low, self.high, place)
-        value = self.low + (self.high - self.low) * Fraction(place, PARTS)
-        return value, value
-
-
-@lru_cache(maxsize=1 << 14)
-def _geometric(low: Fraction, high: Fraction, place: int) -> Interval:
-    """Around `low * (high/low)^(place/2^48)`."""
-    slope, part = enclosures.log((high / low, high / low)), Fraction(place, PARTS)
-    rise = None if slope is None else enclosures.exp(enclosures.multiply(slope, (part, part)))
-    if rise is None:
-        raise Refused("the range of an axis is too large")
-    return max(low, low * rise[0]), min(high, low * rise[1])
 
 
 @dataclass(frozen=True)
@@ -85,6 +42,7 @@ class Regions:
     reading: tuple[tuple[str, str], ...]
     fixed: tuple[tuple[str, str], ...]
     axes: tuple[Axis, ...]
+    quantified: tuple[Quantified, ...]
     operations: tuple[Operation, ...]
     facts: tuple[int, ...]
     goal: int
@@ -116,13 +74,17 @@ def is_boxes(text: str) -> bool:
 
 def regions(source: object) -> Regions:
     """What one part of a certificate shows; raises Refused where it does not show it."""
-    parts = data.fields(source, "step", "reading", "fixed", "axes", "operations", "facts", "goal", "boxes")
+    parts = data.fields(
+        source, "step", "reading", "fixed", "axes", "quantified", "operations", "facts", "goal", "boxes"
+    )
     axes = data.listed(parts["axes"], axis)
-    if not 1 <= len(axes) <= _MOST_AXES or len({each.name for each in axes}) < len(axes):
+    quantified = data.listed(parts["quantified"], quantified_axis)
+    names = {each.name for each in (*axes, *(one.axis for one in quantified))}
+    if not 1 <= len(axes) <= _MOST_AXES or len(quantified) > _MOST_AXES or len(names) < len(axes) + len(quantified):
         raise Refused(f"one to {_MOST_AXES} different axes are wanted")
-    operations = Operation.read(parts["operations"], len(axes))
+    operations = Operation.read(parts["operations"], len(axes) + len(quantified))
     facts = data.listed(parts["facts"], data.natural)
-    judge = Judge(axes, operations, facts, data.natural(parts["goal"]))
+    judge = Judge(axes, operations, facts, data.natural(parts["goal"]), quantified)
     boxes = data.fields(parts["boxes"], *KINDS)
     found = {kind: data.listed(boxes[kind], lambda each: _box(each, axes)) for kind in KINDS}
     everything = [box for kind in KINDS for box in found[kind]]
@@ -137,7 +99,7 @@ def regions(source: object) -> Regions:
         shares[kind] = sum((_share(axes, box) for box in found[kind]), Fraction(0))
     counts = {kind: len(found[kind]) for kind in KINDS}
     pairs = (_pairs(parts["reading"]), _pairs(parts["fixed"]))
-    return Regions(data.name(parts["step"]), *pairs, axes, operations, facts, judge.goal, shares, counts)
+    return Regions(data.name(parts["step"]), *pairs, axes, quantified, operations, facts, judge.goal, shares, counts)
 
 
 def _pairs(source: object) -> tuple[tuple[str, str], ...]:
@@ -146,18 +108,12 @@ def _pairs(source: object) -> tuple[tuple[str, str], ...]:
     return tuple((data.name(key), data.name(value)) for key, value in source.items())
 
 
-def axis(source: object) -> Axis:
-    """An axis; raises Refused."""
-    parts = data.fields(source, "name", "low", "high", "scale", "whole")
-    low, high = Fraction(data.rational(parts["low"])), Fraction(data.rational(parts["high"]))
-    log, whole = parts["scale"] == "log", parts["whole"]
-    if parts["scale"] not in ("linear", "log") or not isinstance(whole, bool):
-        raise Refused("an axis is linear or log, and whole or not")
-    if low > high or (low == high and not whole) or (log and (low <= 0 or whole)):
-        raise Refused("the range of an axis is of no use")
-    if whole and (low.denominator != 1 or high.denominator != 1):
-        raise Refused("the ends of an axis of whole numbers are whole")
-    return Axis(data.name(parts["name"]), low, high, log, whole)
+def quantified_axis(source: object) -> Quantified:
+    """A quantity for all or for some of whose values the step is to hold; raises Refused."""
+    parts = data.fields(source, "values", "axis")
+    if parts["values"] not in ("all", "some"):
+        raise Refused("a step is to hold for `all` or for `some` values of a quantity")
+    return Quantified(parts["values"] == "all", axis(parts["axis"]))
 
 
 def _box(source: object, axes: Sequence[Axis]) -> tuple[Stretch, ...]:
@@ -193,116 +149,3 @@ def _apart(boxes: Sequence[tuple[Stretch, ...]], dimension: int, work: Work, bar
     if max(len(left), len(right)) * 8 > len(boxes) * 7:
         return _apart(boxes, dimension, work, barren + 1, turn + 1)
     return all(_apart(part, dimension, work, 0, turn + 1) for part in (left, right))
-
-
-class Judge:
-    """What is certain of a step on whole boxes."""
-
-    def __init__(self, axes: Sequence[Axis], operations: Sequence[Operation], facts: Sequence[int], goal: int) -> None:
-        self._axes = axes
-        self._operations = operations
-        self._facts = facts
-        self.goal = goal
-        if any(index >= len(operations) or not operations[index].is_formula for index in (*facts, goal)):
-            raise Refused("the facts and the goal are formulas among the operations")
-        self._work = Work(_MOST_WORK)
-        self._values = Values(operations, self._work)
-        self._formulas: dict[int, list[int]] = {}
-        self._pieces = 0
-        self._polynomials: dict[int, Polynomial] = polynomials(operations)
-
-    def check(self, kind: str, box: Sequence[Stretch]) -> None:
-        """Raises Refused unless every point of the box is of the kind."""
-        self._pieces = _MOST_PIECES
-        if not self._is(kind, box):
-            told = ", ".join(
-                f"{axis.name} from {axis.ends(*each)[0]} to {axis.ends(*each)[1]}"
-                for axis, each in zip(self._axes, box, strict=True)
-            )
-            raise Refused(f"it could not be shown of a box that is said to be of kind `{kind}`: {told}")
-
-    def _is(self, kind: str, box: Sequence[Stretch]) -> bool:
-        self._pieces -= 1
-        ends = [axis.ends(*stretch) for axis, stretch in zip(self._axes, box, strict=True)]
-        known: dict[int, Truth] = {}
-        facts = [self._truth(fact, ends, known) for fact in self._facts]
-        if kind == "contradict":
-            found = any(fact.value is False for fact in facts)
-        else:
-            wanted = kind == "holds"
-            found = all(fact.value for fact in facts) and self._truth(self.goal, ends, known).value is wanted
-        if found or self._pieces <= 0:
-            return found
-        # a wrong claim ends here, at the first middle; a right one whose bounds are too wide is cut in two
-        sizes = [Fraction(b - a, axis.parts) if b - a > 1 else 0 for axis, (a, b) in zip(self._axes, box, strict=True)]
-        axis = max(range(len(sizes)), key=lambda index: sizes[index])
-        if not sizes[axis] or self._wrong(kind, box):
-            return False
-        first, last = box[axis]
-        middle = (first + last) // 2
-        halves = ((first, middle), (middle, last))
-        return all(self._is(kind, [*box[:axis], half, *box[axis + 1 :]]) for half in halves)
-
-    def _wrong(self, kind: str, box: Sequence[Stretch]) -> bool:
-        """Whether the claim is certainly wrong in the middle of the box."""
-        middles = [(first + last) // 2 for first, last in box]
-        ends = []
-        for axis, middle in zip(self._axes, middles, strict=True):
-            low, high = axis.ends(middle, middle + 1) if axis.whole else axis.ends(middle, middle)
-            ends.append((low, high))
-        known: dict[int, Truth] = {}
-        facts = [self._truth(fact, ends, known).value for fact in self._facts]
-        if kind == "contradict":
-            return all(facts)
-        goal = self._truth(self.goal, ends, known).value
-        return False in facts or goal is (kind != "holds")
-
-    def _truth(self, index: int, ends: Sequence[Interval], known: dict[int, Truth]) -> Truth:
-        for each in self._within(index):
-            if each not in known:
-                known[each] = self._found(each, ends, known)
-        return known[index]
-
-    def _within(self, root: int) -> list[int]:
-        """A formula and the formulas that it connects, each after its parts."""
-        if root not in self._formulas:
-            found, stack = {root}, [root]
-            while stack:
-                operation = self._operations[stack.pop()]
-                if operation.what in _CONNECTIVES:
-                    stack.extend(set(operation.args) - found)
-                    found.update(operation.args)
-            self._formulas[root] = sorted(found)
-        return self._formulas[root]
-
-    def _found(self, index: int, ends: Sequence[Interval], known: dict[int, Truth]) -> Truth:
-        operation = self._operations[index]
-        if operation.what not in _CONNECTIVES:
-            return self._comparison(operation, ends)
-        return connected(operation.what, [known[arg] for arg in operation.args])
-
-    def _comparison(self, operation: Operation, ends: Sequence[Interval]) -> Truth:
-        (side,) = operation.args
-        value, slopes = self._values.run(side, ends)
-        truth = compared(operation.what, value)
-        if truth.value is not None or value is None:
-            return truth
-        value = self._cornered(side, value, slopes, ends)
-        truth = compared(operation.what, value)
-        if truth.value is None and side in self._polynomials:
-            truth = compared(operation.what, bounds(self._polynomials[side], ends, self._work))
-        return truth
-
-    def _cornered(self, side: int, value: Interval, slopes: Known, ends: Sequence[Interval]) -> Interval:
-        """Better bounds, from the corners at which the value is least and greatest: it rises or falls along axes."""
-        low, high = list(ends), list(ends)
-        for axis, slope in slopes.items():
-            if slope is not None and (slope[0] >= 0 or slope[1] <= 0):
-                least, most = ends[axis] if slope[0] >= 0 else (ends[axis][1], ends[axis][0])
-                low[axis], high[axis] = (least, least), (most, most)
-        if low == high:
-            return value
-        least_value, most_value = (self._values.run(side, corner)[0] for corner in (low, high))
-        if least_value is None or most_value is None:
-            return value
-        return max(value[0], least_value[0]), min(value[1], most_value[1])

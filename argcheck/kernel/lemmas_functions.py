@@ -9,13 +9,14 @@ from fractions import Fraction
 
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, opposite
-from argcheck.kernel.lemmas_powers import ONE, ZERO
-from argcheck.kernel.polynomial import variables
+from argcheck.kernel.lemmas_powers import ONE, ZERO, power_of
+from argcheck.kernel.polynomial import Polynomial, variables
 from argcheck.kernel.quotients import Quotient, given, minus, named, number, plus, raised, relates, same, times
 from argcheck.kernel.spread import factors
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
 
 _MOST_TIMES = 64
+ITSELF, OVER = "itself", "over"
 
 
 def _one(symbols: Symbols, name: str, kind: Kind) -> tuple[Quotient, Quotient]:
@@ -37,6 +38,12 @@ def exp_below(symbols: Symbols, name: str) -> Formula:
     """exp(u) >= 1 + u. exp is convex, so it lies above its tangent at 0."""
     value, argument = _one(symbols, name, Kind.EXP)
     return given((argument,), then=relates(value, ">=", plus(ONE, argument)))
+
+
+def exp_strictly_below(symbols: Symbols, name: str) -> Formula:
+    """exp(u) > 1 + u for u != 0. exp is strictly convex, so it meets its tangent at 0 nowhere else."""
+    value, argument = _one(symbols, name, Kind.EXP)
+    return given((argument,), relates(argument, "!=", ZERO), then=relates(value, ">", plus(ONE, argument)))
 
 
 def exp_above(symbols: Symbols, name: str) -> Formula:
@@ -61,6 +68,13 @@ def exp_tangent(symbols: Symbols, first: str, second: str) -> Formula:
     """exp(v) >= exp(u)*(1 + v - u). exp(v - u) >= 1 + v - u, times exp(u) > 0."""
     (mine, u), (yours, v) = (_one(symbols, name, Kind.EXP) for name in (first, second))
     return given((u, v), then=relates(yours, ">=", times(mine, plus(ONE, minus(v, u)))))
+
+
+def exp_strict_tangent(symbols: Symbols, first: str, second: str) -> Formula:
+    """exp(v) > exp(u)*(1 + v - u) for u != v. exp(v - u) > 1 + v - u, times exp(u) > 0."""
+    (mine, u), (yours, v) = (_one(symbols, name, Kind.EXP) for name in (first, second))
+    then = relates(yours, ">", times(mine, plus(ONE, minus(v, u))))
+    return given((u, v), relates(u, "!=", v), then=then)
 
 
 def exp_sum(symbols: Symbols, whole: str, first: str, second: str) -> Formula:
@@ -97,6 +111,30 @@ def exp_of_log(symbols: Symbols, name: str) -> Formula:
     return given((argument,), relates(argument, ">", ZERO), then=relates(value, "=", argument))
 
 
+def exp_over_logs(symbols: Symbols, name: str) -> Formula:
+    """exp(c*log(b) + d*log(a) + ...) = b^c * a^d * ... for positive a, b, ...: a power is defined so."""
+    value, exponent = _one(symbols, name, Kind.EXP)
+    parts = log_shares(symbols, exponent)
+    product = times(ONE, *(power_of(symbols, base, share) for base, share in parts))
+    inside = (relates(base, ">", ZERO) for base, _ in parts)
+    defined = (exponent, *(each for part in parts for each in part))
+    return given(defined, *inside, then=relates(value, "=", product))
+
+
+def log_shares(symbols: Symbols, exponent: Quotient) -> list[tuple[Quotient, Quotient]]:
+    """`b` and `c` for each log(b) in a sum of multiples c*log(b) of logarithms; raises Refused if it is none."""
+    shares: dict[str, Polynomial] = {}
+    for monomial, coefficient in exponent.numerator.items():
+        logs = [each for each in monomial if each[0] in symbols.meanings and symbols.meanings[each[0]].kind is Kind.LOG]
+        if len(logs) != 1 or logs[0][1] != 1:
+            raise Refused("the exponent is not a sum of multiples of logarithms")
+        rest = tuple(each for each in monomial if each != logs[0])
+        shares.setdefault(logs[0][0], {})[rest] = coefficient
+    if any(name in shares for name in variables(exponent.denominator)):
+        raise Refused("the exponent is divided by a logarithm")
+    return [(symbols.meanings[name].parts[0], Quotient(share, exponent.denominator)) for name, share in shares.items()]
+
+
 def _name_of(value: Quotient) -> str:
     """The variable, if the quotient is just one; raises Refused."""
     for name in variables(value.numerator):
@@ -121,6 +159,13 @@ def log_below(symbols: Symbols, name: str) -> Formula:
     return given((argument,), relates(argument, ">", ZERO), then=relates(value, "<=", minus(argument, ONE)))
 
 
+def log_strictly_below(symbols: Symbols, name: str) -> Formula:
+    """log(u) < u - 1 for u > 0 other than 1. u = exp(log(u)) > 1 + log(u), as log(u) != 0."""
+    value, argument = _one(symbols, name, Kind.LOG)
+    inside = relates(argument, ">", ZERO), relates(argument, "!=", ONE)
+    return given((argument,), *inside, then=relates(value, "<", minus(argument, ONE)))
+
+
 def log_above(symbols: Symbols, name: str) -> Formula:
     """u*log(u) >= u - 1 for u > 0. -log(u) = log(1/u) <= 1/u - 1, times -u < 0."""
     value, argument = _one(symbols, name, Kind.LOG)
@@ -133,6 +178,30 @@ def log_tangent(symbols: Symbols, first: str, second: str) -> Formula:
     (mine, u), (yours, v) = (_one(symbols, name, Kind.LOG) for name in (first, second))
     inside = relates(u, ">", ZERO), relates(v, ">", ZERO)
     return given((u, v), *inside, then=relates(times(v, minus(mine, yours)), "<=", minus(u, v)))
+
+
+def log_strict_tangent(symbols: Symbols, first: str, second: str) -> Formula:
+    """v*(log(u) - log(v)) < u - v for u > 0 and v > 0 that differ. log(u/v) < u/v - 1, times v."""
+    (mine, u), (yours, v) = (_one(symbols, name, Kind.LOG) for name in (first, second))
+    inside = relates(u, ">", ZERO), relates(v, ">", ZERO), relates(u, "!=", v)
+    return given((u, v), *inside, then=relates(times(v, minus(mine, yours)), "<", minus(u, v)))
+
+
+def log_order_with_exp(symbols: Symbols, name: str, other: str, order: str) -> Formula:
+    """log(u) compares with v as u > 0 does with exp(v). log(exp(v)) = v, and log rises."""
+    (mine, u), (yours, v) = _one(symbols, name, Kind.LOG), _one(symbols, other, Kind.EXP)
+    return given((u, v), relates(u, ">", ZERO), relates(u, order, yours), then=relates(mine, order, v))
+
+
+def log_tangent_at_exp(symbols: Symbols, name: str, other: str, way: str) -> Formula:
+    """u*(v - log(u)) <= exp(v) - u for u > 0, and the same of -v (`over`): -u*exp(v)*(v + log(u)) <= 1 - u*exp(v).
+    The tangent of log at u, for exp(v), which has the logarithm v; then for 1/exp(v), times exp(v) > 0."""
+    (mine, u), (yours, v) = _one(symbols, name, Kind.LOG), _one(symbols, other, Kind.EXP)
+    if way == OVER:
+        then = relates(times(u, yours, minus(minus(ZERO, v), mine)), "<=", minus(ONE, times(u, yours)))
+    else:
+        then = relates(times(u, minus(v, mine)), "<=", minus(yours, u))
+    return given((u, v), relates(u, ">", ZERO), then=then)
 
 
 def log_spread(symbols: Symbols, name: str) -> Formula:

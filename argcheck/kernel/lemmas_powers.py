@@ -10,8 +10,21 @@ from dataclasses import dataclass
 
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula, either
-from argcheck.kernel.quotients import Quotient, given, minus, named, number, plus, raised, relates, same, times
-from argcheck.kernel.spread import SQUARES, domain, spread
+from argcheck.kernel.polynomial import variables
+from argcheck.kernel.quotients import (
+    Quotient,
+    given,
+    minus,
+    named,
+    number,
+    plus,
+    raised,
+    reduced,
+    relates,
+    same,
+    times,
+)
+from argcheck.kernel.spread import POSITIVE, SQUARES, domain, factors, spread, stays_whole
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
 
 ZERO, ONE = number(0), number(1)
@@ -184,6 +197,47 @@ def spread_out(symbols: Symbols, name: str, way: str) -> Formula:
     return p.given(*domain(p.base, way), then=relates(p.value, "=", product))
 
 
+def opened(symbols: Symbols, base: Quotient, exponent: Quotient) -> list[tuple[Quotient, Quotient]]:
+    """base^exponent as powers of simpler bases, a power in it being a power of its base: (b^e)^f = b^(e*f)."""
+    result: list[tuple[Quotient, Quotient]] = []
+    for factor, count in [(base, 1)] if _is_sum(base) else factors(base):
+        share, meaning = times(exponent, number(count)), _meaning_of(symbols, factor)
+        if meaning is not None and meaning.kind is Kind.POWER:
+            result += opened(symbols, meaning.parts[0], times(share, meaning.parts[1]))
+        else:
+            result.append((factor, share))
+    return result
+
+
+def _is_sum(base: Quotient) -> bool:
+    return stays_whole(base) or (len(base.numerator) > 1 and base.denominator == ONE.numerator)
+
+
+def _meaning_of(symbols: Symbols, value: Quotient) -> Meaning | None:
+    names = [name for name in variables(value.numerator) if value.key == named(name).key]
+    return symbols.meanings.get(names[0]) if names else None
+
+
+def power_of(symbols: Symbols, base: Quotient, exponent: Quotient) -> Quotient:
+    """The positive base to the exponent, in terms of declared powers."""
+    exponent = reduced(exponent)
+
+    def declared(part: Quotient, step: Quotient) -> Quotient:
+        return named(symbols.power(part, step))
+
+    return spread(base, exponent, POSITIVE, declared) if exponent.whole else declared(base, exponent)
+
+
+def spread_over_powers(symbols: Symbols, name: str) -> Formula:
+    """b^e is the product of the powers to which it opens, whose bases are positive. Exponents multiply, as
+    log(b^e) = e*log(b), and factors separate."""
+    p = _power(symbols, name)
+    parts = opened(symbols, p.base, p.exponent)
+    product = times(ONE, *(power_of(symbols, base, exponent) for base, exponent in parts))
+    inside = (relates(base, ">", ZERO) for base, _ in parts)
+    return p.given(*inside, then=relates(p.value, "=", product), also=tuple(each for part in parts for each in part))
+
+
 # ---- two powers --------------------------------------------------------------------------------------
 
 
@@ -197,7 +251,7 @@ def exponent_step(symbols: Symbols, first: str, second: str) -> Formula:
     """For e = f + g with a whole number g > 0: b^e = b^g * b^f, if b > 0, or if f is whole and b != 0 or f >= 0.
     Exponents add wherever both powers are defined by the same rule."""
     p, q = _pair_of_base(symbols, first, second)
-    gap = minus(p.exponent, q.exponent).value
+    gap = reduced(minus(p.exponent, q.exponent)).value
     if gap is None or gap.denominator != 1 or not 0 < gap <= _HIGHEST:
         raise Refused("the exponents do not differ by a whole number of moderate size")
     above = relates(q.exponent, ">=", ZERO)
@@ -244,6 +298,36 @@ def base_order(symbols: Symbols, first: str, second: str, base: str, exponent: s
     moves, ordered = relates(p.exponent, exponent, ZERO), relates(p.base, base, q.base)
     order = base if exponent == ">" else _flipped(base)
     return p.given(p.positive, q.positive, moves, ordered, then=relates(p.value, order, q.value), also=(q.base,))
+
+
+def pair_tangent(symbols: Symbols, first: str, second: str, exponent: str) -> Formula:
+    """For positive b and c: b^e*c >= c^e*(c + e*(b - c)), where e >= 1 (`>`) or e <= 0 (`<`); for 0 <= e <= 1 it is <=.
+    Bernoulli for b/c: (b/c)^e >= 1 + e*(b/c - 1), times c^e*c > 0."""
+    p, q = _pair_of_exponent(symbols, first, second)
+    order = "<=" if exponent == BETWEEN else ">="
+    then = relates(times(p.value, q.base), order, _line_at(p, q))
+    return p.given(p.positive, q.positive, *_bends(p, exponent, "="), then=then, also=(q.base,))
+
+
+def strict_pair_tangent(symbols: Symbols, first: str, second: str, exponent: str) -> Formula:
+    """As above with b != c, strictly: for e > 1 or e < 0 it is >, for 0 < e < 1 it is <. Strict Bernoulli for b/c."""
+    p, q = _pair_of_exponent(symbols, first, second)
+    order = "<" if exponent == BETWEEN else ">"
+    then, apart = relates(times(p.value, q.base), order, _line_at(p, q)), relates(p.base, "!=", q.base)
+    return p.given(p.positive, q.positive, apart, *_bends(p, exponent, ""), then=then, also=(q.base,))
+
+
+def _line_at(p: _Power, q: _Power) -> Quotient:
+    return times(q.value, plus(q.base, times(p.exponent, minus(p.base, q.base))))
+
+
+def chord(symbols: Symbols, first: str, second: str, exponent: str) -> Formula:
+    """For 0 < b < c: b^e*c > b*c^e if e < 1, and < if e > 1. (b/c)^(e - 1) is > 1 or < 1, as b/c < 1."""
+    p, q = _pair_of_exponent(symbols, first, second)
+    order = _flipped(exponent)
+    then = relates(times(p.value, q.base), order, times(p.base, q.value))
+    below, moves = relates(p.base, "<", q.base), relates(p.exponent, exponent, ONE)
+    return p.given(p.positive, below, moves, then=then, also=(q.base,))
 
 
 def square(symbols: Symbols, first: str, second: str) -> Formula:

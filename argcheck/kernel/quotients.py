@@ -6,7 +6,7 @@ What grows too large is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -123,6 +123,31 @@ def raised(base: Quotient, exponent: int) -> Quotient:
 def same(left: Quotient, right: Quotient) -> bool:
     """Whether the two are equal wherever both are defined."""
     return _product(left.numerator, right.denominator) == _product(right.numerator, left.denominator)
+
+
+def reduced(value: Quotient) -> Quotient:
+    """The quotient without what is plain to cancel: common variables, and a denominator that divides by a number."""
+    top, bottom = value.numerator, value.denominator
+    if not top:
+        return number(0)
+    counts = [dict(monomial) for monomial in (*top, *bottom)]
+    shared = {name: min(each.get(name, 0) for each in counts) for name in counts[0]}
+    top, bottom = _cancelled(top, shared), _cancelled(bottom, shared)
+    if top.keys() == bottom.keys():
+        first = next(iter(top))
+        ratio = Fraction(top[first]) / bottom[first]
+        if all(top[each] == ratio * bottom[each] for each in top):
+            return number(ratio)
+    if bottom.keys() == {UNIT}:
+        return Quotient({each: Fraction(part) / bottom[UNIT] for each, part in top.items()}, {UNIT: 1})
+    return Quotient(top, bottom)
+
+
+def _cancelled(polynomial: Polynomial, shared: Mapping[str, int]) -> Polynomial:
+    return {
+        tuple((name, left) for name, count in monomial if (left := count - shared.get(name, 0))): coefficient
+        for monomial, coefficient in polynomial.items()
+    }
 
 
 def relates(left: Quotient, order: str, right: Quotient) -> Formula:

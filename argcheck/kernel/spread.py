@@ -48,6 +48,17 @@ def factors(base: Quotient) -> list[tuple[Quotient, int]]:
     return result
 
 
+def stays_whole(base: Quotient) -> bool:
+    """Whether a base that could be split says more as one number: a ratio with a sum in it, or a number times a sum."""
+    sides = (base.numerator, base.denominator)
+    if max(map(len, sides)) == 1:
+        return False
+    if all(side.keys() != {UNIT} for side in sides):
+        return True
+    names = (frozenset(name for name, _ in monomial) for monomial in base.numerator)
+    return len(base.numerator) > 1 and not frozenset[str].intersection(*names)
+
+
 def _without(monomial: Monomial, common: Mapping[str, int]) -> Monomial:
     """What is left of a monomial without a factor of it."""
     left = ((name, count - common.get(name, 0)) for name, count in monomial)

@@ -26,7 +26,7 @@ from argcheck.kernel import data
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import TRUE, And, Atom, Formula, Not, Or, Proposition, size
 from argcheck.kernel.polynomial import UNIT, variables
-from argcheck.kernel.quotients import Quotient, words
+from argcheck.kernel.quotients import Quotient, same, words
 
 
 class Kind(StrEnum):
@@ -172,6 +172,15 @@ class Symbols:
         if name is None:
             raise Undeclared(meaning)
         return name
+
+    def power(self, base: Quotient, exponent: Quotient) -> str:
+        """The symbol of base^exponent, however the exponent is written; raises Undeclared when there is none."""
+        wanted = Meaning(Kind.POWER, (base, exponent))
+        if wanted.key not in self._found:
+            for name, meaning in self.meanings.items():
+                if meaning.kind is Kind.POWER and meaning.parts[0].key == base.key and same(meaning.parts[1], exponent):
+                    return name
+        return self.find(wanted)
 
 
 def read(source: object, integers: frozenset[str]) -> Symbols:

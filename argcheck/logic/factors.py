@@ -1,7 +1,8 @@
 """Which factors of a base are raised to a power, or have a logarithm, each by itself: (x*y)^e = x^e*y^e.
 
-A ratio with a sum in it, as c/(c + d), stays whole: as one number beside 1 it says more than its parts do. Unless the
-sum is a factor of another base too: then the parts have something to say to one another.
+A ratio with a sum in it, as c/(c + d), stays whole: as one number beside 1 it says more than its parts do. So does a
+number times a sum, as (a + b)/2, which is a mean. Unless the sum is a factor of another base too: then the parts have
+something to say to one another.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def factors(space: Workspace, base: Quotient) -> Factors | None:
         pairs = spreading.factors(base)
     except Refused:
         return None
-    if _is_ratio(base) and not any(factor.key in space.shared for factor, _ in _sums(pairs)):
+    if spreading.stays_whole(base) and not any(factor.key in space.shared for factor, _ in _sums(pairs)):
         return None
     return pairs
 
@@ -51,9 +52,3 @@ def shared(bases: Iterable[Quotient]) -> frozenset[Key]:
 
 def _sums(pairs: Factors) -> Factors:
     return [(factor, count) for factor, count in pairs if len(factor.numerator) > 1]
-
-
-def _is_ratio(base: Quotient) -> bool:
-    """Whether there is a sum above or below the line, and more than a number on the other side."""
-    sides = (base.numerator, base.denominator)
-    return max(map(len, sides)) > 1 and all(side.keys() != {UNIT} for side in sides)

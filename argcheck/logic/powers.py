@@ -7,12 +7,14 @@ and in b (rising for e > 0), multiplicative in e, and above its tangent 1 + e*(b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argcheck.kernel import polynomial as poly
 from argcheck.kernel import spread as spreading
 from argcheck.kernel.data import Refused
-from argcheck.kernel.lemmas_powers import BETWEEN
+from argcheck.kernel.lemmas_powers import BETWEEN, opened
 from argcheck.kernel.polynomial import UNIT, Polynomial
-from argcheck.kernel.quotients import Quotient, raised
+from argcheck.kernel.quotients import Quotient, raised, reduced
 from argcheck.kernel.spread import FACTORS, POSITIVE, SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import rational
@@ -51,13 +53,44 @@ def symbolic_power(
     """base^exponent with a symbolic exponent; `whole` says that the exponent is an integer."""
     if base.value == 1:
         return _ONE
+    parts = parts_to_open(space, base, exponent)
+    if parts is not None:
+        return open_power(space, parts)
     way = way_to_spread(space, base)
     if way != SQUARES:
         # exponents add: b^(T + N - 1) = b^T * b^N / b
-        return spread_power(space, base, exponent, way) if exponent.whole else _positive_power(space, base, exponent)
+        return spread_power(space, base, exponent, way) if exponent.whole else _atom(space, base, exponent, None)
     if whole and _splits(space, base, exponent):
         return spread_power(space, base, exponent, way)
     return _atom(space, base, exponent, App("^", (base_term, exponent_term)))
+
+
+def parts_to_open(space: Workspace, base: Quotient, exponent: Quotient) -> list[tuple[Quotient, Quotient]] | None:
+    """The powers of other bases of which base^exponent is the product, if it has to be written so: where there are
+    powers in the base, or several factors whose exponents are quotients."""
+    try:
+        parts = opened(space.symbols, base, exponent)
+        factors = spreading.factors(base)
+    except Refused:
+        return None
+    nested = {part.key for part, _ in parts} - {base.key} - {factor.key for factor, _ in factors}
+    if not nested and (exponent.whole or len(parts) == 1):
+        return None
+    return parts if all(space.sign(part) == Sign.POSITIVE for part, _ in parts) else None
+
+
+def open_power(space: Workspace, parts: Sequence[tuple[Quotient, Quotient]]) -> Quotient:
+    """The product of powers of positive bases."""
+    result = _ONE
+    for base, exponent in parts:
+        step = rational.quotient(*_sides(reduced(exponent)))
+        power = spread_power(space, base, step, POSITIVE) if step.whole else _atom(space, base, step, None)
+        result = rational.multiply(result, power)
+    return result
+
+
+def _sides(value: Quotient) -> tuple[Polynomial, Polynomial]:
+    return value.numerator, value.denominator
 
 
 def way_to_spread(space: Workspace, base: Quotient) -> str:
@@ -80,15 +113,6 @@ def spread_power(space: Workspace, base: Quotient, exponent: Quotient, way: str)
     except Refused as error:
         raise TooLarge(str(error)) from error
     return rational.quotient(result.numerator, result.denominator)
-
-
-def _positive_power(space: Workspace, base: Quotient, exponent: Quotient) -> Quotient:
-    """A power of a positive base whose exponent is a quotient; each factor of the base is raised by itself."""
-    result = _ONE
-    for factor, times in positive_factors(space, base) or [(base, 1)]:
-        part = _atom(space, factor, rational.multiply(exponent, rational.of_number(times)), None)
-        result = rational.multiply(result, part)
-    return result
 
 
 def _splits(space: Workspace, base: Quotient, exponent: Quotient) -> bool:
@@ -207,3 +231,13 @@ def _same_exponent(space: Workspace, one: Abstraction, other: Abstraction) -> No
     for order in _SIDES:
         for sign in reversed(_SIDES):
             space.lemma("powers: order of bases", one.name, other.name, order, sign)
+    exponent = one.arguments[1]
+    if exponent.value is not None:  # roots, which are polynomial
+        return
+    bends = _SIDES if space.symbols.is_whole(exponent) else (*_SIDES, BETWEEN)
+    for first, second in ((one.name, other.name), (other.name, one.name)):
+        for bend in bends:
+            space.lemma("powers: tangent", first, second, bend)
+            space.lemma("powers: strict tangent", first, second, bend)
+        for side in _SIDES:
+            space.lemma("powers: chord", first, second, side)

@@ -7,6 +7,7 @@ symbol of its own, and a lemma (a link) says that the symbol equals what the fir
 from __future__ import annotations
 
 from argcheck.kernel.data import Refused
+from argcheck.kernel.polynomial import variables
 from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.spread import SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
@@ -66,13 +67,22 @@ class Stating(Translator):
             self.space.rewritten("powers and sums within other functions")
 
     def _stated_power(self, term: Term, base: Term, exponent: Term) -> Quotient:
-        before = self._as_before(term)
-        mine, step = self._first.term(base), self._first.term(exponent)
+        before = self._first.term(term)
+        mine, stated, step = self._first.term(base), self.term(base), self._first.term(exponent)
+        self._check(exponent)
+        if stated.key != mine.key:  # a power in the base, which is a symbol as it stands
+            linked = self._linked(term, Meaning(Kind.POWER, (stated, step)), "power: spread over powers")
+            if linked is not None:
+                return linked
+            self._check(base)
         meaning = Meaning(Kind.POWER, (mine, step))
         if self._means(before, meaning):
             return before
-        way = powers.way_to_spread(self.space, mine)
-        linked = None if way == SQUARES else self._linked(term, meaning, "power: spread", way)
+        if powers.parts_to_open(self.space, mine, step) is not None:
+            linked = self._linked(term, meaning, "power: spread over powers")
+        else:
+            way = powers.way_to_spread(self.space, mine)
+            linked = None if way == SQUARES else self._linked(term, meaning, "power: spread", way)
         if linked is None:
             self.space.rewritten("powers of products and sums")
             return before
@@ -88,10 +98,11 @@ class Stating(Translator):
             whole = self.space.known((trans.WHOLE, argument.key))
             if whole is not None:
                 return rational.of_variable(whole.name)
-        elif argument.key in {rational.of_variable(entry.name).key for entry in self.space.of_kind(trans.LOG)}:
-            linked = self._linked(term, meaning, "exp: of a logarithm")
-            if linked is not None:
-                return linked
+        elif variables(argument.numerator) & {entry.name for entry in self.space.of_kind(trans.LOG)}:
+            for lemma in ("exp: of a logarithm", "exp: spread over logarithms"):
+                linked = self._linked(term, meaning, lemma)
+                if linked is not None:
+                    return linked
         else:
             unit, times = trans.primitive(self.space, argument)
             known = self.space.known((trans.EXP, unit.key))

@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import permutations
 
 from argcheck.kernel import polynomial as poly
-from argcheck.kernel.lemmas_functions import log_factor
+from argcheck.kernel.data import Refused
+from argcheck.kernel.lemmas_functions import ITSELF, OVER, log_factor, log_shares
 from argcheck.kernel.quotients import Quotient
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational
@@ -33,6 +34,9 @@ def exponential(space: Workspace, argument: Quotient, term: Term | None) -> Quot
     for entry in space.of_kind(LOG):
         if rational.of_variable(entry.name).key == argument.key:
             return entry.arguments[0]
+    shares = _log_shares(space, argument)
+    if shares is not None:
+        return powers.open_power(space, shares)
     unit, times = primitive(space, argument)
     key = (EXP, unit.key)
     known = space.known(key)
@@ -41,6 +45,15 @@ def exponential(space: Workspace, argument: Quotient, term: Term | None) -> Quot
         known = space.abstract(key, EXP, label, told, Meaning(Kind.EXP, (unit,)))
         exp_facts(space, known.name)
     return rational.power(rational.of_variable(known.name), times)
+
+
+def _log_shares(space: Workspace, argument: Quotient) -> list[tuple[Quotient, Quotient]] | None:
+    """`b` and `c` for each c*log(b), if the argument is a sum of such with positive b."""
+    try:
+        shares = log_shares(space.symbols, argument)
+    except Refused:
+        return None
+    return shares if all(space.sign(base) == Sign.POSITIVE for base, _ in shares) else None
 
 
 def logarithm(space: Workspace, argument: Quotient, term: Term | None) -> Quotient:
@@ -84,6 +97,7 @@ def _whole(space: Workspace, argument: Quotient, lemma: str, *words: str) -> Non
         entry = space.abstract(key, WHOLE, f"log({_label(argument)})", None, meaning)
         space.lemma(lemma, entry.name, *words)
         space.lemma("log: bound above", entry.name)
+        space.lemma("log: strict bound above", entry.name)
         space.lemma("log: bound below", entry.name)
 
 
@@ -149,6 +163,7 @@ def exp_facts(space: Workspace, name: str) -> None:
     space.lemma("exp: positive", name)
     space.positive(name)
     space.lemma("exp: bound below", name)
+    space.lemma("exp: strict bound below", name)
     space.lemma("exp: bound above", name)
     for order in _ORDERS:
         space.lemma("exp: side of 1", name, order)
@@ -158,6 +173,7 @@ def log_facts(space: Workspace, name: str) -> None:
     for order in _ORDERS:
         space.lemma("log: side of 0", name, order)
     space.lemma("log: bound above", name)
+    space.lemma("log: strict bound above", name)
     space.lemma("log: bound below", name)
 
 
@@ -170,6 +186,7 @@ def relate_transcendentals(space: Workspace) -> None:
                 space.lemma("exp: order", first, second, "<")
                 space.lemma("exp: order", first, second, "=")
                 space.lemma("exp: tangent", first, second)
+                space.lemma("exp: strict tangent", first, second)
     for one, other, third in permutations(exponentials, 3):
         _three_exponentials(space, one, other, third)
     _relate_logarithms(space)
@@ -181,6 +198,13 @@ def _relate_logarithms(space: Workspace) -> None:
     for alike in ([entry for entry in logarithms if entry not in ratios], [*ratios, *space.of_kind(WHOLE)]):
         for first, second in permutations(alike, 2):
             space.lemma("log: tangent", first.name, second.name)
+            space.lemma("log: strict tangent", first.name, second.name)
+    for logarithm in logarithms:
+        for exponential in space.of_kind(EXP):
+            for order in _ORDERS:
+                space.lemma("log: order with an exponential", logarithm.name, exponential.name, order)
+            for way in (ITSELF, OVER):
+                space.lemma("log: tangent at an exponential", logarithm.name, exponential.name, way)
     known = {entry.arguments[0].key: entry.name for entry in space.of_kind(LOG)}
     logged: list[tuple[str, ...]] = [(name,) for name in known.values()]  # a logarithm, or a power and that of its base
     for entry in space.of_kind(powers.KIND):

@@ -86,7 +86,10 @@ def _everywhere(results: Sequence[StepResult]) -> Iterator[Block]:
     """That what is refuted fails at every point is more than its counterexample shows."""
     refuted = [result for result in results if result.verdict is Verdict.REFUTED and not result.notes]
     certified = [result for result in refuted if result.evidence is Evidence.KERNEL]
-    for group in (certified, [result for result in refuted if result not in certified]):
+    evaluated = [result for result in refuted if result.evidence is Evidence.EXACT]
+    if evaluated:
+        yield paragraph("It fails everywhere else as well, for it speaks of no quantity (evidence: exact).")
+    for group in (certified, [result for result in refuted if result not in (*certified, *evaluated)]):
         if not group:
             continue
         provers = ", ".join(dict.fromkeys(result.prover for result in group if result.prover))

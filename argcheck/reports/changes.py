@@ -15,6 +15,8 @@ from argcheck.reports.marks import STYLES, UNICODE, Marks
 from argcheck.reports.readings import reading_name
 from argcheck.reports.story import in_words
 
+_MOST_READINGS = 3
+
 
 def put_changes(page: Page, changes: Sequence[VerdictChange]) -> None:
     """One line a changed verdict, then the conditions and counterexamples that are new."""
@@ -88,8 +90,16 @@ def render_what_if(
     page.blank()
     same = len(after.steps) - len({(one.name, one.reading) for one in found if one.after})
     kept = f"{max(same, 0)} verdict{'s' * (same != 1)} unchanged."
-    standing = f"On the whole: {after.standing}" + (
-        "" if after.standing == before.standing else f" (before: {before.standing})"
-    )
+    now, then = _standing(after), _standing(before)
+    standing = f"On the whole: {now}" + ("" if now == then else f" (before: {then})")
     page.put((standing, "bold"), f". {kept}")
     return page.text()
+
+
+def _standing(report: ArgumentReport) -> str:
+    """How the argument stands; where it holds under some readings only, under which."""
+    if not report.holds_under or report.standing == "valid":
+        return report.standing
+    named = [reading_name(one) for one in report.holds_under[:_MOST_READINGS]]
+    more = len(report.holds_under) - len(named)
+    return f"valid under {'; '.join(named)}{f' and {more} more readings' if more else ''}"

@@ -7,6 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from argcheck.analyses.games.solve import Holds, Mixed, Solution
+from argcheck.analyses.games.supports import Mixture
 
 _WORDS = {"true": "always", "false": "never"}
 
@@ -20,6 +21,9 @@ def render_solution(solution: Solution, *, unicode: bool = True) -> Text:
     _rows(text, "Dominant actions", solution.dominant, yes)
     if solution.mixed is not None:
         _mixed(text, solution.mixed, yes)
+    _every(text, solution)
+    if solution.ties:
+        text.append(f"\n\nWhere {solution.ties}, somebody is indifferent, and there can be more equilibria", style="")
     if solution.supposing:
         text.append(f"\n\nsupposing {' and '.join(solution.supposing)}, or else a payoff has no value", style="")
     return text
@@ -34,6 +38,20 @@ def solution_record(solution: Solution) -> dict[str, Any]:
         "equilibria": [_row(row) for row in solution.equilibria],
         "dominant": [_row(row) for row in solution.dominant],
         "supposing": list(solution.supposing),
+        "every": None
+        if solution.every is None
+        else [
+            {
+                "continuum": not one.single,
+                "between": [
+                    [_chances(solution, player, mixture) for mixture in side]
+                    for player, side in enumerate((one.first, one.second))
+                ],
+            }
+            for one in solution.every
+        ],
+        "unsought": solution.unsought,
+        "ties": solution.ties,
         "mixed": None
         if mixed is None
         else {
@@ -42,6 +60,37 @@ def solution_record(solution: Solution) -> dict[str, Any]:
             "verified": mixed.verified,
         },
     }
+
+
+def _chances(solution: Solution, player: int, mixture: Mixture) -> dict[str, str]:
+    """The actions that are played, each with its probability."""
+    _, actions = solution.actions[player]
+    return {action: str(chance) for action, chance in zip(actions, mixture, strict=True) if chance}
+
+
+def _every(text: Text, solution: Solution) -> None:
+    """All equilibria in which somebody mixes, and whether there are continua of them."""
+    if solution.every is None:
+        if solution.unsought and not solution.mixed:
+            text.append(f"\n\nNot sought: {solution.unsought}", style="")
+        return
+    mixing = [one for one in solution.every if not one.pure]
+    if not mixing or (solution.mixed is not None and len(mixing) == 1 and mixing[0].single):
+        return
+    text.append("\n\nEquilibria in which somebody mixes", style="bold")
+    for one in mixing:
+        for number, (player, side) in enumerate(zip(solution.actions, (one.first, one.second), strict=True)):
+            told = [_told(_chances(solution, number, mixture), len(side) == 1) for mixture in side]
+            between = ", or any mixture of these" if len(side) > 1 else ""
+            text.append(f"\n  {'- ' if number == 0 else '  '}{player[0]}: {' or '.join(told)}{between}", style="")
+    if not all(one.single for one in mixing):
+        text.append("\n  The game is degenerate: there is a continuum of equilibria.", style="")
+
+
+def _told(chances: dict[str, str], alone: bool) -> str:
+    """`rock 1/3, paper 2/3`, or the one action."""
+    told = ", ".join(action if chance == "1" else f"{action} {chance}" for action, chance in chances.items())
+    return told if alone or len(chances) == 1 else f"({told})"
 
 
 def _row(row: Holds) -> dict[str, Any]:

@@ -8,12 +8,9 @@ from functools import lru_cache
 
 from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.regions import Cells, Limits, Partition
-from argcheck.analyses.regions.certificate import described
 from argcheck.analyses.regions.question import Question, question
 from argcheck.analyses.regions.regions import step_regions
 from argcheck.analyses.regions.request import Request, axis_of, value_of
-from argcheck.kernel import boxes, data
-from argcheck.kernel.values import Operation
 from argcheck.language.parse import parse
 from argcheck.model.argument import Argument
 from argcheck.model.elaborate import elaborate
@@ -86,14 +83,6 @@ def question_of(problem: tuple[str, ...], request: Request | None = None) -> Que
     quantities = {quantity.name: quantity for quantity in inference.quantities}
     with searcher() as found:
         return question(inference, quantities, request or request_of(), found)
-
-
-def kernel_of(asked: Question) -> boxes.Judge:
-    """The kernel's judge of a question's boxes."""
-    said = described(asked)
-    axes = data.listed(said["axes"], boxes.axis)
-    operations = Operation.read(said["operations"], len(axes))
-    return boxes.Judge(axes, operations, data.listed(said["facts"], data.natural), data.natural(said["goal"]))
 
 
 def places_of(cells: Cells, index: int) -> tuple[tuple[int, int], ...]:

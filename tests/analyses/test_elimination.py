@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from argcheck.analyses.check import CheckOptions
 from argcheck.analyses.elimination.answers import Answer, weakest_on
 from argcheck.analyses.exploration.explore import Wanted, explore
+from argcheck.analyses.exploration.repair import Proposed, Repair
 from argcheck.analyses.validity import check_inference
 from argcheck.kernel.formulas import FALSE, TRUE, Atom, Formula, Relation
 from argcheck.model.argument import Argument
@@ -20,6 +21,7 @@ from argcheck.provers.elimination.substitution import Substitution
 from argcheck.provers.portfolio import default_portfolio
 from argcheck.provers.search import Searcher
 from argcheck.reports.exploration import render_exploration
+from argcheck.reports.exploration_record import exploration_record
 from tests.analyses.elimination_problems import PROBLEMS, Problem
 from tests.doubt import loaded
 
@@ -199,3 +201,15 @@ def test_what_is_missing_is_named(searcher: Searcher, monkeypatch: pytest.Monkey
     (found,) = explore(argument, searcher, CheckOptions()).repairs
     assert found.need is None
     assert found.missing == ("sympy-extras", "QEPCAD")
+
+
+def test_what_is_not_proved_is_not_printed_as_an_answer(searcher: Searcher) -> None:
+    argument = argument_of(QUADRATIC)
+    found = explore(argument, searcher, CheckOptions())
+    unproved = Repair("s", (), unproved=Proposed(("b", "c"), "c > 77", "QEPCAD"))
+    found = replace(found, repairs=(unproved,))
+    assert "c > 77" not in render_exploration(found).plain
+    assert "not proved" in render_exploration(found, verbose=True).plain
+    (record,) = exploration_record(found)["repairs"]
+    assert record["alone"] is None
+    assert record["unproved"] == {"over": ["b", "c"], "condition": "c > 77", "engine": "QEPCAD"}

@@ -15,6 +15,7 @@ from argcheck.api import check_file
 from argcheck.logic.exact_text import as_term
 from argcheck.logic.surd import make
 from argcheck.model.argument import Argument, Inference
+from argcheck.model.verdict import Evidence, Verdict
 from argcheck.reports.certificates import certificate_file
 from argcheck.settings import Settings
 
@@ -170,3 +171,9 @@ def test_a_point_that_cannot_be_written_is_left_out(argument: Argument) -> None:
     assert told({"x": good, "y": good}, facts, ()) is not None, as_term(good)
     assert told({"x": good}, facts, ()) is None
     assert told(None, facts, ()) is None
+
+
+def test_what_names_no_quantity_is_refuted_by_one_evaluation(tmp_path: Path) -> None:
+    (tmp_path / "c.arg").write_text("quantity x : real > 0\nstep a given x > 1 infer 2 + 2 = 5 expect refuted\n")
+    (found,) = argcheck.check(tmp_path / "c.arg").arguments[0].steps
+    assert (found.verdict, found.evidence) == (Verdict.REFUTED, Evidence.EXACT)

@@ -181,7 +181,7 @@ def test_bernstein_bounds_on_floats_hold_the_values(formula: str, scale: float) 
     random = Random(8)
     ends = np.sort(np.array([[[random.uniform(-1, 1) * scale for _ in range(60)] for _ in range(2)] for _ in "xyz"]), 1)
     ends[:, 1, ::3] = ends[:, 0, ::3]
-    found = small.bounds([Span(low, high) for low, high in ends])
+    found, rises = small.bounds([Span(low, high) for low, high in ends])
     for index in range(60):
         for _ in range(4):
             values = {}
@@ -190,6 +190,16 @@ def test_bernstein_bounds_on_floats_hold_the_values(formula: str, scale: float) 
             exact = enclosure(left_value(left, values), 400)
             assert F(float(found.lo[index])) <= F(exact[1], 1 << 400)
             assert F(exact[0], 1 << 400) <= F(float(found.hi[index]))
+            # from one side to the other along each axis, and half of the way
+            for axis, rise in rises.items():
+                low, high = ends[axis, :, index].tolist()
+                for part in (F(1), F(1, 2)):
+                    there = values | {"xyz"[axis]: F(low) + (F(high) - F(low)) * part}
+                    here = values | {"xyz"[axis]: F(low)}
+                    gain = [enclosure(left_value(left, point), 400) for point in (there, here)]
+                    least, most = F(float(rise.lo[index])) * part, F(float(rise.hi[index])) * part
+                    assert least <= F(gain[0][1] - gain[1][0], 1 << 400)
+                    assert F(gain[0][0] - gain[1][1], 1 << 400) <= most
 
 
 @given(st.integers(-8, 8), st.integers(1, 9), st.integers(0, 1 << GRID))

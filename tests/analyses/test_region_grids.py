@@ -14,9 +14,10 @@ from itertools import product
 import pytest
 
 from argcheck.analyses.regions import Axis, Kind, Limits, Partition
+from argcheck.analyses.regions.certificate import kernel_judge
 from argcheck.analyses.regions.partition import KINDS
 from argcheck.logic import intervals
-from tests.analyses.region_problems import kernel_of, places_of, question_of, regions_of, request_of
+from tests.analyses.region_problems import places_of, question_of, regions_of, request_of
 
 F = Fraction
 BITS = 160
@@ -133,7 +134,7 @@ def test_boxes_say_what_the_grid_says(name: str) -> None:
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_their_boxes_are_confirmed_by_the_kernel(name: str) -> None:
     problem, case = PROBLEMS[name], case_of(name)
-    judge = kernel_of(question_of((problem.declared, problem.goal, *problem.sources)))
+    judge = kernel_judge(question_of((problem.declared, problem.goal, *problem.sources)))
     for kind in KINDS:
         cells = case.cells[kind]
         for index in range(0, len(cells), max(1, len(cells) // 12)):

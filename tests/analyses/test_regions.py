@@ -10,9 +10,10 @@ import pytest
 
 from argcheck.analyses.regions import Kind, Limits, Partition
 from argcheck.analyses.regions.answers import verdict_at
+from argcheck.analyses.regions.certificate import kernel_judge
 from argcheck.analyses.regions.question import Question
 from argcheck.kernel.data import Refused
-from tests.analyses.region_problems import REFERENCE, SHAPES, kernel_of, places_of, question_of, regions_of, request_of
+from tests.analyses.region_problems import REFERENCE, SHAPES, places_of, question_of, regions_of, request_of
 
 F = Fraction
 KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
@@ -63,7 +64,7 @@ def test_the_reference_problems_are_certified_and_right(name: str) -> None:
 def test_boxes_are_confirmed_by_the_kernel(name: str) -> None:
     problem = (REFERENCE | SHAPES)[name]
     case = regions_of(problem, SMALL)
-    judge = kernel_of(question_of(problem))
+    judge = kernel_judge(question_of(problem))
     random = Random(3)
     for kind in KINDS:
         cells = case.cells[kind]
@@ -72,7 +73,7 @@ def test_boxes_are_confirmed_by_the_kernel(name: str) -> None:
 
 
 def test_a_wrong_box_is_refused_by_the_kernel() -> None:
-    judge = kernel_of(question_of(REFERENCE["P3"]))
+    judge = kernel_judge(question_of(REFERENCE["P3"]))
     case = regions_of(REFERENCE["P3"], SMALL)
     fails = case.cells["fails"]
     largest = max(range(len(fails)), key=lambda index: fails.box(index).share)

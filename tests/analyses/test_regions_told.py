@@ -85,9 +85,9 @@ def test_other_quantities_are_set_or_asked_about() -> None:
         argument = argument_of(declared, "x*k < 1")
         for option, share in (
             ({"fixed": (value_of("k=2"),)}, F(1, 2)),
-            ({"forall": (axis_of("k"),)}, F(1, 2)),
-            ({"some": (axis_of("k"),)}, F(1)),
-            ({"forall": (axis_of("k=0..1"),)}, F(1)),
+            ({"quantified": (("all", axis_of("k")),)}, F(1, 2)),
+            ({"quantified": (("some", axis_of("k")),)}, F(1)),
+            ({"quantified": (("all", axis_of("k=0..1")),)}, F(1)),
         ):
             request = Request((axis_of("x"),), limits=Limits(F(99, 100), 10_000, 10), **option)  # type: ignore[arg-type]
             (case,) = step_regions(argument, "s", found, request).cases

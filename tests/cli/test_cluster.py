@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
@@ -15,6 +16,7 @@ import typer
 
 from argcheck import api
 from argcheck.analyses.check import CheckOptions, searching
+from argcheck.analyses.exploration.explore import explore
 from argcheck.analyses.regions import Limits, Partition
 from argcheck.analyses.regions.places import total_share
 from argcheck.analyses.regions.regions import step_regions
@@ -22,6 +24,7 @@ from argcheck.analyses.regions.request import Request, axis_of
 from argcheck.analyses.regions.spread import PIECES, Workers, pieces
 from argcheck.cli.cluster import Cluster, cluster
 from argcheck.cli.main import main
+from tests.doubt import loaded
 from tests.regions_samples import axis
 
 Item = TypeVar("Item")
@@ -131,3 +134,38 @@ def test_files_are_checked_by_workers(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_scheduler_that_there_is_not(tmp_path: Path) -> None:
     with pytest.raises(typer.BadParameter, match=r"local or --cluster tcp://"), cluster("moon"):
         pass
+
+
+EXPLORED = """argument "A lie"
+quantity brings, fine : real > 0
+quantity p : probability
+proposition sure
+premise costly : fine > brings
+premise found : sure implies p = 1
+premise certain : sure
+step pays from costly infer p*fine > brings
+conclusion honest from costly, found, certain, pays infer p*fine > brings
+"""
+
+
+class Posted:
+    """Workers in an order of their own, to whom each piece is sent as it would be to another machine."""
+
+    def each(
+        self, function: Callable[[Item], Result], items: Sequence[Item], seconds: float
+    ) -> Iterator[tuple[int, Result]]:
+        for index in reversed(range(len(items))):
+            sent = pickle.loads(pickle.dumps((function, items[index])))
+            yield index, pickle.loads(pickle.dumps(sent[0](sent[1])))
+
+
+def test_an_exploration_is_the_same_by_workers() -> None:
+    argument = loaded(EXPLORED)
+    assert argument is not None
+    options = CheckOptions()
+    with searching(options) as searcher:
+        alone = explore(argument, searcher, options)
+        shared = explore(argument, searcher, options, workers=Posted())
+    assert alone.maps and alone.blames and alone.repairs
+    assert (shared.maps, shared.blames, shared.repairs) == (alone.maps, alone.blames, alone.repairs)
+    assert (shared.mendings, shared.idle, shared.shape) == (alone.mendings, alone.idle, alone.shape)

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argcheck.kernel.axes import PARTS
 from argcheck.kernel.bernstein import bounds, polynomials
-from argcheck.kernel.boxes import PARTS, replay_boxes
+from argcheck.kernel.boxes import replay_boxes
 from argcheck.kernel.data import Refused
 from argcheck.kernel.polynomial import add, constant, multiply, variable
 from argcheck.kernel.rules import Work
@@ -30,13 +31,18 @@ UNIT = axis("x", "0", "1")
 
 
 def part(
-    axes: list[Any], operations: list[Any], boxes: dict[str, list[str]], facts: tuple[int, ...] = ()
+    axes: list[Any],
+    operations: list[Any],
+    boxes: dict[str, list[str]],
+    facts: tuple[int, ...] = (),
+    quantified: tuple[Any, ...] = (),
 ) -> dict[str, Any]:
     return {
         "step": "s",
         "reading": {},
         "fixed": {},
         "axes": axes,
+        "quantified": list(quantified),
         "operations": operations,
         "facts": list(facts),
         "goal": len(operations) - 1,
@@ -303,7 +309,7 @@ def test_formulas_may_be_as_deep_as_there_are_operations() -> None:
 
 
 def test_what_boxes_may_cost_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("argcheck.kernel.boxes._MOST_WORK", 150)
+    monkeypatch.setattr("argcheck.kernel.judge._MOST_WORK", 150)
     assert one_axis(EXP, "holds", HALF, WHOLE)
     with pytest.raises(Refused, match="work"):
         replay_boxes(text(part([UNIT], EXP, {"holds": [f"{HALF} {HALF + 1}", f"{HALF + 1} {WHOLE}"]})))

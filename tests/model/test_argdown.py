@@ -14,6 +14,7 @@ from argcheck.model.argument import Argument
 from argcheck.model.elaborate import elaborate
 from argcheck.model.imports.argdown import import_argdown
 from argcheck.model.imports.result import NotImported
+from argcheck.reports.exchange.argdown import argdown
 
 FIRST = Path(__file__).parent.parent.parent / "docs" / "first.arg"
 MAP = """===
@@ -53,7 +54,7 @@ def test_statements_inferences_and_relations() -> None:
     found = argument(import_argdown(MAP, "test").text)
     assert (found.title, found.source) == ("Should the bridge be closed?", "A council")
     says = {quantity.name: quantity.says for quantity in found.quantities}
-    assert says["closure"] == "The bridge should be *closed* for the winter."
+    assert says["closure"] == "The bridge should be closed for the winter."
     assert says["detour"] == "The detour takes an hour."
     steps = {step.name: step for step in found.steps}
     assert steps["closure"].sources[0] == "should"
@@ -115,3 +116,47 @@ def test_the_commands_tell_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["import", str(tmp_path / "none.smt2")]) == 2
     assert main(["import", str(FIRST)]) == 2
     assert main(["export", str(FIRST), "--step", "nothing"]) == 2
+
+
+RICH = """
+# Reconstruction
+
+<Main>: why *this* holds
+
+(1) [Rain]: It __rains__, says @[Forecast] of [the office](https://example.org/a). #observed
+  + <Clouds>: The sky is grey.
+(2) [Wet]: Who goes out in the rain gets wet.
+----
+(3) [Umbrella]: Take an umbrella.
+  +> <Shopping>
+
+A list:
+
+  * First thought
+  * Second thought
+    - An objection
+"""
+
+
+def test_relations_below_numbered_statements_lists_and_prose() -> None:
+    text = import_argdown(RICH, "test").text
+    assert '"It rains, says Forecast of the office."' in text
+    assert '"Clouds supports Rain"' in text and '"Umbrella supports Shopping"' in text
+    assert (
+        'proposition first_thought "First thought"' in text and '"An objection speaks against Second thought"' in text
+    )
+
+
+def test_a_step_without_premises_is_no_inference_from_nothing() -> None:
+    source = 'argument "x"\nquantity a : real > 0\nstep plain\n  infer a > 0\n'
+    found = elaborate(parse(source, "x.arg")).argument
+    assert found is not None
+    (premise,) = [line for line in argdown(found, []).splitlines() if line.startswith("(1)")]
+    assert premise == "(1) What is declared of its quantities."
+
+
+def test_what_is_read_otherwise_is_told() -> None:
+    text = "[A]: One.\n  >< [B]: Other.\n  <_ <C>: No reason.\n\n```\n[D]: code\n```\n"
+    found = import_argdown(text, "test")
+    assert len(found.remarks) == 4 and "[D]" not in found.text and "proposition d" not in found.text
+    assert '"A speaks against B"' in found.text and '"B speaks against A"' in found.text

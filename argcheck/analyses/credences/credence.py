@@ -31,7 +31,8 @@ from argcheck.model.verdict import Evidence
 from argcheck.provers.search import Searcher
 
 MOST_UNCERTAIN = 40
-_FEW, _MOST_TOLD = 8, 12  # premises of which all cases are told at once, or when independence is asked about
+_FEW = 8  # premises of which all cases are told at once
+_MOST_TOLD = 12  # premises of which influence and independence are told
 
 
 class CredenceError(ValueError):
@@ -140,7 +141,7 @@ class _Work:
         if found.follows:
             doubts = sum((1 - least for least, _ in self._credences), Fraction(0))
             found = replace(found, adams=max(Fraction(0), 1 - doubts))
-        if self._influences:
+        if self._influences and len(self._open) <= _MOST_TOLD:
             found = replace(found, influences=tuple(self._influence(found, cases)))
         return self._counted(self._independent(found, cases), cases)
 

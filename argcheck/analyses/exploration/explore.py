@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from argcheck.analyses.check import CheckOptions, Found, check_with
 from argcheck.analyses.decisions.chances import require_chances
+from argcheck.analyses.exploration import sweep
 from argcheck.analyses.exploration.assumptions import DEFAULT_LIMIT, Mapper
-from argcheck.analyses.exploration.blame import Blame, Idle, blame, failing, idle_steps
+from argcheck.analyses.exploration.blame import Blame, Idle, failing, idle_steps
 from argcheck.analyses.exploration.candidates import Problem, all_premises, own_sources
 from argcheck.analyses.exploration.confidence import Confidence, confidence
 from argcheck.analyses.exploration.ranges import HowOften, how_often
-from argcheck.analyses.exploration.repair import Mending, Repair, mend, repair
+from argcheck.analyses.exploration.repair import Mending, Repair
 from argcheck.analyses.exploration.results import AssumptionMap
 from argcheck.analyses.exploration.structure import Shape, shape
 from argcheck.analyses.readings import supporting_steps
@@ -21,7 +24,12 @@ from argcheck.analyses.shares import Source
 from argcheck.model.argument import Argument, Inference, Step
 from argcheck.provers.search import Searcher
 
+if TYPE_CHECKING:
+    from argcheck.analyses.regions.spread import Workers
+
 REPAIR_QUERIES = 3
+_LONGEST = 86_400.0
+Finding = TypeVar("Finding")
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being looked at, how many things are done, and how many there are."""
@@ -64,16 +72,18 @@ def explore(
     wanted: Wanted | None = None,
     progress: Progress | None = None,
     told: Found | None = None,
+    workers: Workers | None = None,
 ) -> Exploration:
     """Check the argument, then map what carries its steps, and say of failing ones what falls with them and what
     they need, each looked for as long as `REPAIR_QUERIES` queries may take. An interrupt ends the exploration early;
     what was found until then is returned, and says so. One that comes during the check goes through; `told` has had
-    each result by then."""
+    each result by then. With `workers`, all that follows the check is shared out among them; what is found is the
+    same."""
     asked = wanted or Wanted()
     tell = progress or (lambda _what, _done, _total: None)
     require_chances(argument, searcher)
     report = check_with(searcher, argument, options, tell, told)
-    found = _Explorer(argument, report, searcher, asked, tell, REPAIR_QUERIES * options.timeout)
+    found = _Explorer(argument, report, searcher, asked, tell, options, workers)
     try:
         found.run()
     except KeyboardInterrupt:
@@ -89,9 +99,12 @@ class _Explorer:
         searcher: Searcher,
         wanted: Wanted,
         progress: Progress,
-        seconds: float,
+        options: CheckOptions,
+        workers: Workers | None,
     ) -> None:
-        self._seconds = seconds
+        self._seconds = REPAIR_QUERIES * options.timeout
+        self._options = options
+        self._workers = workers
         self._argument = argument
         self._report = report
         self._searcher = searcher
@@ -121,30 +134,54 @@ class _Explorer:
             if inference.reading == result.reading
             if not self._wanted.steps or result.name in relevant
         ]
-        total = len(problems) + len(broken) + 1
-        for done, problem in enumerate(problems):
-            self._map(problem, done, total)
+        undecided = [
+            (result.name, inference)
+            for result in self._report.steps
+            if result.follows is None and result.name in self._wanted.repair
+            for inference in self._argument.step(result.name).inferences
+            if inference.reading == result.reading
+        ]
+        total = len(problems) + len(broken) + len(undecided) + 1
+        if self._workers is None:
+            for done, problem in enumerate(problems):
+                self._map(problem, done, total)
+        else:
+            self._maps += self._each([sweep.MapTask(problem, self._wanted.limit) for problem in problems], 0, total)
         self._idle += idle_steps(self._argument, self._maps, self._searcher)
-        for done, (name, inference) in enumerate(broken, len(problems)):
-            self._progress(f"repair of {name}", done, total)
-            self._blames.append(blame(self._argument, inference, self._maps, self._searcher))
-            if not self._wanted.repair or name in self._wanted.repair:
-                over = self._wanted.over or None
-                self._repairs.append(repair(self._argument, inference, self._searcher, over, self._seconds))
-        for result in self._report.steps:
-            if result.follows is None and result.name in self._wanted.repair:
-                self._progress(f"repair of {result.name}", total - 1, total)
-                for inference in self._argument.step(result.name).inferences:
-                    if inference.reading == result.reading:
-                        over = self._wanted.over or None
-                        self._repairs.append(repair(self._argument, inference, self._searcher, over, self._seconds))
-        for equivocation in self._report.equivocations:
-            self._progress("equivocations", total - 1, total)
-            self._mendings += mend(self._argument, equivocation, self._searcher)
+        done = len(problems)
+        blames = [sweep.BlameTask(self._argument, inference, tuple(self._maps)) for _, inference in broken]
+        self._blames += self._each(blames, done, total)
+        wanted = [one for name, one in broken if not self._wanted.repair or name in self._wanted.repair]
+        wanted += [inference for _, inference in undecided]
+        over = self._wanted.over or None
+        repairs = [sweep.RepairTask(self._argument, inference, over, self._seconds) for inference in wanted]
+        self._repairs += self._each(repairs, done, total)
+        mendings = [sweep.MendTask(self._argument, one) for one in self._report.equivocations]
+        for found in self._each(mendings, total - 1, total):
+            self._mendings += found
         if self._wanted.ranges:
             for name in self._sometimes():
                 self._progress(f"share of {name}", total - 1, total)
                 self._shares.append(how_often(self._argument, name, dict(self._wanted.ranges), self._searcher))
+
+    def _each(self, tasks: Sequence[sweep.Task[Finding]], done: int, total: int) -> Iterator[Finding]:
+        """What the tasks find, in their order; of workers that are interrupted, what was found until then."""
+        if self._workers is None:
+            for index, task in enumerate(tasks):
+                self._progress(task.label, done + index, total)
+                yield task.run(self._searcher)
+            return
+        found: dict[int, Finding] = {}
+        ended = False
+        try:
+            for index, result in self._workers.each(partial(sweep.done, options=self._options), tasks, _LONGEST):
+                found[index] = result
+                self._progress(tasks[index].label, done + len(found), total)
+        except KeyboardInterrupt:
+            ended = True
+        yield from (found[index] for index in sorted(found))
+        if ended:
+            raise KeyboardInterrupt
 
     def _sometimes(self) -> list[str]:
         """The steps asked for, or those that fail under some reading."""

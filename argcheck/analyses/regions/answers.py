@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argcheck.analyses.regions.axes import Axis
+from argcheck.analyses.regions.certificate import kernel_judge
 from argcheck.analyses.regions.judge import Judging
-from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point
+from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point, RegionError
 from argcheck.analyses.regions.pave import CHUNK, Paving, pave
 from argcheck.analyses.regions.places import Places, Scale
 from argcheck.analyses.regions.question import Question
+from argcheck.kernel.data import Refused
 from argcheck.logic.evaluate import evaluate
 from argcheck.logic.exact import TooLarge, Undetermined
 from argcheck.logic.scope import NotReduced, Undefined
@@ -35,8 +37,8 @@ Corner = tuple[int, ...]
 
 
 def verdict_at(question: Question, point: Point) -> Kind | None:
-    """The verdict at a point, evaluated exactly; None where it has no value that can be found, or where it is a matter
-    of all or some values of another quantity."""
+    """The verdict at a point, evaluated exactly, or by the kernel's bounds where exact numbers grow too large; None
+    where it has no value that can be found, or where it is a matter of all or some values of another quantity."""
     if question.quantified:
         return None
     values = {axis.name: value for axis, value in zip(question.axes, point, strict=True)}
@@ -44,8 +46,15 @@ def verdict_at(question: Question, point: Point) -> Kind | None:
         if any(evaluate(fact, values) is False for fact in question.facts):
             return "contradict"
         return "holds" if evaluate(question.goal, values) else "fails"
-    except (Undefined, Undetermined, TooLarge, NotReduced, KeyError, RecursionError):
+    except (Undetermined, TooLarge):
+        pass
+    except (Undefined, NotReduced, KeyError, RecursionError):
         return None
+    try:
+        found = kernel_judge(question).verdict([(value, value) for value in point])
+    except (Refused, RegionError):
+        return None
+    return next((kind for kind in _KINDS if kind == found), None)
 
 
 # ---- the largest box -----------------------------------------------------------------------------------
@@ -202,7 +211,7 @@ def nearest_flip(judge: Judging, question: Question, paving: Paving, origin: Poi
     other: Kind = "fails" if verdict == "holds" else "holds"
     boxes = paving.boxes(other, len(axes))
     most, there = None, None
-    for place in _towards(boxes, axes, here):
+    for place in (*_towards(boxes, axes, here), *_within_largest(boxes, axes)):
         point = _point(axes, place, origin)
         if verdict_at(question, point) == other:
             place = _drawn_near(question, here, place, origin, other)
@@ -254,6 +263,14 @@ def _towards(boxes: Places, axes: Sequence[Axis], here: Sequence[int]) -> Iterat
     parts = np.array([axis.parts for axis in axes], np.float64)
     for index in np.argsort((np.abs(nearest - at) / parts).max(axis=1), kind="stable")[:5].tolist():
         yield nearest[index].tolist()
+
+
+def _within_largest(boxes: Places, axes: Sequence[Axis]) -> Iterator[Sequence[int]]:
+    """The middle of the largest box: exact numbers near a boundary may be too much to work out."""
+    if len(boxes):
+        parts = np.array([axis.parts for axis in axes], np.float64)
+        largest = boxes[np.argmax(((boxes[:, :, 1] - boxes[:, :, 0]) / parts).prod(axis=1))]
+        yield ((largest[:, 0] + largest[:, 1]) // 2).tolist()
 
 
 def _certain_radius(

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.regions.comparisons import plainer
 from argcheck.analyses.regions.partition import Axis, Cells, Kind, RegionError, RegionsReport
 from argcheck.analyses.regions.program import CannotCompile, Operation, Program
 from argcheck.analyses.regions.question import Question, question
-from argcheck.analyses.regions.request import Request, Wanted
+from argcheck.analyses.regions.request import Request, Wanted, Which
 from argcheck.analyses.verification import Standing, StepStanding, Verification
+from argcheck.kernel import axes as kernel_axes
 from argcheck.kernel import boxes, data
 from argcheck.kernel.boxes import KINDS, MOST_BOXES, Regions
 from argcheck.kernel.data import Refused
+from argcheck.kernel.judge import Judge, Quantified
 from argcheck.kernel.values import Operation as Operations
 from argcheck.model.argument import Argument, Inference, Quantity
 from argcheck.model.show import show_number
@@ -27,13 +30,11 @@ Data = dict[str, object]
 def certificates(argument: Argument, report: RegionsReport, request: Request, searcher: Searcher) -> list[Data]:
     """The parts of a certificate, one for each reading. They are not checked here.
 
-    Raises RegionError where there are more boxes than a certificate may hold, and where a quantity is quantified."""
+    Raises RegionError where there are more boxes than a certificate may hold."""
     quantities = _quantities(argument, report.step)
     inferences = {each.reading: each for each in argument.step(report.step).inferences}
     parts: list[Data] = []
     for case in report.cases:
-        if case.quantified:
-            raise RegionError("boxes have a certificate only where no quantity is for all or for some values")
         if sum(map(len, case.cells.values())) > MOST_BOXES:
             raise RegionError(f"a certificate holds at most {MOST_BOXES} boxes: ask for less --coverage or --boxes")
         asked = question(inferences[case.reading], quantities, request, searcher)
@@ -52,14 +53,23 @@ def part(
 
 def described(asked: Question) -> Data:
     """The axes and formulas that boxes are about, as data."""
-    program = Program(asked.axes)
+    program = Program(asked.all_axes)
     try:
         facts = [program.compile(fact) for fact in asked.facts]
-        goal = program.compile(plainer(asked.goal, asked.axes))
+        goal = program.compile(plainer(asked.goal, asked.all_axes))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
     operations = [_operation(each) for each in program.operations]
-    return {"axes": [_axis(axis) for axis in asked.axes], "operations": operations, "facts": facts, "goal": goal}
+    quantified = [{"values": kind, "axis": _axis(axis)} for axis, kind in asked.quantified]
+    axes = [_axis(axis) for axis in asked.axes]
+    return {"axes": axes, "quantified": quantified, "operations": operations, "facts": facts, "goal": goal}
+
+
+@lru_cache(maxsize=8)
+def kernel_judge(asked: Question) -> Judge:
+    """The kernel's judge of the question's boxes. Raises RegionError where the formulas cannot be written for it."""
+    axes, quantified, operations, facts, goal = _read(described(asked))
+    return Judge(axes, operations, facts, goal, quantified)
 
 
 def _operation(operation: Operation) -> list[object]:
@@ -123,17 +133,21 @@ def _standing(source: object, argument: Argument, searcher: Searcher) -> StepSta
         now = _read(described(asked))
     except (RegionError, Refused) as problem:
         return StepStanding(found.step, found.reading, "", Standing.CHANGED, str(problem))
-    if now != (found.axes, found.operations, found.facts, found.goal):
+    if now != (found.axes, found.quantified, found.operations, found.facts, found.goal):
         detail = "the boxes are about other formulas than the step's"
         return StepStanding(found.step, found.reading, "", Standing.CHANGED, detail)
     count = sum(found.counts.values())
     return StepStanding(found.step, found.reading, _told(found), Standing.VERIFIED, "", count, counted="box")
 
 
-def _read(said: Data) -> tuple[object, ...]:
-    axes = data.listed(said["axes"], boxes.axis)
+def _read(
+    said: Data,
+) -> tuple[tuple[kernel_axes.Axis, ...], tuple[Quantified, ...], tuple[Operations, ...], tuple[int, ...], int]:
+    axes = data.listed(said["axes"], kernel_axes.axis)
+    quantified = data.listed(said["quantified"], boxes.quantified_axis)
+    operations = Operations.read(said["operations"], len(axes) + len(quantified))
     facts = data.listed(said["facts"], data.natural)
-    return axes, Operations.read(said["operations"], len(axes)), facts, data.natural(said["goal"])
+    return axes, quantified, operations, facts, data.natural(said["goal"])
 
 
 def _inference(found: Regions, argument: Argument) -> Inference | None:
@@ -142,11 +156,20 @@ def _inference(found: Regions, argument: Argument) -> Inference | None:
 
 
 def _request(found: Regions) -> Request:
-    axes = tuple(Wanted(each.name, each.low, each.high, "log" if each.log else "linear") for each in found.axes)
+    axes = tuple(map(_wanted, found.axes))
+    quantified = tuple((_which(one.every), _wanted(one.axis)) for one in found.quantified)
     fixed = tuple(
         (name, value == "true" if value in ("true", "false") else _number(value)) for name, value in found.fixed
     )
-    return Request(axes, fixed)
+    return Request(axes, fixed, quantified)
+
+
+def _which(every: bool) -> Which:
+    return "all" if every else "some"
+
+
+def _wanted(axis: kernel_axes.Axis) -> Wanted:
+    return Wanted(axis.name, axis.low, axis.high, "log" if axis.log else "linear")
 
 
 def _number(text: str) -> Fraction:

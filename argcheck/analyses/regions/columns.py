@@ -21,10 +21,12 @@ from argcheck.analyses.regions.comparisons import difference, linear
 from argcheck.analyses.regions.judge import Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.pave import CHUNK, Paving, Progress, halves, stopped, whole_box
-from argcheck.analyses.regions.places import Places, Scale, total_share
+from argcheck.analyses.regions.places import Places, Scale
+from argcheck.analyses.regions.polynomials import single_use
 from argcheck.analyses.regions.program import CannotCompile, Program
 from argcheck.analyses.regions.slopes import Runner
 from argcheck.analyses.regions.spans import Flags, Floats, Span
+from argcheck.analyses.regions.waiting import Waiting
 from argcheck.logic.calculus import negative
 from argcheck.model.terms import ZERO, App, Term, free_variables
 
@@ -104,19 +106,18 @@ class _Columns:
         self._scales = [Scale(axis) for axis in axes]
         self._both = Runner(program, [threshold.turn, threshold.factor])
         self._turn = Runner(program, [threshold.turn])
-        self._waiting: dict[int, list[Places]] = {}
-        self._count = 0
+        self._sharp = single_use(program, threshold.turn)
+        self._waiting = Waiting(axes)
 
     def run(self, limits: Limits, progress: Progress | None) -> None:
         """Settle as much as the limits allow, the largest bands first."""
         deadline = monotonic() + limits.seconds
-        left, weight = self._judged(whole_box(self._axes))
-        self._wait(self._cut(left, weight))
-        while self._waiting:
-            if stopped(self.paving, limits, deadline, self._count * 16 * len(self._axes)):
+        self._waiting.put(whole_box(self._axes))
+        while len(self._waiting):
+            if stopped(self.paving, limits, deadline, self._waiting.bytes_kept):
                 return
-            left, weight = self._judged(self._next(limits.boxes - self.paving.evaluated))
-            self._wait(self._cut(left, weight))
+            left, weight = self._judged(self._waiting.take(max(1, min(CHUNK, limits.boxes - self.paving.evaluated))))
+            self._waiting.put(self._cut(left, weight))
             if progress is not None:
                 progress(self.paving.certified, self.paving.evaluated)
         if self.paving.certified < 1:
@@ -124,35 +125,7 @@ class _Columns:
 
     def _cut(self, boxes: Places, weight: Floats) -> Places:
         others = [axis for axis in range(len(self._axes)) if axis != self._threshold.axis]
-        return halves(self._axes, boxes, weight, among=others)
-
-    def _wait(self, boxes: Places) -> None:
-        if not boxes.shape[2]:
-            return
-        widths = (boxes[1] - boxes[0]).astype(np.float64) / np.array([[axis.parts] for axis in self._axes])
-        rank = np.frexp(np.prod(widths, axis=0))[1]
-        self._count += boxes.shape[2]
-        for each in np.unique(rank).tolist():
-            self._waiting.setdefault(each, []).append(boxes[:, :, rank == each])
-
-    def _next(self, most: int) -> Places:
-        """The largest boxes that wait, filled up with those of nearly the same size."""
-        most = max(1, min(CHUNK, most))
-        top = max(self._waiting)
-        pieces: list[Places] = []
-        count = 0
-        for rank in (top, top - 1):
-            while count < most and self._waiting.get(rank):
-                piece = self._waiting[rank].pop()
-                if count + piece.shape[2] > most:
-                    self._waiting[rank].append(piece[:, :, most - count :])
-                    piece = piece[:, :, : most - count]
-                pieces.append(piece)
-                count += piece.shape[2]
-            if rank in self._waiting and not self._waiting[rank]:
-                del self._waiting[rank]
-        self._count -= count
-        return np.concatenate(pieces, axis=2)
+        return halves(self._axes, boxes, weight, others)
 
     def _judged(self, boxes: Places) -> tuple[Places, Floats]:
         """What of the boxes is left after settling what can be, and how much each axis matters to it."""
@@ -186,11 +159,14 @@ class _Columns:
         low, high = list(axes), list(axes)
         for index, slope in slopes.items():
             span = axes[index]
-            rising, falling = slope.lo >= 0.0, slope.hi <= 0.0
-            low[index] = Span(np.where(falling, span.hi, span.lo), np.where(rising, span.lo, span.hi))
-            high[index] = Span(np.where(rising, span.hi, span.lo), np.where(falling, span.lo, span.hi))
+            if not self._sharp:
+                rising, falling = slope.lo >= 0.0, slope.hi <= 0.0
+                low[index] = Span(np.where(falling, span.hi, span.lo), np.where(rising, span.lo, span.hi))
+                high[index] = Span(np.where(rising, span.hi, span.lo), np.where(falling, span.lo, span.hi))
             share = np.maximum(np.abs(slope.lo), np.abs(slope.hi)) * (span.hi - span.lo)
             weight[index] = np.where(np.isfinite(share), share, 0.0)
+        if self._sharp:
+            return Span(*(np.broadcast_to(each, size) for each in turn)), weight
         (least,), _ = self._turn.run(low)
         (most,), _ = self._turn.run(high)
         assert isinstance(least, Span) and isinstance(most, Span)
@@ -225,9 +201,7 @@ class _Columns:
         found = boxes[:, :, chosen].copy()
         found[0, self._threshold.axis] = stretch[0][chosen]
         found[1, self._threshold.axis] = stretch[1][chosen]
-        self.paving.pieces[kind].append(found)
-        self.paving.kept += len(chosen)
-        self.paving.shares[kind] += total_share(self._axes, found)
+        self.paving.keep(kind, found, self._axes)
 
 
 def best_threshold(

@@ -2,19 +2,22 @@
 
 A comparison of small polynomials is bounded by Bernstein coefficients, or by intervals alone where no quantity occurs
 twice in it. Any other is bounded twice: by the values of its terms on the box, and, along axes on which it surely rises
-or falls, by its values at the corners where it is least and greatest.
+or falls, by its values at the corners where it is least and greatest. From how much it rises along an axis follows what
+is settled at the ends of a box whose middle is not (`ends.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from argcheck.analyses.regions import spans
+from argcheck.analyses.regions.ends import CONTRADICT, FAILS, HOLDS, Ends, Kinds, Reach, settled_ends
 from argcheck.analyses.regions.polynomials import PolynomialSide, side_of, single_use
 from argcheck.analyses.regions.program import Program
+from argcheck.analyses.regions.rounding import above, below
 from argcheck.analyses.regions.slopes import Runner, Slopes
 from argcheck.analyses.regions.spans import Flags, Floats, Span, Truth
 
@@ -24,12 +27,14 @@ _CONNECTIVES = frozenset(("not", "and", "or", "iff", "choose"))
 
 
 class Judged(NamedTuple):
-    """Where each is certain, and how much each axis matters to what is not (axes x boxes; positive)."""
+    """Where each is certain, and how much each axis matters to what is not (axes x boxes; positive); `ends` says what
+    is certain at the ends of a box though not of all of it."""
 
     holds: Flags
     fails: Flags
     contradict: Flags
     weight: Floats
+    ends: Ends | None = None
 
 
 class Judging(Protocol):
@@ -49,17 +54,17 @@ class Judge:
         self._goal = goal
         self._atoms = self._comparisons((*facts, goal))
         self._dimension = len(program.axes)
-        self._small: list[tuple[int, PolynomialSide, Runner | None]] = []
-        self._others: list[tuple[int, Runner]] = []
+        self._small: list[tuple[int, PolynomialSide]] = []
+        self._others: list[tuple[int, Runner, bool]] = []
         for atom in self._atoms:
             (side,) = self._operations[atom].args
-            runner = Runner(program, [side])
             small = side_of(program, side) if self._operations[atom].op in _ORDER else None
-            if small is None or sum(small.degrees) < _LEAST_DEGREE:
-                self._others.append((atom, runner))
+            sharp = small is not None and single_use(program, side)
+            if small is None or sharp or sum(small.degrees) < _LEAST_DEGREE:
+                self._others.append((atom, Runner(program, [side]), sharp))
             else:
-                self._small.append((atom, small, runner if single_use(program, side) else None))
-        self._runner = Runner(program, [self._operations[atom].args[0] for atom, _ in self._others])
+                self._small.append((atom, small))
+        self._runner = Runner(program, [self._operations[atom].args[0] for atom, *_ in self._others])
 
     def _comparisons(self, roots: Sequence[int]) -> list[int]:
         found: dict[int, None] = {}
@@ -77,30 +82,40 @@ class Judge:
         """What is certain on the boxes, which are given by their ends on each axis."""
         size = axes[0].lo.shape[0]
         with np.errstate(all="ignore"):
-            truths: dict[int, Truth] = {}
-            weight = np.zeros((self._dimension, size))
-            for atom, side, alone in self._small:
-                value = side.bounds(axes) if alone is None else alone.run(axes)[0][0]
-                assert isinstance(value, Span)
-                truths[atom] = spans.compared(self._operations[atom].op, value)
-                self._weigh(weight, side.pulls(axes), truths[atom])
+            reaches = {atom: Reach(*side.bounds(axes)) for atom, side in self._small}
             values, slopes = self._runner.run(axes, slopes=True)
-            for (atom, runner), value, rates in zip(self._others, values, slopes, strict=True):
+            for (atom, runner, sharp), value, rates in zip(self._others, values, slopes, strict=True):
                 assert isinstance(value, Span)
-                value = self._cornered(axes, runner, value, rates)
-                truths[atom] = spans.compared(self._operations[atom].op, value)
-                parts = {
-                    axis: np.maximum(np.abs(slope.lo), np.abs(slope.hi)) * (axes[axis].hi - axes[axis].lo)
-                    for axis, slope in rates.items()
-                }
-                self._weigh(weight, parts, truths[atom])
-            fact_truths = [self._truth(fact, truths) for fact in self._facts]
-            goal = self._truth(self._goal, truths)
+                if not sharp:
+                    value = self._cornered(axes, runner, value, rates)
+                reaches[atom] = Reach(value, {axis: _rise(rate, axes[axis]) for axis, rate in rates.items()})
+            truths = {atom: spans.compared(self._operations[atom].op, reach.value) for atom, reach in reaches.items()}
+            weight = np.zeros((self._dimension, size))
+            for atom, reach in reaches.items():
+                self._weigh(weight, reach, truths[atom])
+            judged = self._verdicts(truths, size)
+            relations = {atom: self._operations[atom].op for atom in reaches}
+            ends = settled_ends(
+                reaches, relations, self._dimension, size, lambda atom, value: self._kinds(truths, atom, value, size)
+            )
+        return judged._replace(weight=weight, ends=ends)
+
+    def _verdicts(self, truths: dict[int, Truth], size: int) -> Judged:
+        known = dict(truths)
         given, contradict = np.ones(size, bool), np.zeros(size, bool)
-        for truth in fact_truths:
+        for fact in self._facts:
+            truth = self._truth(fact, known)
             given &= truth.true
             contradict |= truth.false
-        return Judged(given & goal.true, given & goal.false, contradict, weight)
+        goal = self._truth(self._goal, known)
+        return Judged(given & goal.true, given & goal.false, contradict, np.zeros((self._dimension, 0)))
+
+    def _kinds(self, truths: dict[int, Truth], atom: int, value: bool, size: int) -> Kinds:
+        """What is certain where a comparison that surely has a truth value has this one."""
+        supposed = Truth(np.array(value), np.array(not value), np.array(True))
+        found = self._verdicts(truths | {atom: supposed}, size)
+        kinds = np.where(found.holds, HOLDS, np.where(found.fails, FAILS, np.where(found.contradict, CONTRADICT, 0)))
+        return np.where(truths[atom].sure, kinds, 0).astype(np.int8)
 
     def _cornered(self, axes: Sequence[Span], runner: Runner, value: Span, rates: Slopes) -> Span:
         """Better bounds, from the corners at which the value is least and greatest."""
@@ -122,10 +137,11 @@ class Judge:
         # what has no value somewhere on the box keeps none, whatever its corners say
         return Span(np.maximum(value.lo, least.lo), np.minimum(value.hi, most.hi))
 
-    def _weigh(self, weight: Floats, parts: Mapping[int, Floats], truth: Truth) -> None:
+    def _weigh(self, weight: Floats, reach: Reach, truth: Truth) -> None:
         """Add how much of the comparison's variation comes from each axis, where it is not settled."""
-        if not parts:
+        if not reach.rises:
             return
+        parts = {axis: np.maximum(-rise.lo, rise.hi) for axis, rise in reach.rises.items()}
         total = sum(parts.values())
         open_still = ~(truth.true | truth.false)
         for axis, part in parts.items():
@@ -154,3 +170,9 @@ class Judge:
                 found = spans.settled(operation.op == "true")
         known[index] = found
         return found
+
+
+def _rise(rate: Span, axis: Span) -> Span:
+    """What is gained along the whole of an axis at a rate of change, rounded outward."""
+    width = axis.hi - axis.lo
+    return Span(below(rate.lo * width), above(rate.hi * width))

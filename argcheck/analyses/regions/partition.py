@@ -125,8 +125,9 @@ class Partition:
     share in which the step fails thus lies between `shares["fails"]` and that plus `undecided`.
 
     `fixed` are the values that other quantities were given (as text), `quantified` says of the rest whether the step
-    must hold for all of their values or for some. `largest` holds the largest box found of each kind. `method` says
-    what was used, in words; `stopped` why no more was certified (empty where everything asked for was).
+    must hold for all of their values or for some, the first outermost. `largest` holds the largest box found of each
+    kind. `method` says what was used, in words; `stopped` why no more was certified (empty where everything asked for
+    was).
     """
 
     reading: Reading

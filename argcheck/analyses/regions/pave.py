@@ -1,12 +1,11 @@
 """Branch and bound: boxes are judged many at a time, and those that nothing is certain of are halved.
 
-The order is that of the queue, so that large boxes come before small ones. Whenever it is stopped, what has been
-certified so far stands.
+Of a box of which nothing is certain as a whole, what is certain of its ends is cut off first. Large boxes come before
+small ones. Whenever it is stopped, what has been certified so far stands.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,13 +15,16 @@ from time import monotonic
 import numpy as np
 
 from argcheck.analyses.regions.axes import Axis
+from argcheck.analyses.regions.ends import CONTRADICT, FAILS, HOLDS, Ends
 from argcheck.analyses.regions.judge import Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.places import Places, Scale, total_share
-from argcheck.analyses.regions.spans import Flags, Floats
+from argcheck.analyses.regions.spans import Floats, Span
+from argcheck.analyses.regions.waiting import Waiting
 
 CHUNK = 1 << 14
 _LAG = 64.0
+_LEAST_END = 0.125
 _KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
 
 Progress = Callable[[Fraction, int], None]
@@ -38,6 +40,12 @@ class Paving:
     evaluated: int = 0
     kept: int = 0
     stopped: str = ""
+
+    def keep(self, kind: Kind, boxes: Places, axes: Sequence[Axis]) -> None:
+        """Boxes certified to be of the kind, none of which was kept before; the array is kept as it is."""
+        self.pieces[kind].append(boxes)
+        self.kept += boxes.shape[2]
+        self.shares[kind] += total_share(axes, boxes)
 
     @property
     def bytes_kept(self) -> int:
@@ -90,25 +98,21 @@ class _Work:
     paving: Paving
     without: tuple[Kind, ...]
     scales: list[Scale] = field(init=False)
+    waiting: Waiting = field(init=False)
 
     def __post_init__(self) -> None:
         self.scales = [Scale(axis) for axis in self.axes]
+        self.waiting = Waiting(self.axes)
 
 
 def _pave(work: _Work, start: Places, progress: Progress | None) -> None:
-    limits, paving = work.limits, work.paving
+    limits, paving, waiting = work.limits, work.paving, work.waiting
     deadline = monotonic() + limits.seconds
-    queue = deque([start])
-    waiting, size = start.shape[2], 16 * len(work.axes)
-    while queue:
-        if stopped(paving, limits, deadline, waiting * size) or any(paving.shares[kind] for kind in work.without):
+    waiting.put(start)
+    while len(waiting):
+        if stopped(paving, limits, deadline, waiting.bytes_kept) or any(paving.shares[kind] for kind in work.without):
             return
-        chunk = _next(queue, max(1, min(CHUNK, limits.boxes - paving.evaluated)))
-        waiting -= chunk.shape[2]
-        left = _step(work, chunk)
-        waiting += left.shape[2]
-        if left.shape[2]:
-            queue.append(left)
+        _step(work, waiting.take(max(1, min(CHUNK, limits.boxes - paving.evaluated))))
         if progress is not None:
             progress(paving.certified, paving.evaluated)
     if paving.certified < 1:
@@ -129,73 +133,68 @@ def stopped(paving: Paving, limits: Limits, deadline: float, waiting: int) -> bo
     return bool(paving.stopped)
 
 
-def _next(queue: deque[Places], most: int) -> Places:
-    parts = [queue.popleft()]
-    count = parts[0].shape[2]
-    while queue and count + queue[0].shape[2] <= most:
-        parts.append(queue.popleft())
-        count += parts[-1].shape[2]
-    chunk = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=2)
-    if count > most:
-        queue.appendleft(chunk[:, :, most:])
-        chunk = np.ascontiguousarray(chunk[:, :, :most])
-    return chunk
-
-
-def _step(work: _Work, chunk: Places) -> Places:
-    """Judge the boxes, keep what is certain, and return the quarters of the rest."""
+def _step(work: _Work, chunk: Places) -> None:
+    """Judge the boxes, keep what is certain, and put the halves of the rest among those that wait."""
     paving = work.paving
     floats = [scale.stretch(chunk[0, axis], chunk[1, axis]) for axis, scale in enumerate(work.scales)]
     judged = work.judge.judge(floats)
     paving.evaluated += chunk.shape[2]
-    rest = ~(judged.holds | judged.fails | judged.contradict)
-    for kind, found in zip(
-        _KINDS, (judged.holds, judged.fails, judged.contradict & ~judged.holds & ~judged.fails), strict=True
-    ):
+    settled = judged.holds | judged.fails
+    for kind, found in zip(_KINDS, (judged.holds, judged.fails, judged.contradict & ~settled), strict=True):
         if found.any():
-            boxes = np.ascontiguousarray(chunk[:, :, found])
-            paving.pieces[kind].append(boxes)
-            paving.kept += boxes.shape[2]
-            paving.shares[kind] += total_share(work.axes, boxes)
-    return quarters(work.axes, chunk[:, :, rest], judged.weight[:, rest])
+            paving.keep(kind, chunk[:, :, found], work.axes)
+    rest = np.flatnonzero(~(settled | judged.contradict))
+    boxes, weight = chunk[:, :, rest], judged.weight[:, rest]
+    if judged.ends is not None and len(rest):
+        boxes, weight = _without_ends(
+            work, boxes, weight, [Span(s.lo[rest], s.hi[rest]) for s in floats], judged.ends, rest
+        )
+    work.waiting.put(halves(work.axes, boxes, weight))
+
+
+def _without_ends(
+    work: _Work, boxes: Places, weight: Floats, floats: Sequence[Span], ends: Ends, rest: Places
+) -> tuple[Places, Floats]:
+    """Cut off what is certain of the ends of the boxes, and keep it; what is left of the boxes and their weights."""
+    for axis, scale in enumerate(work.scales):
+        if scale.axis.whole:
+            continue
+        for end in (0, 1):
+            at = np.flatnonzero(ends.part[axis, end, rest] > _LEAST_END)
+            at = at[(boxes[1][:, at] > boxes[0][:, at]).all(axis=0)]
+            if not len(at):
+                continue
+            whole = Span(floats[axis].lo[at], floats[axis].hi[at])
+            first, last = boxes[0, axis, at], boxes[1, axis, at]
+            cut = scale.cut(whole, ends.part[axis, end, rest[at]], end, last - first)
+            cut = np.clip(cut, first, last)
+            gone = (last - cut if end else cut - first) > 0
+            at, cut, first, last = at[gone], cut[gone], first[gone], last[gone]
+            pieces = boxes[:, :, at]
+            pieces[1 - end, axis] = cut
+            kinds = ends.kind[axis, end, rest[at]]
+            for kind, code in zip(_KINDS, (HOLDS, FAILS, CONTRADICT), strict=True):
+                chosen = kinds == code
+                if chosen.any():
+                    work.paving.keep(kind, pieces[:, :, chosen], work.axes)
+            boxes[end, axis, at] = cut
+            weight[axis, at] *= (cut - first if end else last - cut) / (last - first)
+    left = (boxes[1] > boxes[0]).all(axis=0)
+    return (boxes, weight) if left.all() else (boxes[:, :, left], weight[:, left])
 
 
 def halves(axes: Sequence[Axis], boxes: Places, weight: Floats, among: Sequence[int] | None = None) -> Places:
     """Each box cut in two along the axis (of those `among`) that matters most, though none may lag far behind; boxes
     that cannot be cut are left out."""
-    if not boxes.shape[2]:
+    count = boxes.shape[2]
+    if not count:
         return boxes
-    width, relative = _widths(axes, boxes, among)
-    axis = _chosen(width, relative, weight)
-    return _cut(*_able(boxes, axis, width)[:2])
-
-
-def quarters(axes: Sequence[Axis], boxes: Places, weight: Floats) -> Places:
-    """As `halves`, twice over, without judging in between; what can be cut only once is."""
-    if not boxes.shape[2]:
-        return boxes
-    width, relative = _widths(axes, boxes, None)
-    first = _chosen(width, relative, weight)
-    boxes, first, able = _able(boxes, first, width)
-    width, relative, weight = width[:, able], relative[:, able], weight[:, able]
-    every = np.arange(boxes.shape[2])
-    for each in (relative, weight):
-        each[first, every] *= 0.5
-    width[first, every] //= 2
-    second = _chosen(width, relative, weight)
-    found = _cut(boxes, first)
-    twice = np.concatenate((second, second))
-    again = found[1, twice, np.arange(len(twice))] - found[0, twice, np.arange(len(twice))] > 1
-    if again.all():
-        return _cut(found, twice)
-    return np.concatenate((_cut(found[:, :, again], twice[again]), found[:, :, ~again]), axis=2)
-
-
-def _widths(axes: Sequence[Axis], boxes: Places, among: Sequence[int] | None) -> tuple[Places, Floats]:
     width = boxes[1] - boxes[0]
     if among is not None:
         width[[axis for axis in range(len(axes)) if axis not in among]] = 0
-    return width, width / np.array([[axis.parts] for axis in axes], np.float64)
+    axis = _chosen(width, width / np.array([[axis.parts] for axis in axes], np.float64), weight)
+    able = width.take(axis * count + np.arange(count)) > 1
+    return _cut(boxes, axis) if able.all() else _cut(boxes[:, :, able], axis[able])
 
 
 def _chosen(width: Places, relative: Floats, weight: Floats) -> Places:
@@ -209,16 +208,11 @@ def _chosen(width: Places, relative: Floats, weight: Floats) -> Places:
     return chosen
 
 
-def _able(boxes: Places, axis: Places, width: Places) -> tuple[Places, Places, Flags]:
-    """The boxes that can be cut along the axis, and which these are."""
-    able = width[axis, np.arange(boxes.shape[2])] > 1
-    return (boxes, axis, able) if able.all() else (boxes[:, :, able], axis[able], able)
-
-
 def _cut(boxes: Places, axis: Places) -> Places:
-    every = np.arange(boxes.shape[2])
-    middle = (boxes[0, axis, every] + boxes[1, axis, every]) // 2
-    cut = np.concatenate((boxes, boxes), axis=2)
-    cut[1, axis, every] = middle
-    cut[0, axis, every + boxes.shape[2]] = middle
-    return cut
+    count = boxes.shape[2]
+    every = axis * count + np.arange(count)
+    middle = (boxes[0].take(every) + boxes[1].take(every)) // 2
+    low, high = boxes.copy(), boxes.copy()
+    low[1].put(every, middle)
+    high[0].put(every, middle)
+    return np.concatenate((low, high), axis=2)

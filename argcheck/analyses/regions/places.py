@@ -16,6 +16,8 @@ from argcheck.logic import intervals
 Places = NDArray[np.int64]
 _BITS = 128
 _WHOLE = 1 << 53
+_OFF = 2.0**-50
+_DIGITS = 53
 
 
 class Scale:
@@ -58,6 +60,19 @@ class Scale:
         if self.axis.whole:
             return Span(self.enclose(first).lo, self.enclose(last - 1).hi)
         return Span(self.enclose(first).lo, self.enclose(last).hi)
+
+    def cut(self, boxes: Span, part: Floats, end: int, width: Places) -> Places:
+        """Places that surely cut off less than the given part of each box's width at its lower (0) or upper (1) end:
+        whole multiples of a unit that is between 1/32 and 1/16 of the `width` in places, so that products of widths
+        stay short numbers."""
+        extent = (boxes.hi - boxes.lo) * part
+        pad = np.maximum(np.abs(boxes.lo), np.abs(boxes.hi)) * _OFF
+        unit = np.int64(1) << np.maximum(np.frexp(width.astype(np.float64))[1] - 6, 0).astype(np.int64)
+        if end:
+            above: Places = (self.place_above(boxes.hi - extent + pad) + (unit - 1)) & -unit
+            return above
+        below: Places = self.place_below(boxes.lo + extent - pad) & -unit
+        return below
 
     def place_below(self, numbers: Floats) -> Places:
         """A place whose number is surely below each number (place 0 where there is none)."""
@@ -106,34 +121,31 @@ def total_share(axes: Sequence[Axis], places: Places) -> Fraction:
     if not places.shape[2]:
         return Fraction(0)
     widths = places[1] - places[0]
-    total = _of_halvings(axes, widths)
+    total = _of_widths(widths)
     for axis in axes:
         total /= axis.parts
     return total
 
 
-def _of_halvings(axes: Sequence[Axis], widths: Places) -> Fraction:
-    """The exact sum of the products of widths. Floats hold exactly what came from an axis by halving; widths of one
-    other axis are added up as integers, box by box where there are several."""
+def _of_widths(widths: Places) -> Fraction:
+    """The exact sum of the products of widths. A float holds a product whose factors have few digits that matter, as
+    what came from an axis by halving; where some have many, the sum is made of integers, box by box."""
+    digits = 0
     product = np.ones(widths.shape[1])
-    other: Places | None = None
-    for axis, width in zip(axes, widths, strict=True):
-        if not axis.whole and (width & (width - 1)).any():
-            if other is not None:
-                return Fraction(sum(np.multiply.reduce(widths.astype(object), axis=0)))
-            other = width
-        else:
-            product *= width
-    distinct, which, counts = np.unique(product, return_inverse=True, return_counts=True)
-    if other is None:
-        sums = counts.tolist()
-    else:
-        # parts of 24 bits, so that sums of very many fit
-        sums = [0] * len(distinct)
-        for shift in (0, 24, 48):
-            part = (other >> shift) & 0xFFFFFF
-            added = np.zeros(len(distinct), np.int64)
-            np.add.at(added, which, part)
-            sums = [total + (int(more) << shift) for total, more in zip(sums, added.tolist(), strict=True)]
-    pairs = zip(distinct.tolist(), sums, strict=True)
-    return sum((Fraction(value) * count for value, count in pairs), Fraction(0))
+    for width in widths:
+        odd = width // (width & -width)
+        digits += int(odd.max()).bit_length()
+        product *= width
+    if digits > _DIGITS:
+        return Fraction(sum(np.multiply.reduce(widths.astype(object), axis=0)))
+    mantissa, exponent = np.frexp(product)
+    whole = np.ldexp(mantissa, _DIGITS).astype(np.int64)
+    least = int(exponent.min())
+    place = exponent - least
+    # sums of parts of 27 bits are exact in floats, for fewer than 2^26 boxes
+    total = Fraction(0)
+    for shift in (0, 27):
+        part = ((whole >> shift) & 0x7FFFFFF).astype(np.float64)
+        for index, found in enumerate(np.bincount(place, weights=part).tolist()):
+            total += int(found) << (index + shift)
+    return total * Fraction(2) ** (least - _DIGITS)

@@ -38,8 +38,8 @@ class PolynomialSide:
     degrees: Exponents
     terms: tuple[tuple[Exponents, float], ...]
 
-    def bounds(self, axes: Sequence[Span]) -> Span:
-        """Around the values on each box.
+    def bounds(self, axes: Sequence[Span]) -> tuple[Span, dict[int, Span]]:
+        """Around the values on each box, and around what they rise by from one side of it to the other along an axis.
 
         A coefficient of the Bernstein basis is a sum of products of a coefficient and, for each axis, a mean of
         products of the axis's ends. What is rounded on the way to it stays below `roundings` parts in 2^53 of the same
@@ -54,15 +54,20 @@ class PolynomialSide:
             for place in product(*(range(degree + 1) for degree in self.degrees)):
                 part = parts[tuple(i if e else 0 for i, e in zip(place, exponents, strict=True))]
                 found[place] = found[place] + part if place in found else part
-        first, *others = (np.broadcast_to(value, axes[0].lo.shape) for value in found.values())
-        low, high = first.copy(), first.copy()
-        for value in others:
-            np.minimum(low, value, out=low)
-            np.maximum(high, value, out=high)
+        shape = axes[0].lo.shape
+        value = _least_and_greatest(list(found.values()), shape)
         pad = self._size(axes) * (self._roundings() * 2.0**-51) + 2.0**-250
-        low -= pad
-        high += pad
-        return Span(low, high)
+        rises = {}
+        for axis, degree in enumerate(self.degrees):
+            if degree:
+                steps = [
+                    found[(*place[:axis], place[axis] + 1, *place[axis + 1 :])] - start
+                    for place, start in found.items()
+                    if place[axis] < degree
+                ]
+                # the derivative's coefficients; each difference is off by two coefficients' errors and a rounding
+                rises[axis] = _widened(_least_and_greatest(steps, shape), float(degree), 3.0 * pad)
+        return _widened(value, 1.0, pad), rises
 
     def _products(
         self, exponents: Exponents, coefficient: float, tables: Sequence[Mapping[tuple[int, int], Floats]]
@@ -86,19 +91,27 @@ class PolynomialSide:
     def _roundings(self) -> int:
         return sum(3 * degree + 3 for degree in self.degrees) + len(self.degrees) + len(self.terms) + 6
 
-    def pulls(self, axes: Sequence[Span]) -> dict[int, Floats]:
-        """About how much of the variation comes from each axis: its rate of change in the middle, times its width."""
-        middles = [(span.lo + span.hi) * 0.5 for span in axes]
-        found: dict[int, Floats] = {}
-        for axis, degree in enumerate(self.degrees):
-            if degree:
-                rate = sum(
-                    c * e[axis] * _monomial(middles, (*e[:axis], e[axis] - 1, *e[axis + 1 :]))
-                    for e, c in self.terms
-                    if e[axis]
-                )
-                found[axis] = np.abs(rate) * (axes[axis].hi - axes[axis].lo)
-        return found
+
+def _least_and_greatest(values: Sequence[Floats], shape: tuple[int, ...]) -> Span:
+    first, *others = values
+    low = np.array(np.broadcast_to(first, shape))
+    high = low.copy()
+    for value in others:
+        np.minimum(low, value, out=low)
+        np.maximum(high, value, out=high)
+    return Span(low, high)
+
+
+def _widened(span: Span, factor: float, pad: Floats) -> Span:
+    """The span made wider by the pad on both sides, times a small whole number; it is changed in place."""
+    low, high = span
+    low -= pad
+    high += pad
+    if factor != 1.0:
+        # one more rounding each, which the pads have room for
+        low *= factor
+        high *= factor
+    return span
 
 
 def _monomial(values: Sequence[Floats], exponents: Exponents) -> Floats:

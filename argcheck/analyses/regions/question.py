@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from argcheck.analyses.derivation.context import conjuncts
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.partition import RegionError
-from argcheck.analyses.regions.request import MOST_AXES, Request, Value, Wanted, axis_for, bounds_of, limit_of
+from argcheck.analyses.regions.request import MOST_AXES, Request, Value, Wanted, Which, axis_for, bounds_of, limit_of
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.logic.definedness import conditions
 from argcheck.logic.eliminate import eliminate
@@ -29,13 +28,18 @@ from argcheck.provers.search import Searcher
 class Question:
     """Where do the facts hold, and where the goal with them? `facts` leave out what is true of every point inside the
     axes' ranges; `known` are these facts and what the ranges say, for provers. `quantified` lists variables of which
-    the step is to hold for all values or for some, each with its axis."""
+    the step is to hold for all values or for some, each with its axis, the first outermost."""
 
     axes: tuple[Axis, ...]
     facts: tuple[Term, ...]
     goal: Term
     known: tuple[Term, ...]
-    quantified: tuple[tuple[Axis, Literal["all", "some"]], ...] = ()
+    quantified: tuple[tuple[Axis, Which], ...] = ()
+
+    @property
+    def all_axes(self) -> tuple[Axis, ...]:
+        """The axes, and after them those of the quantified variables."""
+        return (*self.axes, *(axis for axis, _ in self.quantified))
 
 
 def question(
@@ -44,14 +48,11 @@ def question(
     """The question for one inference; `quantities` are those of the step under any reading. Raises RegionError where it
     cannot be put."""
     axes = tuple(axis_for(wanted, quantities[wanted.name]) for wanted in _axes(request, quantities))
-    if request.forall and request.some:
-        raise RegionError("ask about all values of some quantities, or about some values, not about both at once")
-    kind: Literal["all", "some"] = "all" if request.forall else "some"
-    hidden = [axis_for(one, quantities[one.name]) for one in (*request.forall, *request.some)]
-    if {axis.name for axis in hidden} & {axis.name for axis in axes}:
-        raise RegionError("a quantity cannot both be varied and be asked about for all or some of its values")
-    quantified = tuple((axis, kind) for axis in hidden)
-    chosen = frozenset(axis.variable for axis in (*axes, *(axis for axis, _ in quantified)))
+    quantified = tuple((axis_for(one, quantities[one.name]), kind) for kind, one in request.quantified)
+    everything = (*axes, *(axis for axis, _ in quantified))
+    chosen = frozenset(axis.variable for axis in everything)
+    if len(chosen) < len(everything):
+        raise RegionError("a quantity can be varied, or be asked about for all or some of its values, once")
     values = _values(request, quantities, chosen)
     formulas, goal = _reduced(inference, searcher)
     facts = [part for formula in formulas for part in conjuncts(substitute(formula, values))]
@@ -63,7 +64,6 @@ def question(
     facts, aside = _connected(formulas, goal, chosen)
     _require_consistent(aside, searcher)
     _require_known(facts, goal, chosen, inference)
-    everything = (*axes, *(axis for axis, _ in quantified))
     ranges = tuple(part for axis in everything for part in range_facts(axis))
     open_facts = tuple(fact for fact in dict.fromkeys(facts) if not _within_range(fact, everything))
     return Question(axes, open_facts, goal, tuple(dict.fromkeys((*facts, *ranges))), quantified)

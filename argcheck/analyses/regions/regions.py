@@ -15,11 +15,10 @@ from argcheck.analyses.regions.closed_form import closed_form
 from argcheck.analyses.regions.columns import best_threshold, pave_columns, thresholds
 from argcheck.analyses.regions.comparisons import plainer
 from argcheck.analyses.regions.equivalence import held_against
-from argcheck.analyses.regions.hidden import HiddenJudge
+from argcheck.analyses.regions.hidden import ranging_over
 from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import (
     KINDS,
-    Axis,
     Box,
     Cells,
     ClosedForm,
@@ -64,7 +63,7 @@ def step_regions(
 
 
 def _check_names(request: Request, step: str, known: Sequence[str]) -> None:
-    varied = (one.name for one in (*request.axes, *request.forall, *request.some))
+    varied = (one.name for one in (*request.axes, *(one for _, one in request.quantified)))
     for name in (*varied, *(name for name, _ in (*request.fixed, *request.at))):
         if name not in known:
             close = get_close_matches(name, known, n=1)
@@ -87,7 +86,7 @@ def _partition(
     if workers is None:
         paving, method = paved(asked, reader, request.limits, progress)
     else:
-        whole = Whole(asked.axes, reader.hidden, reader.every, asked.facts, reader.goal)
+        whole = Whole(asked.axes, asked.quantified, asked.facts, reader.goal)
         paving = spread_out(whole, request.limits, workers, progress)
         method = "branch and bound on intervals rounded outward, in pieces"
     return _told(inference, request, asked, closed, reader.judge, paving, method, started)
@@ -99,24 +98,18 @@ class Reader:
 
     program: Program
     goal: Term
-    hidden: tuple[Axis, ...]
-    every: bool
     judge: Judging
 
 
 def reader_of(asked: Question) -> Reader:
     """What judges boxes of a question. Raises RegionError for formulas that cannot be evaluated on boxes."""
-    hidden = tuple(axis for axis, _ in asked.quantified)
     try:
-        program = Program((*asked.axes, *hidden))
+        program = Program(asked.all_axes)
         goal = plainer(asked.goal, program.axes)
         judge: Judging = Judge(program, [program.compile(fact) for fact in asked.facts], program.compile(goal))
     except CannotCompile as problem:
         raise RegionError(str(problem)) from None
-    every = bool(hidden) and asked.quantified[0][1] == "all"
-    if hidden:
-        judge = HiddenJudge(judge, len(asked.axes), hidden, every=every)
-    return Reader(program, goal, hidden, every, judge)
+    return Reader(program, goal, ranging_over(judge, len(asked.axes), asked.quantified))
 
 
 def paved(asked: Question, reader: Reader, limits: Limits, progress: Progress | None = None) -> tuple[Paving, str]:

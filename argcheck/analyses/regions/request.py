@@ -18,6 +18,7 @@ from argcheck.model.show import show_number
 from argcheck.model.terms import App, Var
 
 Value = Fraction | bool
+Which = Literal["all", "some"]
 MOST_AXES = 6
 _MOST_WHOLE = 1 << 40
 
@@ -34,13 +35,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The axes, the values of other quantities, those for all or for some of whose values the step is to hold, and the
-    values (`at`) from which the nearest change of verdict is looked for."""
+    """The axes, the values of other quantities, those for all or for some of whose values the step is to hold (the
+    first outermost: for all a there is some b …), and the values (`at`) from which the nearest change of verdict is
+    looked for."""
 
     axes: tuple[Wanted, ...]
     fixed: tuple[tuple[str, Value], ...] = ()
-    forall: tuple[Wanted, ...] = ()
-    some: tuple[Wanted, ...] = ()
+    quantified: tuple[tuple[Which, Wanted], ...] = ()
     at: tuple[tuple[str, Fraction], ...] = ()
     limits: Limits = field(default_factory=Limits)
 

@@ -15,12 +15,13 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from argcheck.analyses.regions.axes import Axis
-from argcheck.analyses.regions.hidden import HiddenJudge
+from argcheck.analyses.regions.hidden import ranging_over
 from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import Kind, Limits
 from argcheck.analyses.regions.pave import Paving, Progress, halves, pave, whole_box
 from argcheck.analyses.regions.places import Places, total_share
 from argcheck.analyses.regions.program import Program
+from argcheck.analyses.regions.request import Which
 from argcheck.model.terms import Term
 
 PIECES = 64
@@ -43,20 +44,18 @@ class Workers(Protocol):
 
 @dataclass(frozen=True)
 class Whole:
-    """What is to be divided: the axes, those of which the step is to hold for every value (or for some), and the
-    formulas."""
+    """What is to be divided: the axes, those for all or some of whose values the step is to hold, and the formulas."""
 
     axes: tuple[Axis, ...]
-    hidden: tuple[Axis, ...]
-    every: bool
+    quantified: tuple[tuple[Axis, Which], ...]
     facts: tuple[Term, ...]
     goal: Term
 
     def judge(self) -> Judging:
         """What judges boxes. Raises CannotCompile."""
-        program = Program((*self.axes, *self.hidden))
+        program = Program((*self.axes, *(axis for axis, _ in self.quantified)))
         judge = Judge(program, [program.compile(fact) for fact in self.facts], program.compile(self.goal))
-        return HiddenJudge(judge, len(self.axes), self.hidden, every=self.every) if self.hidden else judge
+        return ranging_over(judge, len(self.axes), self.quantified)
 
 
 @dataclass(frozen=True)

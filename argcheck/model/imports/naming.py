@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from argcheck.language.words import RESERVED, SOFT_WORDS, SORT_WORDS
 from argcheck.model.symbols import BUILT_IN
@@ -21,7 +22,13 @@ class Names:
 
     def new(self, wanted: str) -> str:
         """A name like `wanted` that nothing else has; noted where it differs."""
-        plain = re.sub(r"[^A-Za-z0-9_]+", "_", wanted)[:_LONGEST].strip("_") or self._otherwise
+        letters = normalize("NFKD", wanted.replace("ß", "ss"))
+        plain = (
+            re.sub(r"[^A-Za-z0-9_]+", "_", "".join(each for each in letters if not combining(each)))[:_LONGEST].strip(
+                "_"
+            )
+            or self._otherwise
+        )
         if plain[0].isdigit():
             plain = f"{self._otherwise}_{plain}"
         name, number = plain, 1

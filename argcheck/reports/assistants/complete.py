@@ -7,6 +7,7 @@ instances are proved from `lemmas.v`. A lemma for which there is no proof here s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from argcheck.certificates.proofs import Fact
@@ -62,8 +63,9 @@ class _Work:
             return ()
         before = dict(self.told), dict(self.others), dict(self._names)
         named = named_symbols(lemma)
-        if all(map(self._tell, named)) and (found := tuple(rule(self, *lemma.arguments))):
-            return ("ac_split.", *found)
+        with suppress(KeyError):  # a form of the lemma that has no proof here
+            if all(map(self._tell, named)) and (found := tuple(rule(self, *lemma.arguments))):
+                return ("ac_split.", *found)
         self.told, self.others, self._names = before
         return ()
 
@@ -185,7 +187,12 @@ def _beyond_base(work: _Work, name: str, base: str) -> Iterator[str]:
 
 
 def _tangent(work: _Work, name: str, exponent: str) -> Iterator[str]:
-    return _power(work, name, "ac_power_tangent_high" if exponent == ">" else "ac_power_tangent_low", 2)
+    ways = {
+        ">": ("ac_power_tangent_high", 2),
+        "<": ("ac_power_tangent_low", 2),
+        "between": ("ac_power_tangent_between", 3),
+    }
+    return _power(work, name, *ways[exponent])
 
 
 def _equal(work: _Work, name: str, part: int, value: str, lemma: str) -> Iterator[str]:

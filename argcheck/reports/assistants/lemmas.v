@@ -213,6 +213,13 @@ Proof.
   pose proof (Rmult_le_compat_l (exp u) _ _ (Rlt_le _ _ (exp_pos u)) (ac_exp_below (v - u))) as H.
   rewrite <- exp_plus in H. replace (u + (v - u)) with v in H by ring. lra.
 Qed.
+Lemma ac_power_tangent_between (b e : R) : 0 < b -> 0 <= e -> e <= 1 -> ac_power b e <= 1 + e * (b - 1).
+Proof.
+  intros H K M. rewrite ac_power_of_positive by exact H. unfold Rpower.
+  pose proof (ac_exp_tangent (e * ln b) (ln b)) as A. rewrite exp_ln in A by exact H.
+  pose proof (ac_exp_tangent (e * ln b) 0) as B. rewrite exp_0 in B.
+  pose proof (Rmult_le_compat_l e _ _ K A). pose proof (Rmult_le_compat_l (1 - e) _ _ ltac:(lra) B). lra.
+Qed.
 Lemma ac_exp_less (u : R) : u < 0 -> exp u < 1.
 Proof. intro H. rewrite <- exp_0. apply exp_increasing, H. Qed.
 Lemma ac_exp_more (u : R) : 0 < u -> 1 < exp u.

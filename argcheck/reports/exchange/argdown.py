@@ -45,6 +45,8 @@ def _step(step: Step, premises: dict[str, Premise], results: Sequence[StepResult
     yield ""
     stated = [f"[{name}]" for name in step.sources]
     stated += [f"{_sentence(text)} {_braces({'formula': text})}" for text in step.given_text]
+    # Argdown has no inference without a premise
+    stated = stated or [_sentence("What is declared of its quantities.")]
     for number, text in enumerate(stated, 1):
         yield f"({number}) {text}"
     verdicts = [_verdict(result) for result in results]
