@@ -15,11 +15,12 @@ from argcheck.kernel.data import Refused
 from argcheck.kernel.lemmas import Lemma
 from argcheck.kernel.polynomial import degree, variables
 from argcheck.kernel.replay import replay
-from argcheck.logic.formula import Atom, Formula, Problem
+from argcheck.logic.formula import FALSE, TRUE, Atom, Formula, Problem
 from argcheck.logic.normalized import Statement
 from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
+_BRIEFLY = 0.02
 # The first look takes about so many seconds and such a share of the effort, if the assertions are few, or many. Then
 # a solver is asked which of them matter.
 _FEW = 12
@@ -64,6 +65,13 @@ def _lifted(
     """A proof about the statement. Assertions whose simpler form cannot be justified are taken as they are stated; if
     that does not do, so is everything, with the lemmas by which it was made simpler."""
     reason = ""
+    if statement is not None and FALSE in problem.assertions:
+        # what known signs refute may rest on signs that contradict one another: then this is seen without them
+        pairs = zip(problem.assertions, statement.problem.assertions, strict=False)
+        plain = replace(problem, assertions=tuple(each if each == stated else TRUE for each, stated in pairs))
+        proof = Tree(plain).prove(effort.at_most(_BRIEFLY))
+        if proof is not None:
+            return lifted(shortened(proof), problem, statement), ""
     for attempt in range(_MOST_ATTEMPTS):
         tree = Tree(problem)
         proof = _proof(problem, tree, prover, effort.part(1 / 2) if attempt else effort)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from argcheck.kernel.data import Refused
 from argcheck.kernel.polynomial import variables
 from argcheck.kernel.quotients import Quotient
-from argcheck.kernel.spread import SQUARES
+from argcheck.kernel.spread import POSITIVE, SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational, sums, totals
 from argcheck.logic import transcendental as trans
@@ -173,6 +173,8 @@ class Stating(Translator):
     def _total(self, total: SumOf) -> Quotient | None:
         """The sum as a symbol, where its terms have an antidifference."""
         entry = totals.total(self, total)
+        if entry is not None and self.space.link("total: powers of 0", entry.name, POSITIVE):
+            return rational.of_variable(entry.name)
         lemma = None if entry is None else totals.closed_form(self.space, entry)
         if entry is None or lemma is None:
             return None
