@@ -20,8 +20,9 @@ from argcheck.logic.normalized import Statement
 from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
-_BRIEFLY = 0.02
-_FIRST, _SHARE = 0.3, 1 / 6  # about as many seconds, and a share, after which a solver is asked which assertions matter
+_BRIEFLY = 0.02  # about as many seconds, for what is seen at once if at all
+_FIRST = 0.3  # about as many seconds, after which a solver is asked which assertions matter
+_FEW, _LARGE_SHARE, _SMALL_SHARE = 16, 3 / 4, 1 / 4  # if there are few, most of the effort goes before that
 
 
 def certify(
@@ -96,12 +97,15 @@ def _proof(problem: Problem, tree: Tree, prover: Prover | None, effort: Effort) 
     """Everything is looked at briefly, then the prover's core with half of what is left, then everything."""
     if prover is None:
         return tree.prove(effort)
-    proof = tree.prove(effort.part(_SHARE).at_most(_FIRST))
-    if proof is not None:
+    share = _LARGE_SHARE if len(tree.units) <= _FEW else _SMALL_SHARE
+    proof = tree.prove(effort.part(share).at_most(_FIRST))
+    if proof is not None or effort.over:
         return proof
     core = contradictory(tree.units, problem.integers, prover, effort.part(1 / 2))
+    if not 0 < len(core) < len(tree.units):
+        return tree.prove(effort)
     bounds = [fact for fact, formula in tree.units if _plain(formula)]  # cheap, and often of use
-    return (tree.prove(effort.part(1 / 2), {*core, *bounds}) if core else None) or tree.prove(effort)
+    return tree.prove(effort.part(1 / 2), {*core, *bounds}) or tree.prove(effort)
 
 
 def _plain(formula: Formula) -> bool:

@@ -46,6 +46,7 @@ _SIDE = ("<", ">")
 _ORDER = ("<", "=", ">")
 _BEND = (*_SIDE, powers.BETWEEN)
 _SUM = (SYMBOL, WAYS, (sums.ITSELF, sums.CLOSED))
+_EXPONENTIAL = (functions.ITSELF, functions.OVER)
 _WEAKLY = ("<", "<=", ">", ">=")
 _PLACES = ("4", "12", "40")
 _COST_OF_RULES = 20_000
@@ -97,11 +98,13 @@ LEMMAS: dict[str, Schema] = {
     "log: bound above": Schema(functions.log_below, (SYMBOL,)),
     "log: strict bound above": Schema(functions.log_strictly_below, (SYMBOL,)),
     "log: bound below": Schema(functions.log_above, (SYMBOL,)),
+    "log: strict bound below": Schema(functions.log_strictly_above, (SYMBOL,)),
     "log: tangent": Schema(functions.log_tangent, (SYMBOL, SYMBOL)),
     "log: strict tangent": Schema(functions.log_strict_tangent, (SYMBOL, SYMBOL)),
     "log: order with an exponential": Schema(functions.log_order_with_exp, (SYMBOL, SYMBOL, _ORDER)),
-    "log: tangent at an exponential": Schema(
-        functions.log_tangent_at_exp, (SYMBOL, SYMBOL, (functions.ITSELF, functions.OVER))
+    "log: tangent at an exponential": Schema(functions.log_tangent_at_exp, (SYMBOL, SYMBOL, _EXPONENTIAL)),
+    "log: strict tangent at an exponential": Schema(
+        functions.log_strict_tangent_at_exp, (SYMBOL, SYMBOL, _EXPONENTIAL)
     ),
     "log: spread": Schema(functions.log_spread, (SYMBOL,)),
     "log: power": Schema(functions.log_power, (SYMBOL, SYMBOL, _NUMBER)),

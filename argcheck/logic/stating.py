@@ -82,7 +82,7 @@ class Stating(Translator):
             linked = self._linked(term, meaning, "power: spread over powers")
         else:
             way = powers.way_to_spread(self.space, mine)
-            linked = None if way == SQUARES else self._linked(term, meaning, "power: spread", way)
+            linked = self._linked(term, meaning, "power: spread", way)
         if linked is None:
             self.space.rewritten("powers of products and sums")
             return before
