@@ -20,7 +20,7 @@ from argcheck.logic.normalized import Statement
 from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
-_BRIEFLY = 0.02
+_BRIEFLY = 0.02  # about as many seconds, for what is seen at once if at all
 # The first look takes about so many seconds and such a share of the effort, if the assertions are few, or many. Then
 # a solver is asked which of them matter.
 _FEW = 12
