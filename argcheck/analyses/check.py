@@ -187,5 +187,8 @@ def _repeats(error: Diagnostic, earlier: list[Diagnostic]) -> bool:
 
 
 def _unused(argument: Argument) -> tuple[str, ...]:
+    # a step that was left out may use it
+    if argument.part:
+        return ()
     used = {source for step in argument.steps for source in step.sources}
     return tuple(premise.name for premise in argument.premises if premise.name not in used)
