@@ -199,6 +199,8 @@ def _put_counterexample(page: Page, teller: Teller, result: StepResult, *, sever
 
 def _put_trace(page: Page, result: StepResult, *, several: bool) -> None:
     under = f" under {reading_name(result.reading)}" if several and result.reading else ""
+    if not (result.prover or result.trace):
+        return
     prover = f" {result.prover}," if result.prover else ""
     page.put((f"asked{under}:{prover} {result.seconds:.2f} s", "dim"), lead=" " * (_INDENT + 2))
     for line in result.trace:

@@ -40,7 +40,9 @@ def forgotten(argument: Argument, inference: Inference, result: StepResult, sear
 
 
 def unused(argument: Argument) -> tuple[str, ...]:
-    """The premises that no step names."""
+    """The premises that no step names; none of a part of an argument, where a step that was left out may name them."""
+    if argument.part:
+        return ()
     named = {source for step in argument.steps for source in step.sources}
     return tuple(premise.name for premise in argument.premises if premise.name not in named)
 
