@@ -17,7 +17,7 @@ from argcheck.logic.simpler import simplify_point
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, SumOf, Term, Var, free_variables, walk
 
-__all__ = ["Point", "sample_points", "search", "simplest_first", "simplify_point"]
+__all__ = ["Point", "in_exponents", "sample_points", "search", "simplest_first", "simplify_point"]
 
 Point = dict[str, Exact | bool]
 
@@ -84,7 +84,7 @@ _Plan = tuple[list[tuple[Var, tuple[Demand, ...]]], dict[str, bool], frozenset[s
 
 def _plans(formula: Term, free: Sequence[Var], known: frozenset[str], random: Random) -> list[_Plan]:
     """Ways to choose a point: what to make true, and in which order the variables get their values."""
-    small = frozenset(_in_exponents(formula))
+    small = frozenset(in_exponents(formula))
     # what is counted with comes first: the rest can then be fitted to it
     natural = sorted(free, key=lambda variable: (variable.sort is Sort.REAL, variable.name not in small))
     orders = [natural, natural[::-1], *(random.sample(natural, len(natural)) for _ in range(_ORDERS - 2))]
@@ -99,7 +99,7 @@ def _plans(formula: Term, free: Sequence[Var], known: frozenset[str], random: Ra
     return plans
 
 
-def _in_exponents(formula: Term) -> Iterator[str]:
+def in_exponents(formula: Term) -> Iterator[str]:
     """Variables in exponents and in the bounds of sums, which are best kept to small whole numbers."""
     for part in walk(formula):
         counted: tuple[Term, ...] = ()
