@@ -21,8 +21,10 @@ from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
 _BRIEFLY = 0.02  # about as many seconds, for what is seen at once if at all
-_FIRST = 0.3  # about as many seconds, after which a solver is asked which assertions matter
-_FEW, _LARGE_SHARE, _SMALL_SHARE = 16, 3 / 4, 1 / 4  # if there are few, most of the effort goes before that
+# The first look takes about so many seconds and such a share of the effort, if the assertions are few, or many. Then
+# a solver is asked which of them matter.
+_FEW = 12
+_FIRST_OF_FEW, _FIRST_OF_MANY = (0.3, 3 / 4), (0.12, 1 / 4)
 
 
 def certify(
@@ -83,8 +85,10 @@ def _lifted(
         except CannotLift as failed:
             reason = str(failed)
             stated = statement.problem.assertions
-            kept = (stated[i] if i in failed.which else each for i, each in enumerate(problem.assertions))
-            problem = replace(problem, assertions=tuple(kept))
+            simple = (*problem.assertions, *statement.links)  # what is stated may speak of what the links tell
+            kept = (stated[i] if i in failed.which else each for i, each in enumerate(simple))
+            problem = replace(problem, assertions=tuple(kept), labels=statement.problem.labels)
+            statement = replace(statement, links=())
     return None, reason
 
 
@@ -97,8 +101,8 @@ def _proof(problem: Problem, tree: Tree, prover: Prover | None, effort: Effort) 
     """Everything is looked at briefly, then the prover's core with half of what is left, then everything."""
     if prover is None:
         return tree.prove(effort)
-    share = _LARGE_SHARE if len(tree.units) <= _FEW else _SMALL_SHARE
-    proof = tree.prove(effort.part(share).at_most(_FIRST))
+    seconds, share = _FIRST_OF_FEW if len(tree.units) <= _FEW else _FIRST_OF_MANY
+    proof = tree.prove(effort.part(share).at_most(seconds))
     if proof is not None or effort.over:
         return proof
     core = contradictory(tree.units, problem.integers, prover, effort.part(1 / 2))

@@ -47,9 +47,12 @@ class Stating(Translator):
         return self._as_before(term)
 
     def argument(self, term: Term) -> Quotient:
-        """As the first translation has it, if that is what is stated."""
-        self._check(term)
-        return self._first.term(term)
+        """As it is stated, with symbols for what the first translation spreads."""
+        value = self.term(term)
+        if value.key != self._first.term(term).key:
+            for name in sorted(variables(value.numerator) | variables(value.denominator)):
+                self.space.lemma("power: positive", name)  # of other symbols it says nothing
+        return value
 
     def _as_before(self, term: Term) -> Quotient:
         """The first translation, which is right as it stands if that of every part is."""
