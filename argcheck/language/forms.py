@@ -7,7 +7,8 @@ FORMS = {
     "LIMIT": "a limit is written `limit(term, x -> a)`",
     "FORALL": "a quantifier says what it ranges over: `forall x : real > 0: formula`",
     "EXISTS": "a quantifier says what it ranges over: `exists n : integer >= 1: formula`",
-    "IF": "every `if` needs its `then` and its `else`: `if condition then a else b`",
+    "IF": "every `if` needs its `then` and its `else`: `if condition then a else b`; "
+    "that p implies q is written `p implies q`",
 }
 
 SHAPES = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lark import Token
 
 from argcheck.diagnostics import Diagnostic, Span
+from argcheck.language.customs import customary
 from argcheck.language.forms import CHOICES, FORMS, SHAPES
 from argcheck.language.lexical import span_of
 from argcheck.language.words import (
@@ -63,6 +64,7 @@ class _Mistake:
             or self._range_left_out()
             or self._name_wanted()
             or self._operand_wanted()
+            or self._habit()
             or self._operator_wanted()
             or self._word_elsewhere()
             or self._part_wanted()
@@ -150,6 +152,10 @@ class _Mistake:
         if self.kind == "COLON" and wanted == ["="] and self.keyword != "define":
             return None
         right = wanted[0]
+        if self.keyword == "quantity" and right == ":":
+            name = self.previous or "c"
+            fixed = f"a fixed value: `define {name} = …`, or `quantity {name} : real = …`; {self._shape()}"
+            return self._say("E012", f"`:` is meant here, not `{self.token}`", fixed, right)
         return self._say("E012", f"`{right}` is meant here, not `{self.token}`", self._shape(), right)
 
     def _text_misplaced(self) -> Diagnostic | None:
@@ -231,6 +237,10 @@ class _Mistake:
 
     def _reserved(self) -> Diagnostic:
         word = str(self.token)
+        if self.keyword == "from" and word in (*STEP_WORDS, "premise"):
+            return self._say(
+                "E015", f"`{word}` is a word of the language", "only the names stand after `from`: `from a`"
+            )
         return self._say(
             "E015",
             f"`{word}` is a word of the language and cannot be a name",
@@ -272,6 +282,10 @@ class _Mistake:
             )
             return self._say("E014", f"{what} is missing {between}")
         return self._say("E014", f"{what} is missing {where}", self._shape() if self.index <= 1 else None)
+
+    def _habit(self) -> Diagnostic | None:
+        found = customary(self.keyword, self.previous, self.token, self.accepted, self._first_on_line())
+        return None if found is None else self._say(*found)
 
     def _adjacent(self) -> bool:
         return self.kind in _BEGIN_OPERAND and self.previous is not None and self.previous.type in _END_OPERAND
@@ -357,7 +371,8 @@ class _Mistake:
 
     def _anything_else(self) -> Diagnostic:
         if self.kind == "COMMA" and self.keyword in ("given", "infer", "premise"):
-            return self._say("E006", "a comma cannot join formulas", "join them with `and`")
+            number = "; a number has no commas: `1000`" if self.previous and self.previous.type == "NUMBER" else ""
+            return self._say("E006", "a comma cannot join formulas", f"join them with `and`{number}")
         if self.kind == "COMMA" and self.keyword == "expect":
             return self._say("E006", "a comma cannot separate verdicts", "separate the cases with `;`")
         if self.kind == "COLON" and self.keyword in STEP_WORDS:

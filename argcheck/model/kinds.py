@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from argcheck.language.habits import SORT_HABITS
 from argcheck.language.syntax import (
     Binary,
     Bound,
@@ -162,6 +163,9 @@ class KindChecker(ChoiceChecker):
         elif sort.name not in SORTS and sort.name not in self._symbols.lost:
             known = (*SORTS, *self._symbols.kinds)
             hint = f"there are {', '.join(known)}" if self._symbols.kinds else "sorts are real, integer, probability"
+            if sort.name.lower() in SORT_HABITS and sort.name.lower() not in SORTS:
+                self._findings.report("E110", f"unknown sort `{sort.name}`", sort.span, SORT_HABITS[sort.name.lower()])
+                return
             self._findings.unknown("E110", "sort", sort.name, sort.span, known, hint)
 
     def kind(self, ident: Ident) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from argcheck.language.habits import NAME_HABITS
-from argcheck.language.syntax import Ident, PropositionDecl, QuantityDecl
+from argcheck.language.habits import CALL_HABITS, NAME_HABITS
+from argcheck.language.syntax import DefineDecl, Ident, PropositionDecl, QuantityDecl
 from argcheck.model.findings import Findings
 from argcheck.model.symbols import BUILT_IN, Entry, Place, Symbols, Value
 
@@ -61,8 +61,13 @@ class NameChecker:
         elif not entries and name not in symbols.lost:
             # a declaration with a mistake of its own is still what the writer had in mind
             candidates = {*symbols.values, *symbols.lost, *scope.parameters, *scope.bound}
-            candidates |= BUILT_IN if code == "E105" else set()
-            self._findings.unknown(code, what, name, ident.span, candidates, self._other_use(name))
+            habit = self._habit(name, code)
+            if habit and name.lower() not in {each.lower() for each in candidates}:
+                self._findings.report(code, f"unknown {what} `{name}`", ident.span, habit)
+                return visible
+            if code == "E105":
+                candidates = {each for each in candidates if self._takes_arguments(each)} | BUILT_IN
+            self._findings.unknown(code, what, name, ident.span, candidates, habit or self._other_use(name))
         return visible
 
     def elsewhere(self, ident: Ident, places: list[Place]) -> None:
@@ -72,10 +77,22 @@ class NameChecker:
         message = f"`{ident.name}` belongs to the reading {others}; under `{here}` there is none"
         self._findings.report("E111", message, ident.span)
 
+    def _habit(self, name: str, code: str) -> str:
+        habits = {**NAME_HABITS, **CALL_HABITS} if code == "E105" else NAME_HABITS
+        return "" if name in self._symbols.kinds else habits.get(name.lower(), "")
+
+    def _takes_arguments(self, name: str) -> bool:
+        entries = self._symbols.values.get(name, ())
+        items = [entry.item for entry in entries]
+        plain = (isinstance(item, DefineDecl) and not item.parameters for item in items)
+        return not any(isinstance(item, QuantityDecl | PropositionDecl) for item in items) and not any(plain)
+
     def _other_use(self, name: str) -> str:
         symbols = self._symbols
         if name in symbols.decisions:
             return f"`{name}` is a decision: write `utility({name}.option)` or `{name} chooses option`"
+        if name in symbols.kinds:
+            return f"`{name}` is a kind: say it of all, `forall x : {name}: …`, or of one, `constant c : {name}`"
         if name in symbols.premises or name in symbols.steps:
             return f"`{name}` is a premise or step: name it after `from`"
         if name in BUILT_IN:

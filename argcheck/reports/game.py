@@ -22,6 +22,8 @@ def render_solution(solution: Solution, *, unicode: bool = True) -> Text:
     if solution.mixed is not None:
         _mixed(text, solution.mixed, yes)
     _every(text, solution)
+    if solution.ties:
+        text.append(f"\n\nWhere {solution.ties}, somebody is indifferent, and there can be more equilibria", style="")
     if solution.supposing:
         text.append(f"\n\nsupposing {' and '.join(solution.supposing)}, or else a payoff has no value", style="")
     return text
@@ -49,6 +51,7 @@ def solution_record(solution: Solution) -> dict[str, Any]:
             for one in solution.every
         ],
         "unsought": solution.unsought,
+        "ties": solution.ties,
         "mixed": None
         if mixed is None
         else {
@@ -77,16 +80,17 @@ def _every(text: Text, solution: Solution) -> None:
     text.append("\n\nEquilibria in which somebody mixes", style="bold")
     for one in mixing:
         for number, (player, side) in enumerate(zip(solution.actions, (one.first, one.second), strict=True)):
-            told = [_told(_chances(solution, number, mixture)) for mixture in side]
+            told = [_told(_chances(solution, number, mixture), len(side) == 1) for mixture in side]
             between = ", or any mixture of these" if len(side) > 1 else ""
             text.append(f"\n  {'- ' if number == 0 else '  '}{player[0]}: {' or '.join(told)}{between}", style="")
     if not all(one.single for one in mixing):
         text.append("\n  The game is degenerate: there is a continuum of equilibria.", style="")
 
 
-def _told(chances: dict[str, str]) -> str:
+def _told(chances: dict[str, str], alone: bool) -> str:
     """`rock 1/3, paper 2/3`, or the one action."""
-    return ", ".join(action if chance == "1" else f"{action} {chance}" for action, chance in chances.items())
+    told = ", ".join(action if chance == "1" else f"{action} {chance}" for action, chance in chances.items())
+    return told if alone or len(chances) == 1 else f"({told})"
 
 
 def _row(row: Holds) -> dict[str, Any]:

@@ -5,13 +5,14 @@ Whatever is rounded for a reader is rounded so that the claim stays true: boxes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
 from rich.text import Text
 
-from argcheck.analyses.regions import Axis, Box, ClosedForm, Flip, Kind, Partition, RegionsReport
+from argcheck.analyses.regions import Axis, Box, Cells, ClosedForm, Flip, Kind, Partition, RegionsReport
 from argcheck.logic.exact_text import approximate
 from argcheck.model.show import show_number
 from argcheck.reports.layout import Page
@@ -21,6 +22,8 @@ from argcheck.reports.region_map import put_legend, put_maps
 
 _MOST_PLACES = 9
 _DIGITS = 10**4
+_FEWEST = 6
+_MOST_LISTED = 50_000
 _KINDS: tuple[Kind, ...] = ("fails", "holds", "contradict")
 _SAID: dict[Kind, str] = {"holds": "holds", "fails": "fails", "contradict": "has premises that contradict one another"}
 
@@ -86,7 +89,10 @@ def _put_flip(page: Page, axes: tuple[Axis, ...], flip: Flip) -> None:
     if flip.there is None or flip.most is None:
         page.put(f"at {here} it {flip.verdict}; no point at which it {other} was found", lead="  ")
         return
-    page.put((f"at {here} it {flip.verdict}", "bold"), f", and it {other} at {_point(axes, flip.there)}", lead="  ")
+    # as many digits as it takes to tell the two points apart
+    digits = next((n for n in (_FEWEST, 9, 12, 15) if _apart(axes, flip.origin, flip.there, n)), None)
+    near = "a point right beside it" if digits is None else _point(axes, flip.there, digits)
+    page.put((f"at {here} it {flip.verdict}", "bold"), f", and it {other} at {near}", lead="  ")
     low, high = share_text(flip.least, flip.most).split(" to ") if flip.least < flip.most else ("", "")
     margin = f"between {low} and {high}" if low else share_text(flip.least, flip.most)
     page.put(f"the nearest such point is {margin} of an axis's extent away", lead="    ")
@@ -113,9 +119,13 @@ def measure_text(axes: tuple[Axis, ...]) -> str:
     return ", ".join([*parts, rest] if len(logs) + len(whole) < len(axes) else parts)
 
 
-def _point(axes: tuple[Axis, ...], values: tuple[Fraction, ...]) -> str:
-    shown = (f"{axis.name} {approximate(value, 6)}" for axis, value in zip(axes, values, strict=True))
+def _point(axes: tuple[Axis, ...], values: tuple[Fraction, ...], digits: int = _FEWEST) -> str:
+    shown = (f"{axis.name} {approximate(value, digits)}" for axis, value in zip(axes, values, strict=True))
     return ", ".join(shown)
+
+
+def _apart(axes: tuple[Axis, ...], one: tuple[Fraction, ...], other: tuple[Fraction, ...], digits: int) -> bool:
+    return _point(axes, one, digits).replace("≈", "=") != _point(axes, other, digits).replace("≈", "=")
 
 
 def share_text(low: Fraction, high: Fraction) -> str:
@@ -175,7 +185,8 @@ def _inward(axis: Axis, end: Fraction, side: int) -> str:
 
 
 def regions_record(report: RegionsReport, *, boxes: bool = False) -> dict[str, Any]:
-    """The report with stable keys; numbers are exact, as text. With `boxes`, every certified box is listed."""
+    """The report with stable keys; numbers are exact, as text. With `boxes`, every certified box is listed,
+    of each kind the largest where there are very many."""
     return {
         "name": report.step,
         "kind": report.kind,
@@ -223,7 +234,15 @@ def _case(case: Partition, boxes: bool) -> dict[str, Any]:
         "stopped": case.stopped,
         "evaluated": case.evaluated,
         "seconds": case.seconds,
-    } | ({"boxes": {kind: [_box(box) for box in cells] for kind, cells in case.cells.items()}} if boxes else {})
+    } | ({"boxes": {kind: list(map(_box, _listing(cells))) for kind, cells in case.cells.items()}} if boxes else {})
+
+
+def _listing(cells: Cells) -> Iterator[Box]:
+    """The boxes, and of very many the largest: `count` says how many there are."""
+    if len(cells) <= _MOST_LISTED:
+        return iter(cells)
+    widths = (cells.places[:, :, 1] - cells.places[:, :, 0]).astype(float)
+    return map(cells.box, sorted((-widths.prod(axis=1)).argsort(kind="stable")[:_MOST_LISTED].tolist()))
 
 
 def _box(box: Box) -> list[list[str]]:

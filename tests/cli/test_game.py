@@ -119,3 +119,34 @@ def test_mixtures_of_three_actions_and_a_continuum(tmp_path: Path, capsys: pytes
     assert main(["game", str(path), "tie", "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)["games"]
     assert found["every"] == [{"continuum": True, "between": [[{"up": "1"}], [{"right": "1"}, {"left": "1"}]]}]
+
+
+SYMBOLS = """argument "Symbols"
+quantity a, b : real
+quantity V, C : real > 0
+game public
+  player row : give, keep
+  player column : give, keep
+  outcome give, give : 2*a - 1, 2*a - 1
+  outcome give, keep : a - 1, a
+  outcome keep, give : a, a - 1
+  outcome keep, keep : 0, 0
+game hawks
+  player row : hawk, dove
+  player column : hawk, dove
+  outcome hawk, hawk : (V - C)/2, (V - C)/2
+  outcome hawk, dove : V, 0
+  outcome dove, hawk : 0, V
+  outcome dove, dove : V/2, V/2
+"""
+
+
+def test_conditions_and_chances_are_told_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "symbols.arg"
+    path.write_text(SYMBOLS, encoding="utf-8")
+    assert main(["game", str(path), "--json"]) == 0
+    public, hawks = json.loads(capsys.readouterr().out)["games"]
+    assert public["mixed"] is None and public["ties"] == "a = 1"
+    assert {row["what"]: row["condition"] for row in public["equilibria"]}["give, keep"] == "a = 1"
+    assert [each["probability"] for each in hawks["mixed"]["chances"]] == ["V/C", "V/C"]
+    assert hawks["equilibria"][0] == {"what": "hawk, hawk", "condition": "V >= C", "verified": True}

@@ -153,3 +153,10 @@ def test_a_step_without_premises_is_no_inference_from_nothing() -> None:
     assert found is not None
     (premise,) = [line for line in argdown(found, []).splitlines() if line.startswith("(1)")]
     assert premise == "(1) What is declared of its quantities."
+
+
+def test_what_is_read_otherwise_is_told() -> None:
+    text = "[A]: One.\n  >< [B]: Other.\n  <_ <C>: No reason.\n\n```\n[D]: code\n```\n"
+    found = import_argdown(text, "test")
+    assert len(found.remarks) == 4 and "[D]" not in found.text and "proposition d" not in found.text
+    assert '"A speaks against B"' in found.text and '"B speaks against A"' in found.text

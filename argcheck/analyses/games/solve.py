@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import gcd, lcm
 
 from argcheck.analyses.decisions.ranking import settled
+from argcheck.analyses.derivation.comparison import difference, is_comparison, rearranged
 from argcheck.analyses.derivation.context import Context, conjuncts
 from argcheck.analyses.derivation.domain import within_domain
 from argcheck.analyses.derivation.products import collect, expand, scale, sum_of, term_of
@@ -16,7 +18,7 @@ from argcheck.model.argument import Argument, Game, Outcomes, Reading
 from argcheck.model.build import constant
 from argcheck.model.games import NormalForm
 from argcheck.model.show import show
-from argcheck.model.terms import FALSE, ONE, ZERO, App, Num, Term, conjunction, disjunction
+from argcheck.model.terms import FALSE, ONE, ZERO, App, Num, Term, conjunction, disjunction, negation
 from argcheck.provers.search import Searcher
 
 
@@ -43,7 +45,8 @@ class Mixed:
 @dataclass(frozen=True, slots=True)
 class Solution:
     """What was found out about a game under one reading. `supposing`: without this some payoff has no value. `every`
-    has all equilibria, mixed ones too, where the payoffs are numbers; else `unsought` says why they were not sought."""
+    has all equilibria, mixed ones too, where the payoffs are numbers; else `unsought` says why they were not sought.
+    `ties`: where this holds in a game of two by two, somebody is indifferent, and there can be more than is listed."""
 
     game: str
     reading: Reading
@@ -54,6 +57,7 @@ class Solution:
     actions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     every: tuple[Equilibria, ...] | None = None
     unsought: str = ""
+    ties: str = ""
 
     @property
     def verified(self) -> bool:
@@ -95,6 +99,7 @@ class _Work:
             if len(form.actions[index]) > 1
         ]
         mixed = self._mixed() if form.two_by_two else None
+        every, unsought = self._every()
         return Solution(
             self._name,
             self._reading,
@@ -103,7 +108,9 @@ class _Work:
             mixed,
             self._supposing,
             tuple(zip(form.players, form.actions, strict=True)),
-            *self._every(),
+            every,
+            unsought,
+            self._ties() if every is None and form.two_by_two else "",
         )
 
     def _every(self) -> tuple[tuple[Equilibria, ...] | None, str]:
@@ -129,20 +136,30 @@ class _Work:
 
     def _holds(self, what: str, goal: Term) -> Holds:
         found = settled(goal, self._context)
-        return Holds(what, show(found), self._context.proves(App("iff", (goal, found))))
+        told = plainly(found)
+        # what is told is what was checked, or else stays as it was found
+        told = told if self._context.proves(App("iff", (found, told))) else found
+        return Holds(what, show(told), self._context.proves(App("iff", (goal, told))))
+
+    def _ties(self) -> str:
+        """Where a player is indifferent between the actions of a game of two by two against one of the other's: there
+        can be more equilibria than those listed."""
+        equal = [App("=", (games.advantage(self._form, player, reply), ZERO)) for player in (0, 1) for reply in (0, 1)]
+        found = plainly(settled(disjunction(*equal), self._context))
+        return "" if found == FALSE else show(found)
 
     def _mixed(self) -> Mixed | None:
         """A player who mixes is indifferent, and so it is the other's probabilities that the payoffs fix."""
-        form, chances, parts = self._form, [], []
-        for player in (0, 1):
-            other = 1 - player
-            on_first, on_second = games.advantage(form, other, 0), games.advantage(form, other, 1)
-            spread = games.difference(on_second, on_first)
-            chances.append(_quotient(on_second, spread, self._context))
-            parts.append(_opposed(form, other))
-        if any(settled(part, self._context) == FALSE for part in parts):
+        form = self._form
+        parts = [_opposed(form, player) for player in (1, 0)]
+        whole = conjunction(*parts)
+        if any(settled(part, self._context) == FALSE for part in parts) or self._context.proves(negation(whole)):
             return None
-        condition = settled(conjunction(*parts), self._context)
+        chances = []
+        for other in (1, 0):
+            on_first, on_second = games.advantage(form, other, 0), games.advantage(form, other, 1)
+            chances.append(_quotient(on_second, games.difference(on_second, on_first), self._context))
+        condition = plainly(settled(whole, self._context))
         facts = [*self._facts, *parts]
         inside = [App(op, (chance, end)) for chance in chances for op, end in ((">", ZERO), ("<", ONE))]
         goal = conjunction(*inside, games.mixed_nash(form, (chances[0], chances[1])))
@@ -152,6 +169,24 @@ class _Work:
             (form.players[index], form.actions[index][0], show(chance)) for index, chance in enumerate(chances)
         )
         return Mixed(told, show(condition), verified and same)
+
+
+def plainly(formula: Term) -> Term:
+    """The formula with comparisons rearranged so that nothing is subtracted, and `a >= b and b >= a` as `a = b`."""
+    match formula:
+        case App(op="and" | "or" as op, args=args):
+            parts = list(dict.fromkeys(plainly(arg) for arg in args))
+            for part in tuple(parts):
+                if op == "and" and isinstance(part, App) and part.op in (">=", "<="):
+                    same = [App(part.op, part.args[::-1]), App(">=" if part.op == "<=" else "<=", part.args)]
+                    other = next((each for each in same if each in parts), None)
+                    if other is not None and part in parts:
+                        parts[parts.index(part)] = App("=", part.args)
+                        parts.remove(other)
+            return conjunction(*parts) if op == "and" else disjunction(*parts)
+        case App() if is_comparison(formula):
+            return rearranged(formula.op, difference(formula))
+    return formula
 
 
 def _opposed(form: NormalForm, player: int) -> Term:
@@ -170,8 +205,12 @@ def _opposed(form: NormalForm, player: int) -> Term:
 
 def _quotient(top: Term, bottom: Term, context: Context) -> Term:
     above, below = (expand(collect(sum_of(term))) for term in (top, bottom))
-    if context.proves(App("<", (bottom, ZERO))):
-        above, below = (scale(terms, Fraction(-1)) for terms in (above, below))
+    coefficients = [product.coefficient for product in (*above, *below)]
+    shared = Fraction(
+        gcd(*(each.numerator for each in coefficients)), lcm(*(each.denominator for each in coefficients))
+    )
+    negative = all(product.coefficient < 0 for product in below) or context.proves(App("<", (bottom, ZERO)))
+    above, below = (scale(terms, (-1 if negative else 1) / shared) for terms in (above, below))
     one, other = term_of(above), term_of(below)
     if isinstance(one, Num) and isinstance(other, Num) and other.value != 0:
         return Num(one.value / other.value)

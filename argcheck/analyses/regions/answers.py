@@ -211,7 +211,7 @@ def nearest_flip(judge: Judging, question: Question, paving: Paving, origin: Poi
     other: Kind = "fails" if verdict == "holds" else "holds"
     boxes = paving.boxes(other, len(axes))
     most, there = None, None
-    for place in _towards(boxes, axes, here):
+    for place in (*_towards(boxes, axes, here), *_within_largest(boxes, axes)):
         point = _point(axes, place, origin)
         if verdict_at(question, point) == other:
             place = _drawn_near(question, here, place, origin, other)
@@ -263,6 +263,14 @@ def _towards(boxes: Places, axes: Sequence[Axis], here: Sequence[int]) -> Iterat
     parts = np.array([axis.parts for axis in axes], np.float64)
     for index in np.argsort((np.abs(nearest - at) / parts).max(axis=1), kind="stable")[:5].tolist():
         yield nearest[index].tolist()
+
+
+def _within_largest(boxes: Places, axes: Sequence[Axis]) -> Iterator[Sequence[int]]:
+    """The middle of the largest box: exact numbers near a boundary may be too much to work out."""
+    if len(boxes):
+        parts = np.array([axis.parts for axis in axes], np.float64)
+        largest = boxes[np.argmax(((boxes[:, :, 1] - boxes[:, :, 0]) / parts).prod(axis=1))]
+        yield ((largest[:, 0] + largest[:, 1]) // 2).tolist()
 
 
 def _certain_radius(

@@ -22,7 +22,20 @@ from argcheck.logic.scope import NotReduced, Undefined
 from argcheck.logic.surd import enclosure
 from argcheck.model.operators import Sort
 from argcheck.model.show import show
-from argcheck.model.terms import ONE, TRUE, ZERO, App, Infinite, Num, SumOf, Term, Var, conjunction, free_variables
+from argcheck.model.terms import (
+    ONE,
+    TRUE,
+    ZERO,
+    App,
+    Infinite,
+    Num,
+    Quantifier,
+    SumOf,
+    Term,
+    Var,
+    conjunction,
+    free_variables,
+)
 
 _LONGEST_SUM = 400
 _MOST_OPERATIONS = 4_000
@@ -133,6 +146,10 @@ class Program:
                 return self._make(op, *(self.compile(arg) for arg in term.args))
             case App(op="not" | "iff" as op, args=args):
                 return self._make(op, *(self.compile(arg) for arg in args))
+        if isinstance(term, Quantifier):
+            which = "--some" if term.kind == "exists" else "--forall"
+            asked = f"declare `{term.variable.name}` as a quantity, leave the quantifier out and ask with {which}"
+            raise CannotCompile(f"`{show(term)}` ranges over a quantity, which boxes cannot: {asked}")
         raise CannotCompile(f"`{show(term)}` cannot be evaluated on a box")
 
     def _variable(self, variable: Var) -> int:

@@ -92,7 +92,7 @@ class _Writer:
         told = (
             f"{len(self._steps)} step(s), {len(self._premises)} premise(s): in outline, with formulas to be filled in"
         )
-        return Imported(format_source(source.source), (told,))
+        return Imported(format_source(source.source), (told, *self._map.remarks))
 
     def _ordered(self) -> Iterator[_Step]:
         """The steps, each after those that it rests on where they go in no circle."""

@@ -16,6 +16,7 @@ from argcheck.model.imports.result import malformed
 
 _FRONT = re.compile(r"\A\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<![:\\])//[^\n]*", re.DOTALL)
+_CODE = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"(title|author|source|abstract)\s*:\s*(.+)")
 _RELATION = re.compile(r"([ \t]*)(\+>|->|<\+|<-|><|_>|<_|\+|-)[ \t]+(?=\S)(.*)")
 _ITEM = re.compile(r"[ \t]*(?:\*|\d+\.)[ \t]+(?=\S)(.*)")
@@ -54,13 +55,15 @@ class Relation:
 
 @dataclass(slots=True)
 class Map:
-    """A document. `statements` and `arguments` map names to what they say."""
+    """A document. `statements` and `arguments` map names to what they say; `remarks` tell what was left out or read
+    otherwise."""
 
     entries: dict[str, str] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
     arguments: dict[str, str] = field(default_factory=dict)
     inferences: list[Inferred] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    remarks: dict[str, None] = field(default_factory=dict)
 
 
 def read_map(text: str) -> Map:
@@ -72,6 +75,9 @@ def read_map(text: str) -> Map:
             if entry := _ENTRY.fullmatch(line.strip()):
                 reader.map.entries[entry[1]] = entry[2].strip().strip("\"'")
         text = "\n" * front[0].count("\n") + text[front.end() :]
+    if _CODE.search(text):
+        reader.map.remarks["blocks of code were left out"] = None
+        text = _CODE.sub(lambda found: "\n" * found[0].count("\n"), text)
     blank = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(blank.split("\n"), 1):
         reader.line(line, number)
@@ -159,6 +165,11 @@ class _Reader:
         outgoing = sign in ("+>", "->", "_>")
         source, target = (parent, child) if outgoing else (child, parent)
         self.map.relations.append(Relation(source, target, against))
+        if sign == "><":
+            self.map.relations.append(Relation(target, source, against))
+            self.map.remarks["a contradiction `><` is read as two attacks"] = None
+        elif "_" in sign:
+            self.map.remarks["an undercut is read as an attack on what the argument concludes"] = None
 
     def _take_numbered(self, number: int, text: str, line: int) -> None:
         if number == 1 and self._numbered:

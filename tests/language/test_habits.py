@@ -1,0 +1,38 @@
+"""Customs of logic books and of everyday language get a hint that says how the language puts it."""
+
+from __future__ import annotations
+
+import pytest
+
+from argcheck.language.parse import parse
+from argcheck.model.elaborate import elaborate
+
+HEAD = 'argument "t"\nkind swan\npredicate white(swan)\nquantity x, n : real > 0\nproposition p, q\n'
+HINTS = {
+    "step s\n  infer ln(x) > 0": "log(x)",
+    "step s\n  infer sin(x) <= 1": "trigonometric",
+    "step s\n  infer x mod 2 = 0": "floor",
+    "step s\n  infer all y : swan: white(y)": "forall",
+    "step s\n  infer no y : swan: white(y)": "not (exists",
+    "step s\n  infer unless p, q": "not q implies p",
+    "step s\n  infer x < 1,000": "1000",
+    "step s\n  infer if p then q": "p implies q",
+    "step a\n  infer p\nstep s\n  from step a\n  infer p": "from a",
+    "quantity k : natural": "integer >= 0",
+    "step s\n  infer white(swan)": "is a kind",
+    "quantity k : real 0 .. 1": "in [0, 1]",
+    "decision d\n  state rain : 1\n  option go : rain 0": "0 in rain",
+    "step s\n  conclude x > 0": "infer",
+    "step s\n  infer P(p) > 0": "probability",
+    "quantity price = 500": "define price",
+    "predicate pull": "proposition pull",
+    "predicate w(swan), v(swan)": "a line of its own",
+    "decision d\n  option a : 1\n  option b : 2\nstep s\n  infer d chooses b if x > 1": "implies",
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), HINTS.items(), ids=HINTS.values())
+def test_the_hint_says_how_it_is_written(text: str, wanted: str) -> None:
+    parsed = parse(f"{HEAD}{text}\n", "test.arg")
+    found = [*parsed.diagnostics, *elaborate(parsed).diagnostics]
+    assert any(wanted in (each.hint or "") for each in found if each.code.startswith("E")), found
