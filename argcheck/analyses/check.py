@@ -171,7 +171,8 @@ def _reported(
         consistency=tuple(consistency),
         equivocations=equivocal,
         holds_under=held,
-        structure=Structure(unused=unused(argument)),
+        # a step that was left out of a part may use what none in it does
+        structure=Structure(unused=() if argument.part else unused(argument)),
         summary=summary(argument, results, consistency, equivocal),
         diagnostics=(*argument.warnings, *(replace(error, file=argument.path) for error in errors)),
         seconds=seconds,
