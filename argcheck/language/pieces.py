@@ -17,6 +17,7 @@ from argcheck.language.words import (
     CLAUSE_WORDS,
     HEADER_WORDS,
     ITEM_WORDS,
+    RESERVED,
     SOFT_WORDS,
     STEP_WORDS,
     nearest,
@@ -106,7 +107,7 @@ def _begins(tokens: Sequence[Token], index: int, item: str, column: int, depth: 
     elif token.type == "NAME" and first:
         following = tokens[index + 1] if index + 1 < len(tokens) and not is_first(tokens, index + 1) else None
         named = following is not None and (following.type in ("NAME", "STRING") or str(following) in ITEM_WORDS)
-        if word in SOFT_WORDS and named:
+        if word in SOFT_WORDS and (named or _taken(word, tokens[index + 1 : index + 3])):
             return word, True
         guess = nearest(word, BEGINNINGS)
         if following is not None and following.type in ("NAME", "STRING"):
@@ -115,6 +116,14 @@ def _begins(tokens: Sequence[Token], index: int, item: str, column: int, depth: 
         elif index == 0:
             return guess or "", False
     return ("", False) if index == 0 else None
+
+
+def _taken(word: str, following: Sequence[Token]) -> bool:
+    """Whether a predicate or function is declared under a name that is a word of the language: `predicate prefers(`."""
+    if word not in ("predicate", "function") or [token.type for token in following][1:] != ["LPAR"]:
+        return False
+    name = str(following[0])
+    return name in RESERVED and name not in ("and", "or", "not", "implies", "iff", "if", "then", "else", "in")
 
 
 def is_first(tokens: Sequence[Token], index: int) -> bool:

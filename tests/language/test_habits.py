@@ -36,3 +36,14 @@ def test_the_hint_says_how_it_is_written(text: str, wanted: str) -> None:
     parsed = parse(f"{HEAD}{text}\n", "test.arg")
     found = [*parsed.diagnostics, *elaborate(parsed).diagnostics]
     assert any(wanted in (each.hint or "") for each in found if each.code.startswith("E")), found
+
+
+@pytest.mark.parametrize("kind", ["predicate", "function"])
+def test_a_predicate_or_function_cannot_have_the_name_of_a_word(kind: str) -> None:
+    (found,) = parse(f"{HEAD}{kind} prefers(swan, swan)\n", "test.arg").diagnostics
+    assert (found.code, found.span.line, found.fix) == ("E015", 6, "prefers_1")
+
+
+def test_a_quantity_may_still_be_called_predicate_at_the_start_of_a_line() -> None:
+    text = "quantity predicate : real\nstep s\n  infer x > 0 or\n    predicate in (0, 1] or\n    predicate and (p)\n"
+    assert not [each for each in parse(HEAD + text, "test.arg").diagnostics if each.code == "E015"]
