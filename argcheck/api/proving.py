@@ -97,15 +97,21 @@ def write_appendix(
     """Write the appendix on what was found, with its derivations and `regions`. Raises as `prove`, and RegionError."""
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.derivation.supplement import supplement
-    from argcheck.reports import appendix, appendix_files, appendix_regions
+    from argcheck.analyses.games.solve import solve_game
+    from argcheck.reports import appendix, appendix_files, appendix_games, appendix_regions
 
     appendix_files.require(formats)
     if not set(appendix_files.DOCUMENTS) & set(formats) and not regions:
         return appendix_files.write_appendix(appendix.appendix(report), report, folder, formats)
     with searching(CheckOptions(timeout=timeout)) as decider:
         more = supplement(report, decider)
+        argument = report.argument
+        names = dict.fromkeys(game.name for game in argument.games) if argument is not None else ()
+        games = [each for name in names if argument is not None for each in solve_game(argument, name, decider)]
         maps = [appendix_regions.mapped(report, step, request, decider, folder) for step, request in regions]
-    document = appendix.appendix(report, more.derivations, more.left_out, [each.section for each in maps])
+    extra = [appendix_games.games_section(argument, games)] if games and argument is not None else []
+    sections = [*extra, *(each.section for each in maps)]
+    document = appendix.appendix(report, more.derivations, more.left_out, sections)
     return appendix_files.write_appendix(document, report, folder, formats, {m.name: m.certificate for m in maps})
 
 

@@ -31,6 +31,10 @@ class Holds:
     verified: bool
 
 
+Reply = tuple[int, tuple[str, ...], str, Holds]
+"""A player's place, what the others do, the player's action, and when it is a best reply."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mixed:
     """The equilibrium of a game of two by two in which both players mix: with what probability each plays the first
@@ -46,7 +50,8 @@ class Mixed:
 class Solution:
     """What was found out about a game under one reading. `supposing`: without this some payoff has no value. `every`
     has all equilibria, mixed ones too, where the payoffs are numbers; else `unsought` says why they were not sought.
-    `ties`: where this holds in a game of two by two, somebody is indifferent, and there can be more than is listed."""
+    `ties`: where this holds in a game of two by two, somebody is indifferent, and there can be more than is listed.
+    `replies` are the best replies, without those that never are."""
 
     game: str
     reading: Reading
@@ -58,6 +63,7 @@ class Solution:
     every: tuple[Equilibria, ...] | None = None
     unsought: str = ""
     ties: str = ""
+    replies: tuple[Reply, ...] = ()
 
     @property
     def verified(self) -> bool:
@@ -111,7 +117,17 @@ class _Work:
             every,
             unsought,
             self._ties() if every is None and form.two_by_two else "",
+            self._replies(),
         )
+
+    def _replies(self) -> tuple[Reply, ...]:
+        found = [
+            (index, (*profile[:index], *profile[index + 1 :]), profile[index], self._holds("", goal))
+            for index in range(len(self._form.players))
+            for profile in self._form.profiles()
+            for goal in [games.best_reply(self._form, index, profile)]
+        ]
+        return tuple(reply for reply in found if reply[3].condition != "false" or not reply[3].verified)
 
     def _every(self) -> tuple[tuple[Equilibria, ...] | None, str]:
         """All equilibria, if the game is one of two players with numbers as payoffs, and small; or why not."""
