@@ -36,7 +36,7 @@ def violated(formulas: Sequence[Term], at: Mapping[str, Value]) -> str:
     except CannotNormalize:
         return ""
     assert normalized.statement is not None
-    values = dict(at)
+    values = {"the place": Fraction(1), **at}  # what sums bind
     for key, entry in normalizer.space._table.items():
         values[entry.name] = _abstract(key, entry, values)
     for assertion in (*normalized.problem.assertions, *normalized.statement.problem.assertions):
@@ -49,7 +49,9 @@ def violated(formulas: Sequence[Term], at: Mapping[str, Value]) -> str:
 def _abstract(key: object, entry: Abstraction, values: Mapping[str, Value]) -> Value:
     """What the variable stands for; 1 where that has no value, as no fact may speak of it there."""
     try:
-        numbers = [] if entry.kind == "choice" else [quotient(one, values) for one in entry.arguments]
+        numbers = (
+            [] if entry.kind in ("choice", "total", "term") else [quotient(one, values) for one in entry.arguments]
+        )
         at = {f"argument {i}": number for i, number in enumerate(numbers)}
         args = [Var(name, Sort.REAL) for name in at]
         match entry.kind:

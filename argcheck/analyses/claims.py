@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from argcheck.analyses.induction import induction
+from argcheck.analyses.induction import induction, promising
 from argcheck.logic.definedness import conditions
 from argcheck.model.argument import Fact, Inference, Witness
 from argcheck.model.terms import App, Term, Var, disjunction, negation
@@ -77,13 +77,26 @@ def in_cases(facts: Sequence[Fact], inference: Inference) -> list[Claim]:
     ]
 
 
-def inductive(facts: Sequence[Fact], inference: Inference) -> list[Claim]:
-    """The goal holds at the start of the author's induction, and at each next number; none if there is no induction."""
-    found = induction(_assertions(facts), inference)
+def inductive(facts: Sequence[Fact], inference: Inference, name: str = "") -> list[Claim]:
+    """The goal holds at the start of the author's induction, or of one on the number of that name, and at each next
+    number; none if there is no induction."""
+    chosen = name or next(iter(inference.hints.induction), "")
+    found = induction(_assertions(facts), inference.goal, chosen) if chosen else None
     if found is None:
         return []
-    witnesses = inference.hints.witnesses
-    return [Claim(START, found.start, witnesses), Claim(ONWARD, found.onward, witnesses)]
+    witnesses, start, onward = inference.hints.witnesses, START, ONWARD
+    if name:
+        start, onward = f"{START}, on {name}", _onward(name)
+    return [Claim(start, found.start, witnesses), Claim(onward, found.onward, witnesses)]
+
+
+def _onward(name: str) -> str:
+    return f"{ONWARD}, on {name}"
+
+
+def numbers_to_try(facts: Sequence[Fact], goal: Term) -> list[str]:
+    """The numbers on which an induction may show the goal where its author names none."""
+    return promising(_assertions(facts), goal)
 
 
 def claims_of(verdict: Verdict, facts: Sequence[Fact], inference: Inference, shown: Container[str]) -> list[Claim]:
@@ -92,6 +105,8 @@ def claims_of(verdict: Verdict, facts: Sequence[Fact], inference: Inference, sho
     match verdict:
         case Verdict.VALID if ONWARD in shown:
             return inductive(facts, inference)
+        case Verdict.VALID if tried := [n for n in numbers_to_try(facts, inference.goal) if _onward(n) in shown]:
+            return inductive(facts, inference, tried[0])
         case Verdict.VALID if FOLLOWS not in shown and inference.hints.cases:
             return [*cases_covered(facts, inference), *in_cases(facts, inference)]
         case Verdict.VALID:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from argcheck.logic.calculus import plus
 from argcheck.logic.sums import number_of_terms
-from argcheck.model.argument import Inference
 from argcheck.model.operators import Sort
 from argcheck.model.terms import (
     ONE,
@@ -32,7 +31,9 @@ from argcheck.model.terms import (
     rebuild,
     substitute,
 )
-from argcheck.provers.refutation import Assertion
+from argcheck.provers.refutation import Assertion, deep_integers
+
+_MOST_TRIED = 3
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,15 @@ class Induction:
     onward: tuple[Assertion, ...]
 
 
-def induction(given: Sequence[Assertion], inference: Inference) -> Induction | None:
-    """What the author's induction has to show of an inference with the given facts; None where there is no such hint,
-    or no fact `n >= L`."""
-    if not inference.hints.induction:
-        return None
-    name, goal = inference.hints.induction[0], inference.goal
+def promising(given: Sequence[Assertion], goal: Term) -> list[str]:
+    """The numbers that exponents or bounds of sums in the goal depend on, and on which there is an induction."""
+    names = sorted({number.name for number in deep_integers([goal])})[:_MOST_TRIED]
+    return [name for name in names if induction(given, goal, name) is not None]
+
+
+def induction(given: Sequence[Assertion], goal: Term, name: str) -> Induction | None:
+    """What an induction on the number of that name has to show of a goal with the given facts; None where no fact says
+    `n >= L`."""
     if name in _outer(goal):
         # what the goal says of all is shown of an arbitrary one
         while isinstance(goal, Quantifier):

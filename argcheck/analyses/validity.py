@@ -5,12 +5,23 @@ With F the facts and G the goal: can F and not-G hold together, and can F and G?
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
 from argcheck.analyses import examples
 from argcheck.analyses.certification import NotCertified, certify_step
-from argcheck.analyses.claims import Proved, Recorder, cases_covered, contradiction, fails, follows, in_cases, inductive
+from argcheck.analyses.claims import (
+    Proved,
+    Recorder,
+    cases_covered,
+    contradiction,
+    fails,
+    follows,
+    in_cases,
+    inductive,
+    numbers_to_try,
+)
 from argcheck.analyses.condition import holds_iff
 from argcheck.analyses.dependence import smallest_contradiction, used_facts
 from argcheck.analyses.points import told
@@ -31,12 +42,18 @@ from argcheck.provers.search import Finding, Point, Searcher
 @dataclass(frozen=True)
 class Shown:
     """What a verdict rests on: claims that were proved, whether the points that it needs were evaluated exactly, and
-    such a point, at which all facts hold."""
+    such a point, at which all facts hold. `directly` are claims that show the same without the author's induction."""
 
     claims: tuple[Proved, ...]
     points_exact: bool
     point: Point | None = None
     facts: tuple[Fact, ...] = ()
+    directly: tuple[Proved, ...] = ()
+
+    def resting(self, proved: Sequence[Proved], facts: Sequence[Fact]) -> Shown:
+        """The same, with what was proved of definedness, of these facts."""
+        directly = (*proved, *self.directly) if self.directly else ()
+        return replace(self, claims=(*proved, *self.claims), directly=directly, facts=tuple(facts))
 
 
 _EVALUATION = "exact evaluation"
@@ -71,7 +88,7 @@ def check_inference(step: Step, inference: Inference, searcher: Searcher, unsoun
     else:
         result = work.decide()
         if work.shown is not None:
-            shown = replace(work.shown, claims=(*recorder.proved, *work.shown.claims), facts=tuple(sense.facts))
+            shown = work.shown.resting(recorder.proved, sense.facts)
     return Checked(_later(result, started), tuple(sense.errors), shown)
 
 
@@ -82,13 +99,18 @@ def certified(checked: Checked, inference: Inference, searcher: Searcher, effort
     if shown is None:
         return result
     example = examples.told(shown.point, shown.facts, inference.hints.witnesses)
-    try:
-        certificate = certify_step(inference, result.verdict, shown.claims, effort, searcher.portfolio.cores, example)
-    except NotCertified as problem:
-        result = replace(result, trace=(*result.trace, f"no certificate for {problem}"))
-    else:
-        evidence = Evidence.KERNEL if shown.points_exact and not certificate.holes else result.evidence
-        result = replace(result, evidence=evidence, certificate=certificate)
+    ways = [way for way in (shown.claims, shown.directly) if way]
+    for claims in ways:
+        share = effort / len(ways)
+        try:
+            certificate = certify_step(inference, result.verdict, claims, share, searcher.portfolio.cores, example)
+        except NotCertified as problem:
+            result = replace(result, trace=(*result.trace, f"no certificate for {problem}"))
+            continue
+        if shown.points_exact and not certificate.holes:
+            result = replace(result, evidence=Evidence.KERNEL, certificate=certificate)
+            break
+        result = replace(result, certificate=result.certificate or certificate)
     return _later(result, started)
 
 
@@ -112,11 +134,13 @@ class _Work:
 
     def decide(self) -> StepResult:
         goal, hints = self._inference.goal, self._inference.hints
-        against = self._by_induction() or self._searcher.search(
-            [*self._formulas, negation(goal)], self._variables, hints.witnesses
-        )
+        against = self._by_induction() if hints.induction else None
+        against = against or self._searcher.search([*self._formulas, negation(goal)], self._variables, hints.witnesses)
         if against.status is Status.UNKNOWN and hints.cases:
             against = self._by_cases(against)
+        if against.status is Status.UNKNOWN and not hints.induction:
+            tries = (self._by_induction(name) for name in numbers_to_try(self._facts, goal))
+            against = next(filter(None, tries), against)
         # once the goal is proved from the facts, any point of the facts is a point of both
         both = self._formulas if against.status is Status.UNSAT else [*self._formulas, goal]
         together = self._searcher.search(both, self._variables, hints.witnesses)
@@ -140,15 +164,22 @@ class _Work:
             Verdict.UNDECIDED, Evidence.NONE, None, reason=against.reason, trace=(*against.trace, *together.trace)
         )
 
-    def _by_induction(self) -> Finding | None:
+    def _by_induction(self, name: str = "") -> Finding | None:
+        """By the author's induction, or by one on the number of that name."""
         proved: list[Proved] = []
-        for claim in inductive(self._facts, self._inference):
+        for claim in inductive(self._facts, self._inference, name):
             found = self._searcher.search(claim.formulas, (), claim.witnesses, simple=False)
             if found.status is not Status.UNSAT:
                 return None
             proved.append((claim, found.refuted))
         self._cases = proved
         return Finding(Status.UNSAT, prover="by induction") if proved else None
+
+    def _directly(self) -> tuple[Proved, ...]:
+        """What shows that the step follows without the author's induction, if anything does."""
+        claim = follows(self._facts, self._inference)
+        found = self._searcher.search(claim.formulas, (), claim.witnesses, simple=False) if self._cases else None
+        return ((claim, found.refuted),) if found is not None and found.status is Status.UNSAT else ()
 
     def _by_cases(self, unknown: Finding) -> Finding:
         proved: list[Proved] = []
@@ -170,7 +201,8 @@ class _Work:
         used = used_facts(self._facts, self._inference.goal, self._inference.hints.witnesses, self._searcher)
         named = [fact.name for fact in self._facts if fact.role in ("premise", "lemma")]
         proved = self._cases or [(follows(self._facts, self._inference), against.refuted)]
-        self.shown = Shown(tuple(proved), together.exact, together.point)
+        directly = self._directly() if self._inference.hints.induction else ()
+        self.shown = Shown(tuple(proved), together.exact, together.point, directly=directly)
         return self.result(
             Verdict.VALID,
             Evidence.SOLVER,

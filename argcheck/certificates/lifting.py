@@ -13,10 +13,23 @@ from itertools import count
 
 from argcheck.certificates.derived import Link, contradiction, derived, without
 from argcheck.certificates.positivity import Known
-from argcheck.certificates.proofs import Cases, Clash, Fact, Parts, Proof, Round, Split, Sum, renumbered, trimmed
+from argcheck.certificates.proofs import (
+    Cases,
+    Clash,
+    Fact,
+    Parts,
+    Product,
+    Proof,
+    Round,
+    Split,
+    Sum,
+    renumbered,
+    trimmed,
+)
+from argcheck.certificates.signs import multiple
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import And, Atom, Formula, Not, Or, Proposition, Relation, opposite
-from argcheck.kernel.polynomial import negate, variables
+from argcheck.kernel.polynomial import constant, negate, variables
 from argcheck.kernel.rules import Work, rounded
 from argcheck.logic.formula import Problem
 from argcheck.logic.normalized import Statement
@@ -62,6 +75,7 @@ class _Lifting:
         self._proof = _renamed(proof, {**{fact: next(self._numbers) for fact in sorted(made)}, **self._new})
         self._units = [unit for index in range(len(self._simple)) for unit in self._unit(index)]
         self._leaves = 0
+        self._apart = list[tuple[Fact, Atom]]()
 
     def _unit(self, index: Fact) -> list[_Unit]:
         formula = self._simple[index]
@@ -111,6 +125,7 @@ class _Lifting:
             and (unit.source not in self._changed or index not in self._lemmas or unit.source < index)
         ]
         self._leaves = 0
+        self._apart = [each for each in earlier if each[1].relation is Relation.NE]
         start = _Open()
         for fact, formula in ((index, self._stated[index]), (denial, opposite(self._simple[index]))):
             start = self._assume(start, fact, formula)
@@ -147,6 +162,9 @@ class _Lifting:
         found = contradiction(known, [without(links, known, derived(fact, atom)) for fact, atom in case.atoms])
         if found is not None:
             return Proof(case.steps, found)
+        told_apart = self._against_apart(case)
+        if told_apart is not None:
+            return Proof(case.steps, told_apart)
         if not case.pending:
             return None
         (fact, formula), *others = sorted(case.pending, key=lambda each: len(_alternatives(each[1])))
@@ -162,6 +180,18 @@ class _Lifting:
                 return Proof(case.steps + shorter.steps, shorter.closing)
             cases.append((new, shorter))
         return Proof(case.steps, Cases(fact, tuple(cases)))
+
+    def _against_apart(self, case: _Open) -> Cases | None:
+        """An equation of which it is known that it does not hold."""
+        for fact, atom in case.atoms:
+            for other, known in self._apart if atom.relation is Relation.EQ else ():
+                ratio = multiple(atom.polynomial, known.polynomial)
+                if ratio is not None:
+                    more, less = next(self._numbers), next(self._numbers)
+                    above = Sum((Product(1, (more,)),), ((fact, constant(-1 / ratio)),))
+                    below = Sum((Product(1, (less,)),), ((fact, constant(1 / ratio)),))
+                    return Cases(other, ((more, Proof((), above)), (less, Proof((), below))))
+        return None
 
 
 @dataclass(frozen=True)

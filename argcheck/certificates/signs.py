@@ -91,7 +91,7 @@ def refuted_by_factors(facts: Sequence[tuple[Fact, Atom]]) -> Sum | None:
         product = Product(1, ())
         value = constant(1)
         for factor, exponent in factored(atom.polynomial):
-            sign = next((each for each in known if each[0] != fact and _multiple(factor, each[1].polynomial)), None)
+            sign = next((each for each in known if each[0] != fact and multiple(factor, each[1].polynomial)), None)
             if exponent % 2 and sign is None:
                 break
             if sign is not None:
@@ -101,7 +101,7 @@ def refuted_by_factors(facts: Sequence[tuple[Fact, Atom]]) -> Sum | None:
                 product = replace(product, squares=product.squares + (factor,) * (exponent // 2))
                 value = multiply(value, power(factor, exponent))
         else:
-            ratio = _multiple(negate(atom.polynomial), value)
+            ratio = multiple(negate(atom.polynomial), value)
             strict = atom.relation is Relation.GT or (not product.squares and _strict(product.facts, dict(known)))
             if product.facts and ratio is not None and ratio > 0 and strict:
                 return Sum((Product(1, (fact,)), replace(product, coefficient=ratio)), ())
@@ -112,7 +112,7 @@ def _strict(facts: Iterable[Fact], known: Mapping[Fact, Atom]) -> bool:
     return all(known[fact].relation is Relation.GT for fact in facts)
 
 
-def _multiple(one: Polynomial, other: Polynomial) -> Fraction | None:
+def multiple(one: Polynomial, other: Polynomial) -> Fraction | None:
     """The number that makes the first polynomial of the other, if there is one."""
     if not one or one.keys() != other.keys():
         return None

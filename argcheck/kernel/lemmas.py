@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from argcheck.kernel import lemmas_calculus as calculus
 from argcheck.kernel import lemmas_functions as functions
+from argcheck.kernel import lemmas_numbers as numbers
 from argcheck.kernel import lemmas_powers as powers
+from argcheck.kernel import lemmas_second_order as second
 from argcheck.kernel import lemmas_sums as sums
+from argcheck.kernel import lemmas_totals as totals
 from argcheck.kernel.data import Refused
 from argcheck.kernel.formulas import Formula
 from argcheck.kernel.spread import WAYS
@@ -43,6 +46,9 @@ _SIDE = ("<", ">")
 _ORDER = ("<", "=", ">")
 _BEND = (*_SIDE, powers.BETWEEN)
 _SUM = (SYMBOL, WAYS, (sums.ITSELF, sums.CLOSED))
+_EXPONENTIAL = (functions.ITSELF, functions.OVER)
+_WEAKLY = ("<", "<=", ">", ">=")
+_PLACES = ("4", "12", "40")
 _COST_OF_RULES = 20_000
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,2}", re.ASCII)
 
@@ -85,15 +91,20 @@ LEMMAS: dict[str, Schema] = {
     "exp: of a logarithm": Schema(functions.exp_of_log, (SYMBOL,)),
     "exp: spread over logarithms": Schema(functions.exp_over_logs, (SYMBOL,)),
     "exp: inverse": Schema(functions.exp_inverse, (SYMBOL, SYMBOL, SYMBOL)),
+    "exp: second bound": Schema(second.exp_second, (SYMBOL, _WEAKLY)),
+    "exp: third bound": Schema(second.exp_third, (SYMBOL,)),
+    "log: second bound": Schema(second.log_second, (SYMBOL, _WEAKLY)),
     "log: side of 0": Schema(functions.log_side, (SYMBOL, _ORDER)),
     "log: bound above": Schema(functions.log_below, (SYMBOL,)),
     "log: strict bound above": Schema(functions.log_strictly_below, (SYMBOL,)),
     "log: bound below": Schema(functions.log_above, (SYMBOL,)),
+    "log: strict bound below": Schema(functions.log_strictly_above, (SYMBOL,)),
     "log: tangent": Schema(functions.log_tangent, (SYMBOL, SYMBOL)),
     "log: strict tangent": Schema(functions.log_strict_tangent, (SYMBOL, SYMBOL)),
     "log: order with an exponential": Schema(functions.log_order_with_exp, (SYMBOL, SYMBOL, _ORDER)),
-    "log: tangent at an exponential": Schema(
-        functions.log_tangent_at_exp, (SYMBOL, SYMBOL, (functions.ITSELF, functions.OVER))
+    "log: tangent at an exponential": Schema(functions.log_tangent_at_exp, (SYMBOL, SYMBOL, _EXPONENTIAL)),
+    "log: strict tangent at an exponential": Schema(
+        functions.log_strict_tangent_at_exp, (SYMBOL, SYMBOL, _EXPONENTIAL)
     ),
     "log: spread": Schema(functions.log_spread, (SYMBOL,)),
     "log: power": Schema(functions.log_power, (SYMBOL, SYMBOL, _NUMBER)),
@@ -118,6 +129,11 @@ LEMMAS: dict[str, Schema] = {
     "sums: dominance": Schema(sums.dominance, _SUM * 4),
     "sums: shift": Schema(sums.shift, (SYMBOL, SYMBOL)),
     "sum: ratio 0": Schema(sums.ratio_zero, (SYMBOL,)),
+    "number: enclosure": Schema(numbers.enclosure, (SYMBOL, _PLACES)),
+    "total: closed form": Schema(totals.closed_form, (SYMBOL, SYMBOL, WAYS)),
+    "total: powers of 0": Schema(totals.powers_of_zero, (SYMBOL, WAYS)),
+    "total: empty": Schema(totals.empty, (SYMBOL,)),
+    "endless total: closed form": Schema(totals.endless, (SYMBOL, SYMBOL, WAYS)),
     "derivative": Schema(calculus.derivative, (SYMBOL,)),
     "limit": Schema(calculus.limit, (SYMBOL,)),
     "limit at infinity": Schema(calculus.end, (SYMBOL, _NUMBER, _NUMBER, (calculus.AS_FAST, calculus.SLOWER))),
@@ -147,6 +163,8 @@ def cost(lemma: Lemma, symbols: Symbols) -> int:
     named = [symbols.meanings[name] for name in lemma.arguments if name in symbols.meanings]
     inside = sum(_COST_OF_RULES * len(symbols.within(each)) for each in named if each.variable)
     size = sum(1 + each.size for each in named)
+    if lemma.name.startswith("number"):
+        inside += numbers.COST * sum(1 + len(symbols.within(each)) for each in named)
     return 100 * size * size + inside
 
 

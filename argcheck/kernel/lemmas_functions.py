@@ -173,6 +173,13 @@ def log_above(symbols: Symbols, name: str) -> Formula:
     return given((argument,), relates(argument, ">", ZERO), then=bound)
 
 
+def log_strictly_above(symbols: Symbols, name: str) -> Formula:
+    """u*log(u) > u - 1 for u > 0 other than 1. -log(u) = log(1/u) < 1/u - 1, times -u < 0."""
+    value, argument = _one(symbols, name, Kind.LOG)
+    inside = relates(argument, ">", ZERO), relates(argument, "!=", ONE)
+    return given((argument,), *inside, then=relates(times(value, argument), ">", minus(argument, ONE)))
+
+
 def log_tangent(symbols: Symbols, first: str, second: str) -> Formula:
     """v*(log(u) - log(v)) <= u - v for u > 0 and v > 0. log(u/v) <= u/v - 1, times v."""
     (mine, u), (yours, v) = (_one(symbols, name, Kind.LOG) for name in (first, second))
@@ -196,12 +203,25 @@ def log_order_with_exp(symbols: Symbols, name: str, other: str, order: str) -> F
 def log_tangent_at_exp(symbols: Symbols, name: str, other: str, way: str) -> Formula:
     """u*(v - log(u)) <= exp(v) - u for u > 0, and the same of -v (`over`): -u*exp(v)*(v + log(u)) <= 1 - u*exp(v).
     The tangent of log at u, for exp(v), which has the logarithm v; then for 1/exp(v), times exp(v) > 0."""
+    _, rise, run, conditions, defined = _at_exp(symbols, name, other, way)
+    return given(defined, *conditions, then=relates(rise, "<=", run))
+
+
+def log_strict_tangent_at_exp(symbols: Symbols, name: str, other: str, way: str) -> Formula:
+    """As above, with < where u is not exp(v), or not 1/exp(v) (`over`)."""
+    apart, rise, run, conditions, defined = _at_exp(symbols, name, other, way)
+    return given(defined, *conditions, apart, then=relates(rise, "<", run))
+
+
+def _at_exp(
+    symbols: Symbols, name: str, other: str, way: str
+) -> tuple[Formula, Quotient, Quotient, tuple[Formula, ...], tuple[Quotient, ...]]:
     (mine, u), (yours, v) = _one(symbols, name, Kind.LOG), _one(symbols, other, Kind.EXP)
+    inside = (relates(u, ">", ZERO),)
     if way == OVER:
-        then = relates(times(u, yours, minus(minus(ZERO, v), mine)), "<=", minus(ONE, times(u, yours)))
-    else:
-        then = relates(times(u, minus(v, mine)), "<=", minus(yours, u))
-    return given((u, v), relates(u, ">", ZERO), then=then)
+        both = times(u, yours)
+        return relates(both, "!=", ONE), times(both, minus(minus(ZERO, v), mine)), minus(ONE, both), inside, (u, v)
+    return relates(u, "!=", yours), times(u, minus(v, mine)), minus(yours, u), inside, (u, v)
 
 
 def log_spread(symbols: Symbols, name: str) -> Formula:

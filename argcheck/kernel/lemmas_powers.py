@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argcheck.kernel.data import Refused
-from argcheck.kernel.formulas import Formula, either
+from argcheck.kernel.formulas import Formula, both, either
 from argcheck.kernel.polynomial import variables
 from argcheck.kernel.quotients import (
     Quotient,
@@ -191,10 +191,16 @@ def step_of_number(symbols: Symbols, name: str, side: str, place: str) -> Formul
 
 def spread_out(symbols: Symbols, name: str, way: str) -> Formula:
     """b^e is the product of the powers over which it is spread. For b > 0, exponents add and factors separate; for
-    b != 0 and whole exponents too."""
+    b != 0 and whole exponents too, and for b = 0 where none is negative: then 0^e is 1 if each is 0, else 0."""
     p = _whole(symbols, name) if way == SQUARES else _power(symbols, name)
     product = spread(p.base, p.exponent, way, lambda b, e: named(symbols.find(Meaning(Kind.POWER, (b, e)))))
-    return p.given(*domain(p.base, way), then=relates(p.value, "=", product))
+    inside = domain(p.base, way)
+    if way == SQUARES and all(coefficient > 0 for coefficient in p.exponent.numerator.values()):
+        parts = (
+            relates(Quotient({monomial: 1}, ONE.denominator), ">=", ZERO) for monomial in sorted(p.exponent.numerator)
+        )
+        inside = (either(*inside, both(*parts)),)
+    return p.given(*inside, then=relates(p.value, "=", product))
 
 
 def opened(symbols: Symbols, base: Quotient, exponent: Quotient) -> list[tuple[Quotient, Quotient]]:

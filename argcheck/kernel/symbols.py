@@ -5,13 +5,15 @@ A meaning is data: `["power", base, exponent]`, `["exp", u]`, `["log", u]`, `["s
 `k^degree * ratio^k` for whole k from lower to upper, or `["series", degree, ratio, lower]`, the same without end. Some
 bind a variable x: `["derivative", x, u, point]`, `["limit", x, u, point]` as x goes to the point,
 `["limit at infinity", x, u]`, and the yes/no symbols `["rises", x, u, point]`, `["falls", …]` and `["flat", …]`: u
-grows, falls, keeps its value under every sufficiently small increase of x from the point. Every part is a quotient
-`[numerator, denominator]`, except the test, a formula, the degree, 0 or 1, and x, a name.
+grows, falls, keeps its value under every sufficiently small increase of x from the point. `["total", k, u, lower,
+upper]` is the sum of u for whole k from lower to upper, and `["endless total", k, u, lower]` the limit of such sums as
+upper grows; here k is whole. `["term", u]` is u itself. Every part is a quotient `[numerator, denominator]`, except the
+test, a formula, the degree, 0 or 1, and x and k, names.
 
 Where a meaning is not defined (a denominator is 0, a logarithm of -1 …) the symbol has some value that depends on the
 values of the parts alone. A power is defined for a positive base, and for a whole exponent unless 0 is raised to a
 negative one; then `0^0 = 1`. A sum is 0 when upper < lower. A series is defined for -1 < ratio < 1. A symbol in u that
-depends on x moves with x, and what binds x depends on the point and the other variables alone.
+depends on x moves with x, and what binds x depends on the point, or on the bounds, and on the other variables alone.
 """
 
 from __future__ import annotations
@@ -39,6 +41,9 @@ class Kind(StrEnum):
     CHOICE = "choice"
     SUM = "sum"
     SERIES = "series"
+    TOTAL = "total"
+    ENDLESS = "endless total"
+    TERM = "term"
     DERIVATIVE = "derivative"
     LIMIT = "limit"
     END = "limit at infinity"
@@ -49,8 +54,10 @@ class Kind(StrEnum):
 
 GERMS = (Kind.RISES, Kind.FALLS, Kind.FLAT)
 _AT_POINT = (Kind.DERIVATIVE, Kind.LIMIT, *GERMS)
-_BINDERS = (*_AT_POINT, Kind.END)
-_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3, Kind.SERIES: 2} | dict.fromkeys(_AT_POINT, 2)
+_TOTALS = (Kind.TOTAL, Kind.ENDLESS)
+_BINDERS = (*_AT_POINT, Kind.END, *_TOTALS)
+_PARTS = {Kind.POWER: 2, Kind.CHOICE: 2, Kind.SUM: 3, Kind.SERIES: 2, Kind.TOTAL: 3, Kind.ENDLESS: 2}
+_PARTS |= dict.fromkeys(_AT_POINT, 2)
 _SUMS = (Kind.SUM, Kind.SERIES)
 
 
@@ -116,9 +123,11 @@ class Symbols:
         self._mentioned |= meaning.names()
         if name in self.meanings or name in self._mentioned:
             raise Refused(f"the symbol `{name[:40]}` is declared twice, or after its use")
-        if meaning.kind in _SUMS and not all(map(self.is_whole, meaning.parts[1:])):
+        if meaning.kind in (*_SUMS, *_TOTALS) and not all(map(self.is_whole, meaning.parts[1:])):
             raise Refused("the bounds of a sum are not certainly whole")
-        if meaning.variable in self.integers or meaning.variable in self.meanings:
+        if meaning.kind in _TOTALS and meaning.variable not in self.integers - self.meanings.keys():
+            raise Refused("the places of a sum must be a variable that takes every whole value")
+        if meaning.kind not in _TOTALS and (meaning.variable in self.integers or meaning.variable in self.meanings):
             raise Refused("a variable that moves must be a quantity that takes every real value")
         if name in self.integers and not self.takes_whole_values(meaning):
             raise Refused(f"nothing says that the symbol `{name[:40]}` has whole values")

@@ -13,7 +13,9 @@ from argcheck.logic import transcendental as trans
 from argcheck.logic.factors import shared
 from argcheck.logic.formula import Atom, Formula, Problem, Relation
 from argcheck.logic.normalized import Normalized, Statement
+from argcheck.logic.numbers import relate_numbers
 from argcheck.logic.powers import TooLarge
+from argcheck.logic.second_order import relate_second_order
 from argcheck.logic.signs import Signs
 from argcheck.logic.stating import Stating
 from argcheck.logic.symbolic_sums import relate_sums
@@ -106,6 +108,8 @@ class _Normalizer(Translator):
             relate_sums(self.space)
             powers.relate_powers(self.space)
             trans.relate_transcendentals(self.space)
+            relate_numbers(self.space)
+            relate_second_order(self.space)
             said = [(atom, atom, label) for atom, label in plain]
             statement = self._statement([conjunct for conjunct, _ in rest]) or [formula for formula, _ in other]
         except TooLarge as error:

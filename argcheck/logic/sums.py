@@ -29,6 +29,8 @@ from argcheck.model.terms import (
 )
 
 MOST_TERMS = 2_000
+MOST_WRITTEN = 12
+"""The longest sum that provers see term by term although lemmas say more of it."""
 
 
 @dataclass(frozen=True, slots=True)

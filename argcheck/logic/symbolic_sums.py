@@ -19,8 +19,6 @@ from argcheck.logic.workspace import Abstraction, GeometricSum, Workspace
 from argcheck.model.show import show
 from argcheck.model.terms import ONE, ZERO, App, Infinite, SumOf, Term, conjunction
 
-MOST_WRITTEN = 12
-
 
 class Normalizing(Protocol):
     """What sums need of the normalisation they are part of."""
@@ -65,7 +63,7 @@ class SymbolicSums:
         they stand: lemmas say more of them than their terms do."""
         count = None if isinstance(total.upper, Infinite) else sums.number_of_terms(total)
         form = sums.literal(total)
-        if count is None or count <= MOST_WRITTEN or form is None or not self._work.stating:
+        if count is None or count <= sums.MOST_WRITTEN or form is None or not self._work.stating:
             return count
         ratio = self._work.term(form[0])
         return count if ratio.value is not None or self._space.sign(ratio) & Sign.ZERO else None
@@ -166,6 +164,10 @@ class SymbolicSums:
         self._space.geometric.append(one)
 
     def _infinite_sum(self, total: SumOf) -> Quotient:
+        single = sums.single_term(total)
+        if single is not None:
+            place, value = single
+            return self._work.term(App("ite", (App("<=", (total.lower, place)), value, ZERO)))
         parts = sums.summands(total.body, total.variable)
         if parts is None or not self._bases_not_zero(total):
             return self._opaque(total)

@@ -23,6 +23,7 @@ from argcheck.model.terms import Term
 EXP, LOG, SQRT = "exp", "log", "sqrt"
 WHOLE = "log as written"
 _MOST_TIMES = 12
+_FEW = 8  # logarithms that are all compared with one another
 _ORDERS = ("<", "=", ">")
 _ZERO, _ONE = rational.of_number(0), rational.of_number(1)
 
@@ -99,6 +100,7 @@ def _whole(space: Workspace, argument: Quotient, lemma: str, *words: str) -> Non
         space.lemma("log: bound above", entry.name)
         space.lemma("log: strict bound above", entry.name)
         space.lemma("log: bound below", entry.name)
+        space.lemma("log: strict bound below", entry.name)
 
 
 def _parts(space: Workspace, argument: Quotient) -> list[tuple[Quotient | None, Quotient]] | None:
@@ -175,6 +177,7 @@ def log_facts(space: Workspace, name: str) -> None:
     space.lemma("log: bound above", name)
     space.lemma("log: strict bound above", name)
     space.lemma("log: bound below", name)
+    space.lemma("log: strict bound below", name)
 
 
 def relate_transcendentals(space: Workspace) -> None:
@@ -195,7 +198,9 @@ def relate_transcendentals(space: Workspace) -> None:
 def _relate_logarithms(space: Workspace) -> None:
     logarithms = space.of_kind(LOG)
     ratios = [entry for entry in logarithms if not entry.arguments[0].whole]
-    for alike in ([entry for entry in logarithms if entry not in ratios], [*ratios, *space.of_kind(WHOLE)]):
+    plain, others = [entry for entry in logarithms if entry not in ratios], [*ratios, *space.of_kind(WHOLE)]
+    few = len(plain) + len(others) <= _FEW
+    for alike in ([*plain, *others],) if few else (plain, others):
         for first, second in permutations(alike, 2):
             space.lemma("log: tangent", first.name, second.name)
             space.lemma("log: strict tangent", first.name, second.name)
@@ -205,6 +210,7 @@ def _relate_logarithms(space: Workspace) -> None:
                 space.lemma("log: order with an exponential", logarithm.name, exponential.name, order)
             for way in (ITSELF, OVER):
                 space.lemma("log: tangent at an exponential", logarithm.name, exponential.name, way)
+                space.lemma("log: strict tangent at an exponential", logarithm.name, exponential.name, way)
     known = {entry.arguments[0].key: entry.name for entry in space.of_kind(LOG)}
     logged: list[tuple[str, ...]] = [(name,) for name in known.values()]  # a logarithm, or a power and that of its base
     for entry in space.of_kind(powers.KIND):

@@ -14,7 +14,7 @@ TEXT = """argument "Functions"
 quantity a, b, c, k, s : real > 0
 quantity p : real in [0, 1]
 quantity x : real
-quantity n : integer >= 0
+quantity n, m : integer >= 0
 
 step bend "a root is concave" given s < 1 infer diff(diff(a^s, a), a) < 0
 step mixed "order does not matter" infer diff(diff(a*log(b) + a^2*b, a), b) = 1/b + 2*a
@@ -34,6 +34,14 @@ step middle "a power below 1 is concave" given s < 1 infer ((a + b)/2)^s >= (a^s
 step strict "log lies strictly below its tangents" given a != b infer log(a) < log(b) + (a - b)/b
 step largest "a soft maximum" infer log(exp(x) + exp(p)) > max(x, p)
 step revenue "inelastic demand" given s < 1 and a < b infer b*b^-s > a*a^-s
+step falls "also where the base may be 0" infer p^(n + 1) <= p^n
+step adds "whole exponents add" infer x^(n + m) = x^n*x^m
+step kelly "the odds decide" given 0 < p < 1 infer p*log(2*p) + (1 - p)*log(2*(1 - p)) >= 0
+step proper "strictly" given 0 < p < 1 and 0 < b and b < 1 and b != p
+  infer p*log(p) + (1 - p)*log(1 - p) > p*log(b) + (1 - p)*log(1 - b)
+step euler "Euler's theorem" given s < 1
+  infer a*diff(a^s*b^(1 - s), a) + b*diff(a^s*b^(1 - s), b) = a^s*b^(1 - s)
+step returns "the marginal product falls" given s < 1 infer diff(diff(c*a^s*b^(1 - s), a), a) < 0
 step compound "compound interest" given n >= 2 infer (1 + a)^n > 1 + n*a
 """
 WRONG = """argument "Not so"
@@ -53,7 +61,7 @@ def test_certificates_without_holes(tmp_path: Path) -> None:
     file = tmp_path / "functions.arg"
     file.write_text(TEXT)
     report = check_file(str(file), Settings(proof_effort=10))
-    assert len(report.steps) == 18
+    assert len(report.steps) == 24
     assert {result.name: (result.verdict, result.evidence) for result in report.steps} == {
         result.name: (Verdict.VALID, Evidence.KERNEL) for result in report.steps
     }

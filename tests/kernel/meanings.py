@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
@@ -75,6 +75,8 @@ def truth(formula: Formula, values: Mapping[str, Value]) -> bool:
 
 def point(symbols: Symbols, given: Mapping[str, Fraction]) -> dict[str, Value]:
     """The given values of the quantities, and those of the symbols that they make."""
+    places = {each.variable for each in symbols.meanings.values() if each.kind in (Kind.TOTAL, Kind.ENDLESS)}
+    given = {**dict.fromkeys(places, Fraction(2)), **given}  # what a sum binds may have any value outside
     values: dict[str, Value] = dict(given)
     for name, meaning in symbols.meanings.items():
         if meaning.variable:
@@ -88,11 +90,12 @@ def point(symbols: Symbols, given: Mapping[str, Fraction]) -> dict[str, Value]:
 def _motion(symbols: Symbols, name: str, given: Mapping[str, Value]) -> Value:
     """What a symbol that binds a variable is worth, from the values of its body nearby."""
     meaning = symbols.meanings[name]
-    earlier = Symbols(symbols.integers)
+    earlier, within = Symbols(symbols.integers), symbols.within(meaning)
     for other, its in symbols.meanings.items():
         if other == name:
             break
-        earlier.declare(other, its)
+        if other in within:
+            earlier.declare(other, its)
 
     def at(place: Value) -> Value:
         there = quotient(meaning.parts[0], point(earlier, {**given, meaning.variable: place}))
@@ -102,6 +105,8 @@ def _motion(symbols: Symbols, name: str, given: Mapping[str, Value]) -> Value:
 
     undefined = Fraction(random.Random(f"{meaning.kind} {sorted(given.items())}").randint(-3, 3))
     try:
+        if meaning.kind in (Kind.TOTAL, Kind.ENDLESS):
+            return _added(at, [quotient(part, point(earlier, given)) for part in meaning.parts[1:]])
         if meaning.kind is Kind.END:
             return at(mpf(10) ** 55)
         place = quotient(meaning.parts[1], point(earlier, given))
@@ -117,6 +122,21 @@ def _motion(symbols: Symbols, name: str, given: Mapping[str, Value]) -> Value:
     if meaning.kind is Kind.FLAT:
         return abs(change) < mpf(10) ** -50
     return change > mpf(10) ** -50 if meaning.kind is Kind.RISES else change < -(mpf(10) ** -50)
+
+
+def _added(at: Callable[[Value], Value], bounds: list[Value | None]) -> Value:
+    """The sum of the terms at whole places between the bounds, or of so many that no more count."""
+    lower, upper = int(bounds[0] or 0), None if len(bounds) == 1 else int(bounds[1] or 0)
+    total, place = mpf(0), lower
+    while upper is None or place <= upper:
+        term = at(Fraction(place))
+        total += term
+        place += 1
+        if upper is None and place > lower + 20 and abs(term) < mpf(10) ** -48:
+            break
+        if place > lower + 300:
+            raise ZeroDivisionError
+    return total
 
 
 def _worth(meaning: Meaning, parts: list[Value | None], values: Mapping[str, Value]) -> Value:
@@ -135,6 +155,8 @@ def _defined(meaning: Meaning, parts: list[Value | None], values: Mapping[str, V
     if any(part is None for part in parts):
         return None
     match meaning.kind, parts:
+        case Kind.TERM, [u]:
+            return u
         case Kind.POWER, [base, exponent]:
             return power(base, exponent)
         case Kind.EXP, [u]:

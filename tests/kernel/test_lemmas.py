@@ -14,6 +14,7 @@ from argcheck.kernel.lemmas import LEMMAS, Lemma, instance
 from argcheck.kernel.polynomial import Polynomial, add, constant, multiply, scale, variable
 from argcheck.kernel.quotients import Quotient, named, number, plus, raised
 from argcheck.kernel.symbols import Kind, Meaning, Symbols
+from tests.kernel import totals
 from tests.kernel.meanings import point, truth
 from tests.kernel.nested import EXPONENTIALS_OF_LOGARITHMS, POWERS_OF_POWERS
 
@@ -104,6 +105,19 @@ HALF = {"half": Meaning(Kind.POWER, (B, q((Fraction(1, 2), "e"))))}
 ONES = {
     **{f"{x}T": Meaning(Kind.POWER, (named(x), T)) for x in "bc"},
     "rT": Meaning(Kind.POWER, (SHARE_BC, T)),
+}
+NUMBERS = {
+    "A": Meaning(Kind.LOG, (number(2),)),
+    "Z": Meaning(Kind.EXP, (number(Fraction(-7, 3)),)),
+    "R": Meaning(Kind.SQRT, (q((1, "A"), (Fraction(1, 2), "")),)),
+    "p": Meaning(Kind.POWER, (Quotient(poly((1, "R"), (1, "")), poly((1, "Z"))), q((2, "AA"), (-1, "")))),
+    "W": Meaning(Kind.POWER, (number(Fraction(9, 4)), number(Fraction(-3, 2)))),
+    "V": Meaning(Kind.LOG, (q((1, "A"), (-1, "R")),)),  # of a negative number
+    "Q": Meaning(Kind.SQRT, (q((1, "A"), (-1, "R")),)),
+    "D": Meaning(Kind.EXP, (Quotient(poly((1, "")), poly((1, "VV"))),)),
+    "N1": Meaning(Kind.POWER, (number(-2), number(3))),
+    "Lb": Meaning(Kind.LOG, (q((1, "b"), (1, "A")),)),
+    "H": Meaning(Kind.EXP, (number(10**7),)),
 }
 SERIES = {
     f"S{degree}": Meaning(Kind.SERIES, (q((1, "b"), over="c"), q((1, "T"), (-1, ""))), degree=degree)
@@ -268,6 +282,7 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     ({**REAL, "z": Meaning(Kind.POWER, (B, q((Fraction(3, 2), "e"), (-1, "f")))), **HALF}, "power: spread z positive"),
     ({**PRODUCT, "p": Meaning(Kind.POWER, (q((2, "b"), over="c"), q((1, "T"), (2, "N"))))}, "power: spread p factors"),
     ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (-1, "N"))))}, "power: spread p squares"),
+    ({**SQUARED, "p": Meaning(Kind.POWER, (B, q((2, "T"), (1, "N"), (1, ""))))}, "power: spread p squares"),
     *((FACTORED, f"power: spread {name} factors") for name in "pq"),
     *((POWERS_OF_POWERS, f"power: spread over powers {name}") for name in "pqr"),
     *((EXPONENTIALS_OF_LOGARITHMS, f"exp: spread over logarithms {name}") for name in "EF"),
@@ -281,6 +296,9 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     *((BASES, f"powers: chord {x} {y}") for x in ("p q", "q p", "p r") for y in "<>"),
     *((EXPS, f"exp: {x} I") for x in ("positive", "bound below", "strict bound below", "bound above")),
     *((EXPS, f"exp: side of 1 I {x}") for x in "<=>"),
+    *((EXPS, f"exp: second bound {name} {x}") for name in "IF" for x in ("<", "<=", ">", ">=")),
+    *((EXPS, f"exp: third bound {name}") for name in "IF"),
+    *((LOGS, f"log: second bound {name} {x}") for name in ("Lb", "Lq") for x in ("<", "<=", ">", ">=")),
     *((EXPS, f"exp: order I F {x}") for x in "<="),
     (EXPS, "exp: tangent I F"),
     (EXPS, "exp: strict tangent I F"),
@@ -291,9 +309,13 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     (LOGS, "log: tangent Lb Lq"),
     (LOGS, "log: tangent Lq Lb"),
     (LOGS, "log: strict tangent Lb Lq"),
-    (LOGS, "log: strict bound above Lq"),
+    *((LOGS, f"log: strict bound {x} Lq") for x in ("above", "below")),
     *(({**LOGS, **EXPS}, f"log: order with an exponential Lb I {x}") for x in "<=>"),
-    *(({**LOGS, **EXPS}, f"log: tangent at an exponential Lq I {x}") for x in ("itself", "over")),
+    *(
+        ({**LOGS, **EXPS}, f"log: {strict}tangent at an exponential Lq I {x}")
+        for strict in ("", "strict ")
+        for x in ("itself", "over")
+    ),
     *((SPREAD, f"log: spread {name}") for name in ("L1", "L2", "L3", "L4", "L5")),
     *(({**LOGS, "Z": Meaning(Kind.LOG, (raised(SHARE, k),))}, f"log: power Z Lq {k}") for k in (-2, 1, 3)),
     *((LOGS, f"log: side of 0 Lq {x}") for x in "<=>"),
@@ -337,6 +359,8 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
         (FOUR, f"sums: dominance Sb positive {x} Sc positive itself RSb positive itself RSc positive {x}")
         for x in ("itself", "closed")
     ),
+    *((NUMBERS, f"number: enclosure {x} {places}") for x in "AZRpW" for places in ("4", "12", "40")),
+    *totals.TABLE,
 ]
 
 
@@ -357,7 +381,7 @@ def test_true_wherever_one_looks(meanings: dict[str, Meaning], text: str) -> Non
     symbols, chance = declared(meanings), random.Random(text)
     formula = instance(lemma(text), symbols)
     assert formula != TRUE or "number" in text
-    for _ in range(100 if "u" in meanings else 400):
+    for _ in range(8 if text.startswith("endless") else 100 if {"u", "G"} & meanings.keys() else 400):
         given: dict[str, Any] = {name: chance.choice(REALS) for name in "bcdefx"}
         given.update({name: Fraction(chance.randint(-2, 4)) for name in sorted(INTEGERS)})
         values = point(symbols, given)
@@ -410,6 +434,10 @@ def literals(formula: Formula) -> list[Formula]:
         ("powers: tangent p q >", REAL, "same exponent"),
         ("powers: chord p q between", BASES, "cannot be applied"),
         ("log: tangent at an exponential Lb Lc itself", LOGS, "kind exp"),
+        ("exp: second bound I =", EXPS, "cannot be applied"),
+        ("exp: second bound Lb >", LOGS, "kind exp"),
+        ("exp: third bound Lb", LOGS, "kind exp"),
+        ("log: second bound I >", EXPS, "kind log"),
         ("exp: sum F E G", EXPS, "not the sum"),
         ("exp: sum H F G", EXPS, "not the sum"),
         ("exp: inverse E F G", EXPS, "add to 0"),
@@ -452,11 +480,29 @@ def literals(formula: Formula) -> list[Formula]:
         ("limit at infinity u 1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
         ("limit at infinity u -1 0 =", motion(Kind.END, {}, X), "no monomial of that place"),
         ("sum: ratio 0 p", REAL, "kind sum"),
+        *((f"number: enclosure {x} 4", NUMBERS, "nothing is known of the number") for x in ("V", "Q", "N1", "H")),
+        ("number: enclosure Lb 4", NUMBERS, "does not stand for a number"),
+        ("number: enclosure D 4", NUMBERS, "nothing is known of the number"),
+        ("number: enclosure A 5", NUMBERS, "cannot be applied"),
+        ("number: enclosure n 4", FLOORED, "no number is computed|does not stand"),
+        *totals.REFUSED,
     ],
 )
 def test_what_no_lemma_says(text: str, meanings: dict[str, Meaning], reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         instance(lemma(text), declared(meanings))
+
+
+def test_an_endless_sum_of_quotients() -> None:
+    """The sum of 1/(k*(k + 1)) from T on is 1/T for T > 0, and no other number."""
+    formula = instance(
+        lemma("endless total: closed form S G positive"), declared(totals.summed(*totals.TELESCOPE, T, None))
+    )
+    for place in (1, 2, 7):
+        worth = Fraction(1, place)
+        assert truth(formula, {"T": Fraction(place), "S": worth})
+        assert not truth(formula, {"T": Fraction(place), "S": worth + Fraction(1, 100)})
+    assert all(truth(formula, {"T": Fraction(place), "S": Fraction(5)}) for place in (0, -1, -3))
 
 
 def test_an_unknown_lemma() -> None:
@@ -476,6 +522,10 @@ def test_an_unknown_lemma() -> None:
         ("u", Meaning(Kind.RISES, (named("p"), named("p")), variable="p")),  # nor does a symbol by itself
         ("S", Meaning(Kind.SUM, (B, E, T))),  # a bound that may be a fraction
         ("S", Meaning(Kind.SERIES, (B, E))),
+        ("S", Meaning(Kind.TOTAL, (B, E, T), variable="K")),
+        ("S", Meaning(Kind.ENDLESS, (B, E), variable="K")),
+        ("S", Meaning(Kind.TOTAL, (B, T, N), variable="x")),  # places are whole
+        ("S", Meaning(Kind.TOTAL, (B, T, N))),
         ("S", Meaning(Kind.SUM, (B, number(0), Quotient(poly((Fraction(1, 2), "T")), constant(1))))),
     ],
 )
@@ -497,7 +547,19 @@ def test_huge_parts_are_refused() -> None:
         instance(lemma("power: tangent p >"), symbols)
 
 
-@pytest.mark.parametrize(("meanings", "text"), TABLE, ids=lambda each: each if isinstance(each, str) else "")
+def test_enclosures_are_close() -> None:
+    symbols = declared(NUMBERS)
+    for places in (4, 12, 40):
+        formula = instance(lemma(f"number: enclosure p {places}"), symbols)
+        assert isinstance(formula, And)
+        low, high = (abs(Fraction(each.polynomial[()])) for each in formula.arguments if isinstance(each, Atom))
+        assert 0 < high - low <= Fraction(2, 10**places)
+
+
+CONDITIONAL = [each for each in TABLE if not each[1].startswith(("number", "exp: third"))]
+
+
+@pytest.mark.parametrize(("meanings", "text"), CONDITIONAL, ids=lambda each: each if isinstance(each, str) else "")
 def test_something_is_said(meanings: dict[str, Meaning], text: str) -> None:
     """Without its last part, what is claimed, the formula fails somewhere: the conditions can be met."""
     symbols, chance = declared(meanings), random.Random(text)
