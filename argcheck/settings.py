@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 DEFAULT_TIMEOUT = 10.0
 DEFAULT_SEED = 0
-CHECK_EFFORT = 0.2
+CHECK_EFFORT = 0.5
 PROVE_EFFORT = 10.0
 
 

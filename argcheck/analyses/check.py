@@ -9,6 +9,7 @@ from time import perf_counter
 
 from argcheck.analyses.consistency import check_consistency
 from argcheck.analyses.decisions.chances import chance_faults
+from argcheck.analyses.exploration.own_premises import forgotten, unused
 from argcheck.analyses.readings import equivocations
 from argcheck.analyses.results import ArgumentReport, Consistency, StepResult, Structure
 from argcheck.analyses.summary import standing, summary
@@ -128,7 +129,8 @@ def check_with(
         verdicts = team.each([_Deciding(step, inference, unsound) for step, inference in work])
         for done, (step, _) in enumerate(work, start=first):
             report(step.name, done, total)
-            checks.append(next(verdicts))
+            checked = next(verdicts)
+            checks.append(replace(checked, result=forgotten(argument, work[done - first][1], checked.result, searcher)))
             if found:
                 found(checks[-1].result)
             errors.extend(error for error in checks[-1].errors if not _repeats(error, errors))
@@ -169,7 +171,8 @@ def _reported(
         consistency=tuple(consistency),
         equivocations=equivocal,
         holds_under=held,
-        structure=Structure(unused=_unused(argument)),
+        # a step that was left out of a part may use what none in it does
+        structure=Structure(unused=() if argument.part else unused(argument)),
         summary=summary(argument, results, consistency, equivocal),
         diagnostics=(*argument.warnings, *(replace(error, file=argument.path) for error in errors)),
         seconds=seconds,
@@ -184,8 +187,3 @@ def _wanted(reading: Reading, only: Reading) -> bool:
 def _repeats(error: Diagnostic, earlier: list[Diagnostic]) -> bool:
     # the same place under another reading, perhaps with another point
     return any(other.code == error.code and other.span == error.span for other in earlier)
-
-
-def _unused(argument: Argument) -> tuple[str, ...]:
-    used = {source for step in argument.steps for source in step.sources}
-    return tuple(premise.name for premise in argument.premises if premise.name not in used)

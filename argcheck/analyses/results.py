@@ -54,7 +54,8 @@ class StepResult:
     neither is known; it can be known while the verdict is undecided. `counterexample` satisfies the facts
     and fails the goal; `example` satisfies both. `holds_iff` is a formula in the language's syntax.
     `trace` says which provers were tried and what each found. `undefined` says that something in the step has no
-    value at a point that it allows: the diagnostics tell what.
+    value at a point that it allows: the diagnostics tell what. `would_follow_from` are smallest sets of premises of the
+    argument that the step does not name and with which it would follow, looked for where a premise is used nowhere.
     """
 
     name: str
@@ -77,6 +78,7 @@ class StepResult:
     trace: tuple[str, ...] = ()
     undefined: bool = False
     certificate: Certified | None = None
+    would_follow_from: tuple[tuple[str, ...], ...] = ()
 
     @property
     def as_expected(self) -> bool:

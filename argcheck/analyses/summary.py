@@ -126,6 +126,13 @@ def _left_open(name: str, results: Sequence[StepResult]) -> bool:
 def _break(name: str, results: Sequence[StepResult]) -> str:
     mine = _of(name, results)
     conditions = list(dict.fromkeys(r.holds_iff for r in mine if r.holds_iff))
+    enough = next((r.would_follow_from[0] for r in mine if r.would_follow_from), ())
+    if enough:
+        those = "this premise" if len(enough) == 1 else "these premises"
+        return (
+            f"It breaks at `{name}`, which does not name {those} of the argument, with which it would follow: "
+            f"{_listed([f'`{each}`' for each in enough])}."
+        )
     if all(r.verdict is Verdict.REFUTED for r in mine):
         return f"It breaks at `{name}`, which never holds when what it assumes does."
     if conditions:

@@ -81,15 +81,16 @@ class CannotVerify(Exception):
     """There is no certificate to verify; the message says why."""
 
 
-def standings(file: ProofFile, argument: Argument) -> tuple[StepStanding, ...]:
-    """What became of every certificate in the file, in the order of the argument."""
+def standings(file: ProofFile, argument: Argument, unchanged: bool = False) -> tuple[StepStanding, ...]:
+    """What became of every certificate in the file, in the order of the argument. Where the argument's text is
+    `unchanged`, the file must tell its steps as the argument does."""
     kernel = _Theorems(file.theorems)
     inferences = {(step.name, each.reading): each for step in argument.steps for each in step.inferences}
     recorded = {(step.step, step.reading): step for step in file.steps}
     result = []
     for key, inference in inferences.items():
         if key in recorded:
-            result.append(_Step(recorded[key], inference, kernel).standing())
+            result.append(_Step(recorded[key], inference, kernel, unchanged).standing())
         else:
             result.append(StepStanding(*key, "", Standing.ABSENT))
     gone = [step for key, step in recorded.items() if key not in inferences]
@@ -133,8 +134,9 @@ class _Theorems:
 class _Step:
     """One step's record held against the step. It answers questions about definedness from the record too."""
 
-    def __init__(self, record: StepRecord, inference: Inference, kernel: _Theorems) -> None:
+    def __init__(self, record: StepRecord, inference: Inference, kernel: _Theorems, unchanged: bool) -> None:
         self._record = record
+        self._unchanged = unchanged
         self._inference = inference
         self._kernel = kernel
         self._claims = {each.claim: each for each in record.claims}
@@ -174,6 +176,8 @@ class _Step:
         if example is not None and not is_example(example, sense.facts, inference.hints.witnesses):
             detail = "the example is not one: what is assumed does not all hold there, as far as can be evaluated"
             raise self._changed(detail) or _Failed(Standing.REJECTED, detail)
+        if self._unchanged and (told := self._changed("")):
+            raise _Failed(Standing.REJECTED, f"the file tells the step otherwise than the argument: {told}")
 
     def search(self, assertions: Sequence[Term], variables: Sequence[Var] = ()) -> Finding:
         """Whether the record shows that the assertions of the next question are contradictory."""

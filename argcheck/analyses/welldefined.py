@@ -77,13 +77,17 @@ def _check(
         if wrong.status is Status.UNSAT:
             continue
         if wrong.status is Status.SAT and condition.code and wrong.exact and wrong.point is not None:
-            bound = sorted({v.name for v in free_variables(condition.formula)} - {v.name for v in variables})
+            bound = _bound(condition.required, variables) or _bound(condition.formula, variables)
             point = show_point(wrong.point, [condition.formula])
             hopeless = searcher.refutes([*context, condition.guard, condition.required])
             result.errors.append(_error(condition, span, point, bound, hopeless=hopeless))
             return
         needed = "its limit" if condition.required == FALSE else f"`{show(condition.required)}`"
         result.unproved.append(f"it could not be shown that `{show(condition.use)}` is defined ({needed})")
+
+
+def _bound(formula: Term, variables: Sequence[Var]) -> list[str]:
+    return sorted({variable.name for variable in free_variables(formula)} - {v.name for v in variables})
 
 
 def _doubtful(context: list[Term], found: list[Condition]) -> list[Condition]:

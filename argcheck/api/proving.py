@@ -139,7 +139,8 @@ def verify(path: str | Path, argument: Source | None = None) -> Verification:
     except (OSError, UnicodeDecodeError, Refused) as problem:
         raise CannotVerify(f"this is not a certificate file: {problem}") from problem
     loaded = _argument_of(argument, file.argument, Path(path).parent)
-    return Verification(loaded.path, digest(loaded.text) == file.digest, standings(file, loaded))
+    unchanged = digest(loaded.text) == file.digest
+    return Verification(loaded.path, unchanged, standings(file, loaded, unchanged))
 
 
 def _argument_of(given: Source | None, named: str | None, folder: Path) -> Argument:

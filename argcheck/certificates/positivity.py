@@ -56,10 +56,15 @@ class Known:
 
     def not_negative(self, polynomial: Polynomial) -> Shown | None:
         """Products that sum to the polynomial, none of them negative; or None."""
+        shown = self._divided(polynomial, monomials=False)
+        return self._divided(polynomial, monomials=True) if shown is None else shown
+
+    def _divided(self, polynomial: Polynomial, monomials: bool) -> Shown | None:
+        """The same, where facts are factors; also those like `-x > 0`, if `monomials` says so."""
         rest = polynomial
         shown: Shown = (Product(1, ()),)
         for fact, atom in self._atoms:
-            if len(atom.polynomial) == 1 or not variables(atom.polynomial) <= variables(rest):
+            if (len(atom.polynomial) == 1 and not monomials) or not variables(atom.polynomial) <= variables(rest):
                 continue
             while (divided := exact_division(rest, atom.polynomial)) is not None and divided:
                 shown, rest = product(shown, (Product(1, (fact,)),)), divided

@@ -15,12 +15,16 @@ from argcheck.kernel.data import Refused
 from argcheck.kernel.lemmas import Lemma
 from argcheck.kernel.polynomial import degree, variables
 from argcheck.kernel.replay import replay
-from argcheck.logic.formula import Atom, Formula, Problem
+from argcheck.logic.formula import FALSE, TRUE, Atom, Formula, Problem
 from argcheck.logic.normalized import Statement
 from argcheck.provers.backend import Prover
 
 _MOST_ATTEMPTS = 3
-_FIRST, _SHARE = 0.3, 1 / 6  # about as many seconds, and a share, after which a solver is asked which assertions matter
+_BRIEFLY = 0.02  # about as many seconds, for what is seen at once if at all
+# The first look takes about so many seconds and such a share of the effort, if the assertions are few, or many. Then
+# a solver is asked which of them matter.
+_FEW = 12
+_FIRST_OF_FEW, _FIRST_OF_MANY = (0.3, 3 / 4), (0.12, 1 / 4)
 
 
 def certify(
@@ -61,6 +65,13 @@ def _lifted(
     """A proof about the statement. Assertions whose simpler form cannot be justified are taken as they are stated; if
     that does not do, so is everything, with the lemmas by which it was made simpler."""
     reason = ""
+    if statement is not None and FALSE in problem.assertions:
+        # what known signs refute may rest on signs that contradict one another: then this is seen without them
+        pairs = zip(problem.assertions, statement.problem.assertions, strict=False)
+        plain = replace(problem, assertions=tuple(each if each == stated else TRUE for each, stated in pairs))
+        proof = Tree(plain).prove(effort.at_most(_BRIEFLY))
+        if proof is not None:
+            return lifted(shortened(proof), problem, statement), ""
     for attempt in range(_MOST_ATTEMPTS):
         tree = Tree(problem)
         proof = _proof(problem, tree, prover, effort.part(1 / 2) if attempt else effort)
@@ -74,8 +85,10 @@ def _lifted(
         except CannotLift as failed:
             reason = str(failed)
             stated = statement.problem.assertions
-            kept = (stated[i] if i in failed.which else each for i, each in enumerate(problem.assertions))
-            problem = replace(problem, assertions=tuple(kept))
+            simple = (*problem.assertions, *statement.links)  # what is stated may speak of what the links tell
+            kept = (stated[i] if i in failed.which else each for i, each in enumerate(simple))
+            problem = replace(problem, assertions=tuple(kept), labels=statement.problem.labels)
+            statement = replace(statement, links=())
     return None, reason
 
 
@@ -88,12 +101,15 @@ def _proof(problem: Problem, tree: Tree, prover: Prover | None, effort: Effort) 
     """Everything is looked at briefly, then the prover's core with half of what is left, then everything."""
     if prover is None:
         return tree.prove(effort)
-    proof = tree.prove(effort.part(_SHARE).at_most(_FIRST))
-    if proof is not None:
+    seconds, share = _FIRST_OF_FEW if len(tree.units) <= _FEW else _FIRST_OF_MANY
+    proof = tree.prove(effort.part(share).at_most(seconds))
+    if proof is not None or effort.over:
         return proof
     core = contradictory(tree.units, problem.integers, prover, effort.part(1 / 2))
+    if not 0 < len(core) < len(tree.units):
+        return tree.prove(effort)
     bounds = [fact for fact, formula in tree.units if _plain(formula)]  # cheap, and often of use
-    return (tree.prove(effort.part(1 / 2), {*core, *bounds}) if core else None) or tree.prove(effort)
+    return tree.prove(effort.part(1 / 2), {*core, *bounds}) or tree.prove(effort)
 
 
 def _plain(formula: Formula) -> bool:

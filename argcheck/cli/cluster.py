@@ -6,6 +6,7 @@ Dask gives a task whose worker is lost to another; what none could do is done he
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
@@ -59,6 +60,11 @@ class Cluster:
             self._client.cancel(futures)
 
 
+def dask_setup(worker: object) -> None:
+    """What Dask calls in each worker that is started here: Ctrl-C reaches them too, but the parent decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def cluster(where: str) -> Iterator[Cluster]:
     """The workers. Raises typer.BadParameter where there are none, or Dask's scheduler is not installed."""
@@ -72,6 +78,8 @@ def cluster(where: str) -> Iterator[Cluster]:
     # provers have processes of their own, which daemons may not; and a worker that is killed is no fault of its task
     settings: dict[str, object] = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": _TRIES}
     settings["distributed.admin.log-format"] = "%(message)s"
+    if where == "local":
+        settings["distributed.worker.preload"] = [__name__]
     with dask.config.set(settings):
         if where == "local":
             with (

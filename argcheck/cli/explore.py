@@ -59,7 +59,7 @@ def explore(
             "--range",
             "-R",
             metavar="QUANTITY=A..B",
-            help="In what share of these values does a step hold? (repeatable)",
+            help="In what share of these values does a step hold? Or a distribution: normal(m,s) … (repeatable)",
         ),
     ] = None,
     limit: Annotated[

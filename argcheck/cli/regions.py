@@ -95,11 +95,13 @@ def regions(
 ) -> None:
     """Where, in the space of some quantities, does a step hold, where does it fail, where do its premises contradict?
 
-    Everything is certified, and the size of what is not is stated. Ctrl-C ends the work with what is certified so far.
+    Everything is certified, and the size of what is not is stated. Ctrl-C ends the work with what is certified so far,
+    marked as not complete.
 
     Example: argcheck regions arguments/moe2025.arg case1 --x w=0..2 --y D=0..2 --set c=1
 
-    Exit codes: 0 as much as was asked for is certified; 2 the input is at fault; 3 less is; 4 argcheck itself failed.
+    Exit codes: 0 as much as was asked for is certified; 2 the input is at fault; 3 less is; 4 argcheck itself failed;
+    130 the work was interrupted.
     """
     from argcheck.analyses.check import CheckOptions, searching
     from argcheck.analyses.regions import RegionError
@@ -109,54 +111,27 @@ def regions(
     from argcheck.cli.loading import load_sound
     from argcheck.cli.output import Screen, remark
     from argcheck.cli.progress import CertifiedShare
+    from argcheck.cli.regions_told import Files, tell
     from argcheck.model.selection import SelectionError, select
 
     screen = Screen(color=not no_color)
     argument = load_sound(screen, file)
     axes = [text for text in (x, y, *(axis or ())) if text is not None]
     try:
-        if plot is not None:
-            from argcheck.reports.region_plot import form_of
-
-            form_of(plot)
+        files = Files(plot, certificate)
         request = _request(axes, fix, _quantified(context, forall, some), at, coverage, boxes, timeout, memory)
         part = select(argument, options.pairs(reading), [step])
         with (
             searching(CheckOptions()) as searcher,
             nullcontext() if where is None else cluster(where) as workers,
-            CertifiedShare(enabled=not quiet) as meter,
         ):
-            report = step_regions(part, step, searcher, request, meter.show, workers)
-            if certificate is not None:
-                from argcheck.analyses.regions.certificate import certificates
-                from argcheck.files import write_atomically
-                from argcheck.reports.certificates import regions_file
-
-                found = certificates(part, report, request, searcher)
-                write_atomically(certificate, regions_file(argument.path, argument.text, found, certificate.parent))
-        if plot is not None:
-            from argcheck.reports.region_plot import plot_regions
-
-            plot_regions(report, plot)
+            with CertifiedShare(enabled=not quiet) as meter:
+                report = step_regions(part, step, searcher, request, meter.show, workers)
+            # told before the workers are sent home: an interrupt then loses nothing
+            code = tell(screen, part, report, request, searcher, files, json=json, every=every, pictured=not no_map)
     except (RegionError, SelectionError) as error:
         remark(f"argcheck: {error}")
         raise typer.Exit(Exit.INPUT) from None
-    except OSError as error:
-        remark(f"argcheck: cannot write {error.filename or plot or certificate}: {error.strerror or error}")
-        raise typer.Exit(Exit.INPUT) from None
-    enough = all(case.certified >= request.limits.coverage for case in report.cases)
-    code = Exit.EXPECTED if enough else Exit.UNDECIDED
-    if json:
-        from argcheck import __version__
-        from argcheck.cli.output import write_json
-        from argcheck.reports.regions import regions_record
-
-        head = {"schema": "argcheck/1", "argcheck": __version__, "file": argument.path}
-        write_json({**head, "regions": regions_record(report, boxes=every), "exit": int(code)})
-    else:
-        from argcheck.reports.regions import render_regions
-
-        screen.show(render_regions(report, screen.width, screen.marks, pictured=not no_map))
     raise typer.Exit(code)
 
 

@@ -131,6 +131,7 @@ LEMMAS: dict[str, Schema] = {
     "sum: ratio 0": Schema(sums.ratio_zero, (SYMBOL,)),
     "number: enclosure": Schema(numbers.enclosure, (SYMBOL, _PLACES)),
     "total: closed form": Schema(totals.closed_form, (SYMBOL, SYMBOL, WAYS)),
+    "total: powers of 0": Schema(totals.powers_of_zero, (SYMBOL, WAYS)),
     "total: empty": Schema(totals.empty, (SYMBOL,)),
     "endless total: closed form": Schema(totals.endless, (SYMBOL, SYMBOL, WAYS)),
     "derivative": Schema(calculus.derivative, (SYMBOL,)),

@@ -8,7 +8,7 @@ polynomial in i without a negative coefficient, the first one positive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -83,10 +83,22 @@ class _Places:
         powers = {name: times(named(name), raised(each.base, each.slope)) for name, each in self.powers.items()}
         return self._put(value, plus(named(self._place), ONE), powers)
 
-    def at(self, value: Quotient, place: Quotient) -> Quotient:
-        """The value at a place that does not depend on k, its powers spread."""
-        powers = {name: self._spread(each, place) for name, each in self.powers.items()}
+    def at(self, value: Quotient, place: Quotient, known: Mapping[str, Quotient] = MappingProxyType({})) -> Quotient:
+        """The value at a place that does not depend on k, its powers spread, but for those that are known."""
+        powers = {name: known.get(name) or self._spread(each, place) for name, each in self.powers.items()}
         return self._put(value, place, powers)
+
+    def of_zero(self, lower: Quotient) -> dict[str, Quotient]:
+        """The powers of 0 at the lower bound; at every later place they are 0. Raises Refused where they may have no
+        value."""
+        result: dict[str, Quotient] = {}
+        for name, each in self.powers.items():
+            if not each.base.numerator:
+                first = self._polynomial(each.exponent.numerator, lower).value
+                if first is None or first.denominator != 1 or first < 0 or each.slope < 1:
+                    raise Refused("a power of 0 does not begin with a whole exponent that is not negative")
+                result[name] = ZERO if first else ONE
+        return result
 
     def _spread(self, power: _Power, place: Quotient) -> Quotient:
         exponent = self._polynomial(power.exponent.numerator, place)
@@ -95,9 +107,10 @@ class _Places:
     def _declared(self, base: Quotient, exponent: Quotient) -> Quotient:
         return named(self._symbols.find(Meaning(Kind.POWER, (base, exponent))))
 
-    def domain(self) -> list[Formula]:
+    def domain(self, but: Container[str] = ()) -> list[Formula]:
         """Where the powers are defined at every place, not 0, and may be spread."""
-        return [condition for each in self.powers.values() for condition in domain(each.base, each.way)]
+        those = [each for name, each in self.powers.items() if name not in but]
+        return [condition for each in those for condition in domain(each.base, each.way)]
 
     @property
     def bases(self) -> list[Quotient]:
@@ -193,3 +206,23 @@ def empty(symbols: Symbols, name: str) -> Formula:
     """For upper < lower there are no terms, and the sum is 0."""
     _, lower, upper = symbols.parts(name, Kind.TOTAL)
     return given((), relates(upper, "<", lower), then=relates(named(name), "=", ZERO))
+
+
+def powers_of_zero(symbols: Symbols, name: str, way: str) -> Formula:
+    """Where each term has a power of 0 as a factor, whose exponent begins with a whole number e >= 0 and grows, the sum
+    is its first term, 0^0 being 1, if it has any terms. All later terms are 0."""
+    meaning = symbols.meanings.get(name)
+    if meaning is None or meaning.kind not in (Kind.TOTAL, Kind.ENDLESS):
+        raise Refused(f"`{name[:40]}` is not declared as a sum of terms")
+    body, lower, *upper = meaning.parts
+    places = _Places(symbols, meaning.variable, way, body)
+    if any(map(places.moves, meaning.parts[1:])):
+        raise Refused("the bounds of a sum depend on its places")
+    known = places.of_zero(lower)
+    if not all(any(factor in known for factor, _ in monomial) for monomial in body.numerator):
+        raise Refused("a term of the sum has no power of 0 as a factor")
+    if variables(body.denominator) & known.keys():
+        raise Refused("a term of the sum is divided by a power of 0")
+    some = [relates(end, ">=", lower) for end in upper]
+    defined = [*places.domain(known), *places.defined(body, lower), *some]
+    return given(places.bases, *defined, then=relates(named(name), "=", places.at(body, lower, known)))

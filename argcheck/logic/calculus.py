@@ -1,6 +1,7 @@
 """Derivatives by the rules of calculus, term to term.
 
-`x^k` differentiates to `k*x^(k-1)`, never to `k*x^k/x`, so that the result keeps its value at x = 0.
+`x^k` differentiates to `k*x^(k-1)`, never to `k*x^k/x`, so that the result keeps its value at x = 0. `abs(u)`
+differentiates to `u'*u/abs(u)`, which has a value where u is not 0, and there only. `max` and `min` are put with `abs`.
 """
 
 from __future__ import annotations
@@ -101,9 +102,19 @@ def derivative(term: Term, variable: Var) -> Term:
             return over(derivative(inner, variable), inner)
         case App(op="sqrt", args=(inner,)):
             return over(derivative(inner, variable), times(num(2), term))
+        case App(op="abs", args=(inner,)):
+            return times(derivative(inner, variable), over(inner, term))
+        case App(op="max" | "min" as op, args=(first, *others)):
+            extreme, slope = first, derivative(first, variable)
+            for other in others:
+                slope = _of_extreme(op, (extreme, slope), (other, derivative(other, variable)))
+                extreme = App(op, (extreme, other))
+            return slope
         case SumOf(variable=index, lower=lower, upper=upper, body=body):
             if variable in free_variables(lower) | free_variables(upper):
                 raise NoDerivative(f"the bounds of a sum depend on `{variable.name}`")
+            if lower == ZERO and _constant_at_zero(body, index, variable):
+                lower = ONE  # the rule for k*x^(k-1) would have x^(-1) in it
             return SumOf(index, lower, upper, derivative(body, variable))
     raise NoDerivative(f"`{getattr(term, 'op', 'limit')}` has corners or jumps; use rises, falls or flat")
 
@@ -116,3 +127,21 @@ def _power(term: Term, base: Term, exponent: Term, variable: Var) -> Term:
     if variable in free_variables(base):
         growth = plus(growth, over(times(exponent, derivative(base, variable)), base))
     return times(term, growth)
+
+
+def _of_extreme(op: str, left: tuple[Term, Term], right: tuple[Term, Term]) -> Term:
+    """The derivative of max or min of two terms, each given with its own: half of u + v + abs(u - v), or - for min."""
+    (one, slope), (other, rate) = left, right
+    gap = minus(one, other)
+    apart = times(minus(slope, rate), over(gap, App("abs", (gap,))))
+    return times(num(Fraction(1, 2)), plus(slope, rate, apart if op == "max" else negative(apart)))
+
+
+def _constant_at_zero(body: Term, index: Var, variable: Var) -> bool:
+    """Whether the first term of a sum from 0 on is seen not to depend on the variable, such as c*x^k."""
+    match body:
+        case App(op="^", args=(base, exponent)):
+            return exponent == index and index not in free_variables(base)
+        case App(op="*", args=args):
+            return index in args or all(_constant_at_zero(arg, index, variable) for arg in args)
+    return variable not in free_variables(body)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from argcheck.logic import sums
@@ -86,7 +86,8 @@ def _conditions(term: Term, guard: Term, taken: frozenset[str]) -> Iterator[Cond
         case App(op="diff", args=(inner, Var() as variable)):
             yield from _conditions(inner, guard, taken)
             with suppress(NoDerivative):
-                yield from _conditions(derivative(inner, variable), guard, taken)
+                for need in _conditions(derivative(inner, variable), guard, taken):
+                    yield replace(need, use=term, code="") if _of_the_rule(need.use) else need
         case App(op=op, args=args):
             for arg in args:
                 yield from _conditions(arg, guard, taken)
@@ -134,6 +135,14 @@ def _germ(term: Term, inner: Term, variable: Var, guard: Term, taken: frozenset[
                 yield Condition(found.guard, found.required, term, "")
 
 
+def _of_the_rule(use: Term) -> bool:
+    """Whether a derivative may be there where this part of it is not: that of x^k for k = 0 is 0 at 0 too, and
+    abs(x^3) has one at 0."""
+    if isinstance(use, App) and use.op == "/":
+        return isinstance(use.args[1], App) and use.args[1].op == "abs"
+    return _whole_power(use)
+
+
 def _whole_power(use: Term) -> bool:
     return isinstance(use, App) and use.op == "^" and use.args[1].sort is Sort.INTEGER
 
@@ -148,6 +157,20 @@ def _limit(term: LimitOf, guard: Term, taken: frozenset[str]) -> Iterator[Condit
         yield Condition(guard, condition, term, "")
     for inner in _conditions(found.value, guard, taken):
         yield Condition(inner.guard, inner.required, term, "")
+    for part in _unmoved(term.body, frozenset((term.variable,))):
+        yield from _conditions(part, guard, taken)
+
+
+def _unmoved(term: Term, moving: frozenset[Var]) -> Iterator[Term]:
+    """The largest parts of what tends to a limit that do not depend on what moves: the limit may not show them."""
+    if not free_variables(term) & moving:
+        yield term
+        return
+    if isinstance(term, SumOf):
+        yield from (part for bound in (term.lower, term.upper) for part in _unmoved(bound, moving))
+        yield from _unmoved(term.body, moving | {term.variable})
+    elif isinstance(term, App):
+        yield from (part for arg in term.args for part in _unmoved(arg, moving))
 
 
 def _required(op: str, args: tuple[Term, ...]) -> tuple[Term, str] | None:

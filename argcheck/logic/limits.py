@@ -1,7 +1,8 @@
 """Limits of quotients of sums of powers, by the term that dominates.
 
 At infinity a body is written as a quotient of sums of c * x^e, with exponents e that may be symbolic but are
-fixed; the greatest exponent decides. A limit at a number where the body is continuous is its value.
+fixed; the greatest exponent decides. A limit at a number where the body is continuous is its value. Where both parts
+of a quotient vanish, or both grow without bound, their derivatives decide (`hospital.py`).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from argcheck.logic import sums
+from argcheck.logic import hospital, sums
 from argcheck.logic.calculus import minus, negative, over, plus, times
+from argcheck.logic.hospital import is_polynomial
 from argcheck.logic.instances import as_term
 from argcheck.logic.normalize import polynomial_of
 from argcheck.logic.rational import exact_division
@@ -29,8 +31,6 @@ from argcheck.model.terms import (
     substitute,
     walk,
 )
-
-_MOST_DEGREE = 8
 
 
 class NoLimit(Exception):
@@ -53,7 +53,37 @@ def limit(term: LimitOf) -> Evaluated:
     """The limit's value and the rule's conditions. Raises NoLimit."""
     if not isinstance(term.point, Infinite):
         body = _without_common_root(term.body, term.variable, term.point)
+        if isinstance(body, App) and body.op == "/":
+            top, bottom = body.args
+            try:
+                found = hospital.at_point(top, bottom, term.variable, term.point)
+            except hospital.NoRule as problem:
+                raise NoLimit(str(problem)) from problem
+            if found is not None:
+                return Evaluated(*found)
         return Evaluated(substitute(body, {term.variable: term.point}), _continuous(body))
+    try:
+        return _of_powers(term)
+    except NoLimit as problem:
+        if not isinstance(term.body, App) or term.body.op != "/":
+            raise
+        top, bottom = term.body.args
+        try:
+            value, conditions = hospital.at_infinity(top, bottom, term.variable, lambda body: _again(term, body))
+        except hospital.NoRule:
+            raise problem from None
+        return Evaluated(value, conditions)
+
+
+def _again(term: LimitOf, body: Term) -> tuple[Term, tuple[Term, ...]]:
+    try:
+        found = _of_powers(LimitOf(term.variable, term.point, body))
+    except NoLimit as problem:
+        raise hospital.NoRule from problem
+    return found.value, found.conditions
+
+
+def _of_powers(term: LimitOf) -> Evaluated:
     top, bottom = _fraction(term.body, term.variable)
     (high, degree_top), conditions_top = _dominant(top)
     (low, degree_bottom), conditions_bottom = _dominant(bottom)
@@ -69,7 +99,7 @@ def limit(term: LimitOf) -> Evaluated:
 
 def _without_common_root(body: Term, variable: Var, point: Term) -> Term:
     """A quotient whose two parts vanish at the point, without the factor that makes them vanish."""
-    if not (isinstance(body, App) and body.op == "/" and all(_is_polynomial(part) for part in (*body.args, point))):
+    if not (isinstance(body, App) and body.op == "/" and all(is_polynomial(part) for part in (*body.args, point))):
         return body
     names = {v.name: v for part in (body, point) for v in free_variables(part)}
     root = polynomial_of(minus(variable, point)).numerator
@@ -78,17 +108,6 @@ def _without_common_root(body: Term, variable: Var, point: Term) -> Term:
         top, bottom = above, below
     numerator, denominator = as_term(top, names), as_term(bottom, names)
     return over(numerator, denominator) if numerator and denominator else body
-
-
-def _is_polynomial(term: Term) -> bool:
-    match term:
-        case Num() | Var():
-            return True
-        case App(op="+" | "-" | "*" | "neg", args=args):
-            return all(_is_polynomial(arg) for arg in args)
-        case App(op="^", args=(base, Num(value=value))):
-            return value.denominator == 1 and 0 <= value <= _MOST_DEGREE and _is_polynomial(base)
-    return False
 
 
 def _continuous(body: Term) -> tuple[Term, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from argcheck.kernel.data import Refused
 from argcheck.kernel.polynomial import variables
 from argcheck.kernel.quotients import Quotient
-from argcheck.kernel.spread import SQUARES
+from argcheck.kernel.spread import POSITIVE, SQUARES
 from argcheck.kernel.symbols import Kind, Meaning
 from argcheck.logic import powers, rational, sums, totals
 from argcheck.logic import transcendental as trans
@@ -47,9 +47,12 @@ class Stating(Translator):
         return self._as_before(term)
 
     def argument(self, term: Term) -> Quotient:
-        """As the first translation has it, if that is what is stated."""
-        self._check(term)
-        return self._first.term(term)
+        """As it is stated, with symbols for what the first translation spreads."""
+        value = self.term(term)
+        if value.key != self._first.term(term).key:
+            for name in sorted(variables(value.numerator) | variables(value.denominator)):
+                self.space.lemma("power: positive", name)  # of other symbols it says nothing
+        return value
 
     def _as_before(self, term: Term) -> Quotient:
         """The first translation, which is right as it stands if that of every part is."""
@@ -170,6 +173,8 @@ class Stating(Translator):
     def _total(self, total: SumOf) -> Quotient | None:
         """The sum as a symbol, where its terms have an antidifference."""
         entry = totals.total(self, total)
+        if entry is not None and self.space.link("total: powers of 0", entry.name, POSITIVE):
+            return rational.of_variable(entry.name)
         lemma = None if entry is None else totals.closed_form(self.space, entry)
         if entry is None or lemma is None:
             return None

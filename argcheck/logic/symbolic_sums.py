@@ -164,6 +164,10 @@ class SymbolicSums:
         self._space.geometric.append(one)
 
     def _infinite_sum(self, total: SumOf) -> Quotient:
+        single = sums.single_term(total)
+        if single is not None:
+            place, value = single
+            return self._work.term(App("ite", (App("<=", (total.lower, place)), value, ZERO)))
         parts = sums.summands(total.body, total.variable)
         if parts is None or not self._bases_not_zero(total):
             return self._opaque(total)

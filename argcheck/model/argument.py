@@ -206,7 +206,8 @@ class PremiseSet:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """The whole argument. `warnings` are diagnostics that do not stop the check."""
+    """The whole argument, or a `part` of it, without some of its steps. `warnings` are diagnostics that do not stop the
+    check."""
 
     path: str
     text: str
@@ -222,6 +223,7 @@ class Argument:
     premise_sets: tuple[PremiseSet, ...]
     warnings: tuple[Diagnostic, ...]
     games: tuple[Game, ...] = ()
+    part: bool = False
 
     def step(self, name: str) -> Step:
         """The step of that name; KeyError if there is none."""

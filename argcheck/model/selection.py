@@ -32,7 +32,7 @@ def select(argument: Argument, readings: Iterable[tuple[str, str]] = (), steps: 
         if inferences:
             kept.append(replace(step, inferences=inferences))
     premise_sets = tuple(each for each in argument.premise_sets if _agrees(each.reading, allowed))
-    return replace(argument, steps=tuple(kept), premise_sets=premise_sets)
+    return replace(argument, steps=tuple(kept), premise_sets=premise_sets, part=len(kept) < len(argument.steps))
 
 
 def _agrees(reading: Reading, allowed: dict[str, set[str]]) -> bool:

@@ -133,6 +133,9 @@ def _reasons(result: StepResult, inference: Inference, shown: Sequence[Fact]) ->
         yield paragraph(where, ", on the other hand, the claim holds (evidence: exact).")
     if result.holds_iff:
         yield from _condition(result.holds_iff)
+    if result.would_follow_from:
+        sets = [series([Code(name) for name in names]) for names in result.would_follow_from]
+        yield paragraph("It would follow if it could use ", series(sets, ", or"), ".")
     if result.verdict is not Verdict.VALID:
         yield from (paragraph(remark(note, names)) for note in result.notes)
 

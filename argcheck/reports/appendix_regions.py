@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argcheck.analyses.regions.certificate import certificates
+from argcheck.analyses.regions.fitting import fitting
 from argcheck.analyses.regions.partition import Kind, Partition, RegionError, RegionsReport
 from argcheck.analyses.regions.regions import step_regions
 from argcheck.analyses.regions.request import Request
@@ -43,7 +44,7 @@ def mapped(report: ArgumentReport, step: str, request: Request, searcher: Search
         raise RegionError(f"{report.path} has no step `{step}`")
     found = step_regions(argument, step, searcher, request)
     name = f"{plain_name(report.path)}-regions-{step}"
-    parts = certificates(argument, found, request, searcher)
+    parts = certificates(argument, fitting(found), request, searcher)
     return Mapped(name, regions_section(found, name), regions_file(argument.path, argument.text, parts, folder))
 
 

@@ -30,10 +30,11 @@ def put_changes(page: Page, changes: Sequence[VerdictChange]) -> None:
         elif one.newly_fails:
             empty = one.after is not None and one.after.verdict is Verdict.VACUOUS
             note = "  now rests on a contradiction" if empty else "  no longer follows"
+        same = one.before and one.after and one.before.verdict is one.after.verdict
         page.put(
-            _verdict(one.before),
-            f" {_arrow(page)} ",
+            *(() if same else (_verdict(one.before), f" {_arrow(page)} ")),
             _verdict(one.after),
+            " as before" if same else "",
             (note, "bold green" if one.newly_holds else "bold red"),
             lead=words("  ", (one.name, "bold"), under, ": "),
             hang=4,
@@ -75,11 +76,11 @@ def render_what_if(
     page = Page(width, marks)
     if before.argument is not None:
         page.put((before.argument.title or before.path, "bold"))
-    parts = [f"without {name}" for name in asked.drop]
-    parts += [f"if {name} were false" for name in asked.negate]
-    parts += [f"if {formula}" for formula in asked.add]
-    parts += [f"if {name} = {value}" for name, value in asked.fix]
-    page.put(" and ".join(parts), lead=words(("What if: ", "bold")), hang=2)
+    parts = [f"{name} is left out" for name in asked.drop]
+    parts += [f"{name} is false" for name in asked.negate]
+    parts += [f"`{formula}` is assumed too" for formula in asked.add]
+    parts += [f"{name} = {value}" for name, value in asked.fix]
+    page.put("; ".join(parts), lead=words(("What if? ", "bold")), hang=2)
     for one in after.consistency:
         if one.consistent is False:
             under = f" under {reading_name(one.reading)}" if one.reading else ""

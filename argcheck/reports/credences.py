@@ -159,6 +159,8 @@ class _Case:
                 f"`{case.dependent_because}` is impossible",
                 lead="  ",
             )
+        if case.left_out:
+            self._page.put((f"left out: {case.left_out}", "dim"), lead="  ", hang=4)
 
     def _advice(self) -> None:
         case = self._case

@@ -33,6 +33,7 @@ def _case(case: CredenceCase) -> dict[str, Any]:
         "adams": None if case.adams is None else show_number(case.adams),
         "independent": _interval(case.independent),
         "dependent_because": case.dependent_because,
+        "left_out": case.left_out,
         "influences": [
             {
                 "name": each.name,

@@ -11,9 +11,10 @@ from rich.text import Text
 from argcheck.analyses.exploration.blame import Blame
 from argcheck.analyses.exploration.explore import Exploration
 from argcheck.analyses.exploration.repair import Alone, Mending, Need, Repair
-from argcheck.analyses.exploration.results import AssumptionMap, Insufficient
+from argcheck.analyses.exploration.results import AssumptionMap, Insufficient, Scope
 from argcheck.analyses.exploration.structure import Shape
 from argcheck.model.argument import Argument, Reading
+from argcheck.model.verdict import Verdict
 from argcheck.provers.elimination.ladder import EXTRA
 from argcheck.reports.layout import Page, words
 from argcheck.reports.marks import UNICODE, Marks
@@ -21,7 +22,7 @@ from argcheck.reports.probabilities import probability
 from argcheck.reports.readings import declared, in_group, put_tables, reading_name
 from argcheck.reports.shares import put_shares
 from argcheck.reports.story import Teller
-from argcheck.reports.text import put_contradiction
+from argcheck.reports.text import put_contradiction, put_standing
 
 _MOST_SETS = 12
 
@@ -50,6 +51,8 @@ def render_exploration(found: Exploration, *, width: int = 80, marks: Marks = UN
     page = Page(width, marks)
     teller = Teller(page, {q.name: q.says for q in argument.quantities}, verbose=verbose)
     page.put((argument.title or argument.path, "bold"))
+    if found.report.steps:
+        put_standing(page, found.report)
     _put_contradictions(page, found)
     if found.maps or not found.blames:
         _put_maps(page, teller, argument, found.maps, verbose=verbose)
@@ -84,15 +87,19 @@ def _put_maps(page: Page, teller: Teller, argument: Argument, maps: Sequence[Ass
     page.put(("What carries what", "bold"))
     if not maps:
         page.put("No step names a premise, and there is no conclusion.", lead="  ")
-    for (step, scope), group in _grouped(maps, lambda one: (one.step, one.scope)):
+    ordered = sorted(maps, key=lambda one: argument.step(one.step).kind != "conclusion")
+    twice = {one.step for one in maps if one.scope == "premises"}
+    for (step, scope), group in _grouped(ordered, lambda one: (one.step, one.scope)):
+        source = "all premises" if scope == "premises" else "what it names"
+        note = f"(from {source})" if step in twice else ""
         says = argument.step(step).says
-        over = "all premises" if scope == "premises" else "what it names"
-        page.put(says, "  ", (f"(over {over})", "dim"), lead=words("  ", (step, "bold"), "  "), hang=4)
+        page.put(says, "  " if says and note else "", (note, "dim"), lead=words("  ", (step, "bold"), "  "), hang=4)
         for alike in _alike(group, _content):
             under = _under(alike, group, argument)
             if under:
                 page.put((f"under {under}", "bold"), lead="    ")
-            _put_map(page, teller, alike[0], "      " if under else "    ", verbose=verbose)
+            given = bool(argument.step(step).given_text)
+            _put_map(page, teller, alike[0], "      " if under else "    ", given=given, verbose=verbose)
 
 
 def _content(found: AssumptionMap) -> Hashable:
@@ -104,23 +111,25 @@ def _content(found: AssumptionMap) -> Hashable:
     )
 
 
-def _put_map(page: Page, teller: Teller, found: AssumptionMap, lead: str, *, verbose: bool) -> None:
+def _put_map(page: Page, teller: Teller, found: AssumptionMap, lead: str, *, given: bool, verbose: bool) -> None:
     hang = len(lead) + 2
+    # of a single smallest set, every member is essential
+    only = len(found.sufficient) == 1 and set(found.sufficient[0].names) == set(found.essential) != set()
     for one in found.sufficient[:_MOST_SETS]:
         mark = "" if one.minimal else "  (perhaps not all of it is needed)"
         if one.consistent is False:
             mark = "  (but these contradict one another)"
-        names = ", ".join(one.names) or "nothing at all"
-        page.put((names, "bold green"), (mark, "dim"), lead=f"{lead}enough: ", hang=hang)
+        names = ", ".join(one.names) or ("nothing but what it is given" if given else "nothing at all")
+        page.put((names, "bold green"), (mark, "dim"), lead=f"{lead}{'needed and ' * only}enough: ", hang=hang)
     if len(found.sufficient) > _MOST_SETS:
         page.put(f"and {len(found.sufficient) - _MOST_SETS} more sets that are enough", lead=lead)
     for label, members in (("essential", found.essential), ("helpful", found.helpful), ("idle", found.idle)):
-        if members and len(found.candidates) > 1:
+        if members and not (only and label == "essential"):
             page.put(", ".join(members), lead=f"{lead}{label}: ", hang=hang)
     if found.unclear:
         page.put(", ".join(found.unclear), lead=f"{lead}needed or not, that is not known: ", hang=hang)
     for gap in found.insufficient[:_MOST_SETS]:
-        _put_gap(page, teller, gap, lead, alone=not found.sufficient, verbose=verbose)
+        _put_gap(page, teller, gap, lead, found.scope, alone=not found.sufficient, verbose=verbose)
     if len(found.insufficient) > _MOST_SETS:
         page.put(f"and {len(found.insufficient) - _MOST_SETS} more sets that are not", lead=lead)
     for one_open in found.undecided:
@@ -133,9 +142,12 @@ def _put_map(page: Page, teller: Teller, found: AssumptionMap, lead: str, *, ver
         page.put((f"Not complete: {found.reason}", "yellow"), lead=lead, hang=hang)
 
 
-def _put_gap(page: Page, teller: Teller, gap: Insufficient, lead: str, *, alone: bool, verbose: bool) -> None:
+def _put_gap(
+    page: Page, teller: Teller, gap: Insufficient, lead: str, scope: Scope, *, alone: bool, verbose: bool
+) -> None:
     if not gap.missing:
-        start = words(lead, ("everything together is not enough: it fails", "red"))
+        everything = "all premises together are" if scope == "premises" else "what it names is"
+        start = words(lead, (f"{everything} not enough: it fails", "red"))
     else:
         without = ", ".join(gap.missing)
         start = words(lead, ("not enough", "red"), f" without {without}: it fails" if not alone else ": it fails")
@@ -186,7 +198,10 @@ def _put_failures(page: Page, argument: Argument, found: Exploration, *, verbose
                 page.put((f"under {under}", "bold"), lead="    ")
             lead = "      " if under else "    "
             mended = repairs.get((alike[0].step, alike[0].reading))
-            if mended is not None:
+            never = any(one.reading == alike[0].reading and one.verdict is Verdict.REFUTED for one in everything)
+            if mended is not None and never and _useless(mended):
+                page.put("fails wherever what it assumes holds: no further premise could mend it", lead=lead)
+            elif mended is not None:
                 _put_repair(page, mended, lead, verbose=verbose)
             _put_blame(page, alike[0], lead)
 
@@ -227,6 +242,11 @@ def _put_blame(page: Page, found: Blame, lead: str) -> None:
         page.put((found.converse, "bold"), lead=f"{lead}the other way round it holds: ", hang=len(lead) + 2)
 
 
+def _useless(found: Repair) -> bool:
+    some = found.premises or found.need or found.sufficient or found.rejected or found.unproved or found.missing
+    return not some and (found.alone is None or found.alone.condition == "false")
+
+
 def _put_repair(page: Page, found: Repair, lead: str, *, verbose: bool) -> None:
     hang = len(lead) + 2
     for names in found.premises:
@@ -240,8 +260,8 @@ def _put_repair(page: Page, found: Repair, lead: str, *, verbose: bool) -> None:
     for condition in found.rejected:
         page.put(condition, ", which the premises exclude", lead=f"{lead}would hold just if ", hang=hang)
     if not (found.premises or found.need or found.alone or found.sufficient or found.rejected):
-        until = " within the time" if found.stopped else ""
-        page.put(f"no condition was found under which it holds{until}", lead=lead)
+        until = "within the time, " if found.stopped else ""
+        page.put(f"{until}no condition was found under which it holds", lead=lead)
     elif found.stopped:
         page.put(("the time was up before all was tried: --timeout gives more", "dim"), lead=lead, hang=hang)
     if verbose and found.unproved is not None:
@@ -252,7 +272,7 @@ def _put_repair(page: Page, found: Repair, lead: str, *, verbose: bool) -> None:
 
 
 def _put_alone(page: Page, found: Alone, lead: str) -> None:
-    about = " and ".join(found.over)
+    about = _listed(found.over)
     if found.condition == "false":
         page.put(f"no condition on {about} alone would be enough", lead=lead, hang=len(lead) + 2)
         return
@@ -302,8 +322,10 @@ def _put_mending(page: Page, mending: Mending) -> None:
 
 def _put_idle(page: Page, argument: Argument, found: Exploration) -> None:
     groups = _grouped(found.idle, lambda one: (one.step, one.premise or ""))
-    for (step, premise), group in groups:
+    if groups:
         page.blank()
+        page.put(("Steps that say nothing new", "bold"))
+    for (step, premise), group in groups:
         inferences = argument.step(step).inferences
         under = ""
         if group[0].reading:
@@ -311,10 +333,11 @@ def _put_idle(page: Page, argument: Argument, found: Exploration) -> None:
             told = [one.reading for one in group if one.reading in readings]
             under = f" under {in_group(told, readings, declared(argument))}" if told else ""
         if premise:
-            text = f"says no more and no less than its premise {premise}{under}, as far as what it is given goes."
+            given = _listed(argument.step(step).given_text)
+            text = f"{f'given {given}, ' if given else ''}it says the same as its premise {premise}{under}"
         else:
-            text = f"follows from nothing at all{under}: it needs none of what it names."
-        page.put(text, lead=words((step, "bold"), " "), hang=2)
+            text = f"it follows from nothing at all{under} and needs none of what it names"
+        page.put(text, lead=words("  ", (step, "bold"), "  "), hang=4)
 
 
 def _put_shape(page: Page, found: Shape) -> None:
@@ -329,6 +352,10 @@ def _put_shape(page: Page, found: Shape) -> None:
         page.put(("Structure", "bold"))
     for line in lines:
         page.put(line, lead="  ")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _under(alike: Sequence[AssumptionMap], group: Sequence[AssumptionMap], argument: Argument) -> str:

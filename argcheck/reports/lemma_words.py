@@ -54,6 +54,7 @@ _WORDS: Mapping[str, str] = {
     "sum: ratio 0": "the sum of the powers of 0",
     "sum: closed form": "the closed form of a geometric sum",
     "total: closed form": "a sum with terms G(k + 1) - G(k) is G at the place after its last less G at its first",
+    "total: powers of 0": "in a sum of multiples of powers of 0, only the first term can differ from 0",
     "total: empty": "a sum without terms is 0",
     "endless total: closed form": "a series with terms G(k + 1) - G(k), where G goes to 0, is -G at its first place",
     "number: enclosure": "decimal bounds of a number",

@@ -104,6 +104,7 @@ def _step(result: StepResult) -> dict[str, Any]:
         "structure": result.counterexample.told or None if result.counterexample else None,
         "example": _values(result.example),
         "holds_iff": result.holds_iff,
+        "would_follow_from": [list(names) for names in result.would_follow_from],
         "premises_used": list(result.premises_used),
         "premises_unneeded": list(result.premises_unneeded),
         "contradictory": list(result.contradictory),

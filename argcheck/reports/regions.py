@@ -38,6 +38,9 @@ def render_regions(report: RegionsReport, width: int = 100, marks: Marks = UNICO
         if case.reading:
             page.put((f"under {reading_name(case.reading)}", "italic"), lead="  ")
         _put_case(page, case, pictured=pictured)
+    if not report.complete:
+        page.blank()
+        page.put(("Not complete: the work was interrupted. What is above is certified.", "yellow"))
     return page.text()
 
 
@@ -100,6 +103,23 @@ def _put_flip(page: Page, axes: tuple[Axis, ...], flip: Flip) -> None:
         page.put(f"with all else as it is, {name} {approximate(value, 6)} is enough", lead="    ")
 
 
+def unheld(report: RegionsReport, held: RegionsReport) -> Iterator[str]:
+    """What a certificate leaves out that could hold no more boxes than are `held`, reading by reading."""
+    for case, kept in zip(report.cases, held.cases, strict=True):
+        number, of = (sum(map(len, one.cells.values())) for one in (kept, case))
+        if number < of:
+            under = f" of {reading_name(case.reading)}" if case.reading else ""
+            yield (
+                f"the certificate{under} holds the largest {number:,} of {of:,} boxes, which cover "
+                f"{_part(kept.certified)} of the box; {_part(case.certified)} is certified"
+            )
+
+
+def _part(share: Fraction) -> str:
+    """A share, rounded down."""
+    return f"{_decimal(Fraction(floor(share * 10**6), 10**4), 4)} %"
+
+
 def _listed(parts: list[str]) -> list[str]:
     return [", ".join(parts)]
 
@@ -151,7 +171,8 @@ def _size(value: Fraction) -> str:
     exponent = 1
     while value * 10**exponent < 1:
         exponent += 1
-    return f"{_decimal(Fraction(ceil(value * 10 ** (exponent + 1)), 10), 1)}e-{exponent}"
+    digits = ceil(value * 10 ** (exponent + 1))
+    return f"1e-{exponent - 1}" if digits == 100 else f"{_decimal(Fraction(digits, 10), 1)}e-{exponent}"
 
 
 def _decimal(value: Fraction, places: int) -> str:
@@ -197,6 +218,7 @@ def regions_record(report: RegionsReport, *, boxes: bool = False) -> dict[str, A
             "seconds": report.limits.seconds,
             "memory": report.limits.memory,
         },
+        "complete": report.complete,
         "cases": [_case(case, boxes) for case in report.cases],
     }
 

@@ -11,7 +11,7 @@ from argcheck.model.show import show_number
 from argcheck.model.verdict import Evidence
 from argcheck.reports.layout import Page, pad
 from argcheck.reports.marks import UNICODE, Marks
-from argcheck.reports.probabilities import nearly, percent
+from argcheck.reports.probabilities import percent
 from argcheck.reports.readings import reading_name
 from argcheck.reports.regions import share_text
 
@@ -44,11 +44,11 @@ def _put_case(page: Page, case: ShareCase) -> None:
         page.put(("none of the cases meets what the step assumes: ", "bold cyan"), lead="  ")
         page.put("an equation, say, is met by a range only where it is fixed, as with --range w=0", lead="    ")
     else:
-        low, high = (nearly(end) for end in case.interval)
+        low, high = (percent(end) for end in case.interval)
         assumed = "" if case.applicable == case.admissible else " in which what the step assumes holds"
         page.put(
             (f"holds in {percent(share)} of the cases{assumed}", "bold"),
-            f" ({case.holding} of {case.applicable}); 95 % interval of the share: {low} .. {high}",
+            f" ({case.holding} of {case.applicable}); 95 % interval: {low} .. {high}",
             lead="  ",
         )
     if case.unevaluated:

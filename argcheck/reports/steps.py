@@ -148,6 +148,8 @@ def _put_findings(page: Page, teller: Teller, group: Sequence[StepResult], *, ve
         page.put(_undecided(first), lead=indent + "  ")
     if first.contradictory:
         page.put((", ".join(first.contradictory), "bold"), lead=f"{indent}  contradictory together: ", hang=_INDENT + 4)
+    for sets in dict.fromkeys(result.would_follow_from for result in group if result.would_follow_from):
+        page.put(would_follow(sets), lead=f"{indent}  would follow if it could use ", hang=_INDENT + 4)
     conditions: dict[str, list[StepResult]] = {}
     for result in group:
         if result.holds_iff:
@@ -163,6 +165,13 @@ def _put_findings(page: Page, teller: Teller, group: Sequence[StepResult], *, ve
     if verbose:
         for result in group:
             _put_trace(page, result, several=len(group) > 1)
+
+
+def would_follow(sets: Sequence[Sequence[str]]) -> str:
+    """`a`, or `b, c`: what to name after `from`."""
+    them = "it" if all(len(names) == 1 for names in sets) else "them"
+    told = [f"`{', '.join(names)}`" for names in sets]
+    return f"{', or '.join(told)}: name {them} after `from`"
 
 
 def _undecided(result: StepResult) -> str:
@@ -190,6 +199,8 @@ def _put_counterexample(page: Page, teller: Teller, result: StepResult, *, sever
 
 def _put_trace(page: Page, result: StepResult, *, several: bool) -> None:
     under = f" under {reading_name(result.reading)}" if several and result.reading else ""
+    if not (result.prover or result.trace):
+        return
     prover = f" {result.prover}," if result.prover else ""
     page.put((f"asked{under}:{prover} {result.seconds:.2f} s", "dim"), lead=" " * (_INDENT + 2))
     for line in result.trace:

@@ -4,12 +4,13 @@ conclusion that fails."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from rich.cells import cell_len as _cells
 from rich.text import Text
 
 from argcheck.analyses.results import Point, StoryLine
-from argcheck.reports.layout import TIE, Page, cut, pad, words
+from argcheck.reports.layout import TIE, Page, pad, words
 
 _LABELS = {"goal": "yet", "given": "given"}
 _LABEL_WIDTH = 16
@@ -32,11 +33,12 @@ class Teller:
             self._page.put("whatever the values", lead=words(lead, " "), hang=indent + 2)
         told = point.values if not point.told else ()
         news = [name for name, _ in told if self._meanings.get(name) and name not in self._explained]
-        width = max((len(name) for name in news), default=0)
-        for name in news:
-            self._explained.add(name)
-            line = words(" " * (indent + 2), (pad(name, width), "bold"), "  ", (self._meanings[name], "dim"))
-            self._page.raw(cut(line, self._page.width, self._page.marks.ellipsis))
+        self._explained.update(news)
+        # quantities that are declared together share their meaning
+        rows = [(", ".join(names), says) for says, names in groupby(news, self._meanings.__getitem__)]
+        width = min(max((len(names) for names, _ in rows), default=0), _LABEL_WIDTH)
+        for names, says in rows:
+            self._page.put((says, "dim"), lead=words(" " * (indent + 2), (pad(names, width), "bold"), "  "))
 
     def story(self, point: Point, indent: int) -> None:
         """Each fact with the numbers in it (bounds only when verbose), then the goal."""

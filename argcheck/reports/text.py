@@ -191,9 +191,7 @@ def _put_equivocations(page: Page, report: ArgumentReport) -> None:
 
 
 def _put_closing(page: Page, report: ArgumentReport, *, timing: bool) -> None:
-    page.put(("On the whole: ", "bold"), (report.standing, "bold"))
-    if report.summary:
-        page.put(report.summary, lead="  ")
+    put_standing(page, report)
     if report.structure.unused:
         page.put(f"No step uses {_listed(report.structure.unused)}.", lead="  ")
     page.blank()
@@ -208,6 +206,13 @@ def _put_closing(page: Page, report: ArgumentReport, *, timing: bool) -> None:
     _put_grades(page, report)
     if timing:
         _put_time(page, report)
+
+
+def put_standing(page: Page, report: ArgumentReport) -> None:
+    """How the argument stands, and where it breaks."""
+    page.put(("On the whole: ", "bold"), (report.standing, "bold"))
+    if report.summary:
+        page.put(report.summary, lead="  ")
 
 
 def _put_grades(page: Page, report: ArgumentReport) -> None:

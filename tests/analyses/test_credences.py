@@ -225,6 +225,9 @@ def test_a_preface(searcher: Searcher) -> None:
     assert case.adams == F(1, 5)
     assert case.tight
     assert not case.all_told
+    assert case.left_out == (
+        "what follows if the premises are independent: told only up to 12 uncertain premises, and here there are 16"
+    )
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ step adds "whole exponents add" infer x^(n + m) = x^n*x^m
 step kelly "the odds decide" given 0 < p < 1 infer p*log(2*p) + (1 - p)*log(2*(1 - p)) >= 0
 step proper "strictly" given 0 < p < 1 and 0 < b and b < 1 and b != p
   infer p*log(p) + (1 - p)*log(1 - p) > p*log(b) + (1 - p)*log(1 - b)
+step euler "Euler's theorem" given s < 1
+  infer a*diff(a^s*b^(1 - s), a) + b*diff(a^s*b^(1 - s), b) = a^s*b^(1 - s)
+step returns "the marginal product falls" given s < 1 infer diff(diff(c*a^s*b^(1 - s), a), a) < 0
 step compound "compound interest" given n >= 2 infer (1 + a)^n > 1 + n*a
 """
 WRONG = """argument "Not so"
@@ -58,7 +61,7 @@ def test_certificates_without_holes(tmp_path: Path) -> None:
     file = tmp_path / "functions.arg"
     file.write_text(TEXT)
     report = check_file(str(file), Settings(proof_effort=10))
-    assert len(report.steps) == 22
+    assert len(report.steps) == 24
     assert {result.name: (result.verdict, result.evidence) for result in report.steps} == {
         result.name: (Verdict.VALID, Evidence.KERNEL) for result in report.steps
     }

@@ -14,6 +14,7 @@ from argcheck import api
 from argcheck.analyses.check import CheckOptions, searching
 from argcheck.analyses.regions import Limits, RegionsReport
 from argcheck.analyses.regions.certificate import certificates
+from argcheck.analyses.regions.fitting import fitting
 from argcheck.analyses.regions.regions import step_regions
 from argcheck.analyses.regions.request import Request, axis_of, value_of
 from argcheck.analyses.verification import Standing, Verification
@@ -164,3 +165,27 @@ def test_fixed_values_belong_to_the_claim(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"c":"1"', '"c":"2"'), encoding="utf-8")
     assert standing(api.verify(path)) is Standing.CHANGED
+
+
+def test_a_certificate_of_the_largest_boxes(tmp_path: Path) -> None:
+    """Where not all fit, the largest are kept, and the kernel confirms just their shares."""
+    source = tmp_path / "problems.arg"
+    source.write_text(PROBLEMS, encoding="utf-8")
+    argument = api.load(source)
+    request = Request(tuple(map(axis_of, AXES["p3"])), limits=Limits(Fraction(9, 10), 4_000, 60.0))
+    with searching(CheckOptions()) as searcher:
+        report = step_regions(argument, "p3", searcher, request)
+        assert fitting(report).cases == report.cases
+        for held in (fitting(report, boxes=50), fitting(report, letters=4_000)):
+            parts = certificates(argument, held, request, searcher)
+            path = tmp_path / "p3.json"
+            path.write_text(regions_file(argument.path, argument.text, parts, tmp_path), encoding="utf-8")
+            (found,) = replay_boxes(path.read_text(encoding="utf-8"))
+            (case,), (whole,) = held.cases, report.cases
+            assert sum(found.counts.values()) <= 50 < sum(map(len, whole.cells.values()))
+            assert found.shares == case.shares and case.undecided + sum(case.shares.values()) == 1
+            left = {kind: set(map(str, cells)) for kind, cells in case.cells.items()}
+            least = min(box.share for cells in case.cells.values() for box in cells)
+            gone = [box.share for kind, cells in whole.cells.items() for box in cells if str(box) not in left[kind]]
+            assert max(gone) <= least
+            assert len(path.read_text(encoding="utf-8")) < 5_000

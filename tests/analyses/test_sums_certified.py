@@ -48,6 +48,8 @@ def checked(folder: Path, step: str, effort: float = 10) -> StepResult:
         "infer sum(k from 1 to n: 1/k) <= n",
         "given n >= 5 infer 2^n > n^2",
         "infer sum(k from 0 to n: d^k) = (1 - d^(n + 1))/(1 - d) by induction on n",
+        "given -1 < q < 1 infer sum(k from 0 to infinity: q^k) = 1/(1 - q)",
+        "given 0 <= q < 1 infer sum(k from 1 to infinity: c*q^k) = c*q/(1 - q)",
         "infer 0.69 < log(2) < 0.7",
         "infer exp(1/3) - log(5/2) > 0.47",
         "infer 2^sqrt(2) > 2.66",

@@ -175,6 +175,17 @@ def test_a_certificate_of_another_theorem_is_rejected(folder: Path, text: str) -
     assert standing(found, "add")[0] is Standing.VERIFIED
 
 
+def test_the_file_tells_each_step_as_the_argument_does(folder: Path, text: str) -> None:
+    def tell(data: dict[str, Any], part: str, told: Any) -> None:
+        next(step for step in data["steps"] if step["step"] == "squares")[part] = told
+
+    for part, told in (("goal", "x^2 < 2*y^2"), ("facts", [["order", "x <= y"]]), ("facts", [])):
+        found = verified(folder, damaged(text, lambda data, part=part, told=told: tell(data, part, told)))
+        assert found.unchanged
+        assert standing(found, "squares")[0] is Standing.REJECTED, part
+        assert standing(found, "add")[0] is Standing.VERIFIED
+
+
 def test_damage_to_a_theorem_is_told_of_its_step_alone(folder: Path, text: str) -> None:
     def damage(data: dict[str, Any]) -> None:
         for theorem in data["certificate"]["theorems"]:

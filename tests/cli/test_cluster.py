@@ -22,7 +22,7 @@ from argcheck.analyses.regions.places import total_share
 from argcheck.analyses.regions.regions import step_regions
 from argcheck.analyses.regions.request import Request, axis_of
 from argcheck.analyses.regions.spread import PIECES, Workers, pieces
-from argcheck.cli.cluster import Cluster, cluster
+from argcheck.cli.cluster import Cluster, cluster, dask_setup
 from argcheck.cli.main import main
 from tests.doubt import loaded
 from tests.regions_samples import axis
@@ -169,3 +169,12 @@ def test_an_exploration_is_the_same_by_workers() -> None:
     assert alone.maps and alone.blames and alone.repairs
     assert (shared.maps, shared.blames, shared.repairs) == (alone.maps, alone.blames, alone.repairs)
     assert (shared.mendings, shared.idle, shared.shape) == (alone.mendings, alone.idle, alone.shape)
+
+
+def test_workers_leave_interrupts_to_their_parent() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        dask_setup(object())
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -42,6 +42,34 @@ def test_what_carries_and_what_is_missing(capsys: pytest.CaptureFixture[str], fi
         assert told in out
 
 
+def test_of_a_part_it_is_not_said_what_no_step_uses(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    for command in (("explore", file, "--repair", "a"), ("check", file, "--step", "a", "--no-cache")):
+        _, out, _ = run(capsys, *command)
+        assert "infer x > 2" in out or "holds just where x > 2" in out
+        assert "No step uses" not in out
+    text = Path(file).read_text(encoding="utf-8")
+    Path(file).write_text(text.replace("from a, high", "from a"), encoding="utf-8")
+    assert "No step uses high." in run(capsys, "explore", file)[1]
+
+
+def test_the_answer_comes_first_and_nothing_is_said_twice(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    _, out, _ = run(capsys, "explore", file)
+    assert out.index("On the whole: invalid") < out.index("It breaks at `a`") < out.index("What carries what")
+    assert out.index("c  (from all premises)") < out.index("\n  a\n")
+    assert "needed and enough: high" in out and "essential" not in out
+
+
+def test_what_nothing_could_mend_is_said(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    Path(file).write_text('argument "t"\nquantity x : real\npremise low : x < 1\nstep s from low infer x > 2\n')
+    _, out, _ = run(capsys, "explore", file)
+    assert "fails wherever what it assumes holds: no further premise could mend it" in out
+
+
+def test_a_range_may_be_a_distribution(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    code, out, _ = run(capsys, "explore", file, "a", "--range", "x=normal(2,1)")
+    assert code == 0 and "x from normal(2, 1)" in out
+
+
 def test_as_json(capsys: pytest.CaptureFixture[str], file: str) -> None:
     code, out, _ = run(capsys, "explore", file, "c", "--json")
     data = json.loads(out)
@@ -58,7 +86,7 @@ def test_as_json(capsys: pytest.CaptureFixture[str], file: str) -> None:
 def test_what_if(capsys: pytest.CaptureFixture[str], file: str) -> None:
     code, out, _ = run(capsys, "explore", file, "--add", "x > 4", "--drop", "high")
     assert code == 0
-    assert "What if: without high and if x > 4" in out
+    assert "What if? high is left out; `x > 4` is assumed too" in out
     assert "now follows" in out
     code, out, _ = run(capsys, "explore", file, "--set", "x=5/2", "--json")
     data = json.loads(out)

@@ -48,6 +48,8 @@ MIXED = (
 DIVIDED = over(ONE, P), over(B, times(minus(ONE, B), P))
 UP_TO = (number(0), minus(N, ONE))
 
+NONE = number(0)
+FIRST = times(C, plus(K, ONE), P)
 TABLE: list[tuple[dict[str, Meaning], str]] = [
     (summed(K, TRIANGLE), "total: closed form S G positive"),
     (summed(K, plus(TRIANGLE, C)), "total: closed form S G positive"),
@@ -65,6 +67,9 @@ TABLE: list[tuple[dict[str, Meaning], str]] = [
     (summed(*TELESCOPE), "total: closed form S G positive"),
     (summed(*SHIFTED), "total: closed form S G positive"),
     (summed(P, GEOMETRIC), "total: empty S"),
+    *((summed(FIRST, P, NONE, base=NONE, slope=each), "total: powers of 0 S positive") for each in (1, 2)),
+    (summed(FIRST, P, number(3), base=NONE), "total: powers of 0 S squares"),
+    (summed(over(P, plus(K, C)), P, NONE, base=NONE), "total: powers of 0 S positive"),
     *((summed(P, GEOMETRIC, upper=None), f"endless total: closed form S G {way}") for way in ("positive", "squares")),
     (summed(times(K, P), LINEAR, upper=None), "endless total: closed form S G squares"),
     (summed(*DIVIDED, upper=None), "endless total: closed form S G positive"),
@@ -106,5 +111,13 @@ REFUSED: list[tuple[str, dict[str, Meaning], str]] = [
         "does not go to 0",
     ),
     ("endless total: closed form S G positive", summed(P, GEOMETRIC), "kind endless total"),
+    ("total: powers of 0 S positive", summed(FIRST, P, number(-1), base=NONE), "not negative"),
+    ("total: powers of 0 S positive", summed(FIRST, P, base=NONE), "not negative"),
+    ("total: powers of 0 S positive", summed(FIRST, P, NONE, base=NONE, slope=-1), "not negative"),
+    ("total: powers of 0 S positive", summed(plus(FIRST, K), P, NONE, base=NONE), "no power of 0 as a factor"),
+    ("total: powers of 0 S positive", summed(FIRST, P, NONE), "no power of 0 as a factor"),
+    ("total: powers of 0 S positive", summed(over(FIRST, raised(P, 2)), P, NONE, base=NONE), "divided by a power"),
+    ("total: powers of 0 S positive", summed(FIRST, P, NONE, plus(N, K), base=NONE), "depend on its places"),
+    ("total: powers of 0 P positive", summed(FIRST, P, NONE, base=NONE), "sum of terms"),
     ("total: empty S", summed(P, GEOMETRIC, upper=None), "kind total"),
 ]

@@ -11,7 +11,7 @@ from argcheck.logic.calculus import NoDerivative, derivative
 from argcheck.model.operators import Sort
 from argcheck.model.terms import App, Num, Term, Var
 from tests.doubt import term
-from tests.oracle import MP, rounded, value
+from tests.oracle import MP, Undefined, rounded, value
 
 X = Var("x", Sort.REAL)
 SYMBOLS = {name: sympy.Symbol(name, positive=True) for name in "xy"} | {
@@ -77,8 +77,18 @@ def test_a_power_keeps_its_slope_at_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["abs(x)", "max(x, 1)", "if x > 0 then x else 0", "floor(x)", "sum(k from 1 to floor(x): k)"]
+    ("text", "corner", "before", "after"),
+    [("abs(x)", 0, -1, 1), ("max(x, 1)", 1, 0, 1), ("min(3*x, 2*x + 3, 9)", 3, 3, 0), ("abs(x)^2", 0, -2, 2)],
 )
+def test_choices_have_a_derivative_beside_their_corners(text: str, corner: int, before: int, after: int) -> None:
+    slope = derivative(term(text), X)
+    low, high = ({"x": Fraction(corner + side)} for side in (-1, 1))
+    assert (value(slope, low), value(slope, high)) == (before, after)
+    with pytest.raises(Undefined):
+        value(slope, {"x": Fraction(corner)})
+
+
+@pytest.mark.parametrize("text", ["if x > 0 then x else 0", "floor(x)", "sum(k from 1 to floor(x): k)"])
 def test_corners_and_jumps_have_no_derivative(text: str) -> None:
     with pytest.raises(NoDerivative):
         derivative(term(text), X)

@@ -22,6 +22,10 @@ def test_a_step_comes_with_what_it_rests_on() -> None:
     assert names("case2", "shared") == ["case2", "shared"]
 
 
+def test_it_is_known_to_be_a_part() -> None:
+    assert select(ARGUMENT, (), ("pull",)).part and not ARGUMENT.part
+
+
 def test_readings_cut_inferences_and_keep_steps_that_have_none() -> None:
     part = select(ARGUMENT, [("behaviour", "soft"), ("behaviour", "hard")])
     readings = {step.name: [dict(i.reading).get("behaviour") for i in step.inferences] for step in part.steps}

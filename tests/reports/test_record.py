@@ -18,6 +18,7 @@ ARGUMENT_KEYS = {
 }  # fmt: skip
 STEP_KEYS = {
     "name", "kind", "reading", "verdict", "evidence", "expected", "as_expected", "counterexample", "holds_iff",
+    "would_follow_from",
     "premises_used", "premises_unneeded", "prover", "seconds", "follows", "example", "reason", "notes", "trace",
     "contradictory", "story", "undefined",
     "certificate", "structure",

@@ -143,7 +143,18 @@ class _Work:
             found = replace(found, adams=max(Fraction(0), 1 - doubts))
         if self._influences and len(self._open) <= _MOST_TOLD:
             found = replace(found, influences=tuple(self._influence(found, cases)))
-        return self._counted(self._independent(found, cases), cases)
+        found = self._independent(found, cases)
+        return self._counted(replace(found, left_out=self._left_out(found)), cases)
+
+    def _left_out(self, found: CredenceCase) -> str:
+        """Why something is not told that is told of fewer premises."""
+        if len(self._open) <= _MOST_TOLD:
+            return ""
+        parts = ["how much each premise matters"] if self._influences else []
+        if found.independent is None and not found.dependent_because:
+            parts.append("what follows if the premises are independent")
+        many = f"only up to {_MOST_TOLD} uncertain premises, and here there are {len(self._open)}"
+        return f"{' and '.join(parts)}: told {many}" if parts else ""
 
     def _counted(self, found: CredenceCase, cases: Cases | Growing) -> CredenceCase:
         told = isinstance(cases, Cases)

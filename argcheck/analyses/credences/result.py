@@ -89,6 +89,7 @@ class CredenceCase:
     force the claim, where that is known. `adams` is the bound 1 minus the sum of the premises' uncertainties, which
     holds when the claim follows. `independent` is the exact range where the premises are independent of one another.
     `all_told` is False where only those of the possible cases were looked for that the bounds need.
+    `left_out` says why influences and independence are not told.
     `blame` is set where no distribution has the credences; `reason` where nothing could be said.
     """
 
@@ -109,6 +110,7 @@ class CredenceCase:
     undecided: tuple[Truths, ...] = ()
     evidence: Evidence = Evidence.NONE
     reason: str = ""
+    left_out: str = ""
 
     @property
     def tight(self) -> bool:

@@ -11,8 +11,7 @@ from itertools import combinations
 
 from argcheck.analyses.elimination.answers import Grounds, weakest_on
 from argcheck.analyses.elimination.posing import posed
-from argcheck.analyses.exploration.assumptions import Mapper
-from argcheck.analyses.exploration.candidates import Problem, all_premises
+from argcheck.analyses.exploration.own_premises import own_premises
 from argcheck.analyses.exploration.sufficient import sufficient_conditions
 from argcheck.analyses.exploration.weakest import Condition, chained, weakest
 from argcheck.analyses.results import Equivocation
@@ -25,7 +24,6 @@ from argcheck.provers.elimination.ladder import missing
 from argcheck.provers.search import Searcher
 
 _MOST_PREMISES = 12
-_MOST_QUESTIONS = 60
 SECONDS = 30.0
 _SHARE_OF_NEED, _SHARE_OF_ALONE = 0.4, 0.8
 
@@ -120,7 +118,7 @@ def repair(
     case = _case((inference,))
     rejected: list[str] = []
     started = searcher.within(seconds)
-    others = tuple(_own_premises(argument, inference, started))
+    others = tuple(own_premises(argument, inference, started))
     searcher = started.within(_SHARE_OF_NEED * seconds)
     need = _need(argument, case, inference.reading, searcher, over, rejected)
     alone: Alone | None = None
@@ -286,31 +284,3 @@ def _premises(argument: Argument, reading: Reading) -> tuple[Fact, ...]:
     if not fitting:
         return ()
     return tuple(fact for fact in fitting[0].facts if all(fact in other.facts for other in fitting))
-
-
-# ---- premises that are there already -------------------------------------------------------------------
-
-
-def _own_premises(argument: Argument, inference: Inference, searcher: Searcher) -> Iterator[tuple[str, ...]]:
-    """Smallest sets of premises that the step does not name and with which it follows."""
-    used = {fact.name for fact in inference.facts}
-    for problem in all_premises(argument, inference):
-        if problem.reading != inference.reading:
-            continue
-        others = tuple(fact for fact in problem.candidates if fact.name not in used)
-        if not others:
-            continue
-        own = tuple(fact for fact in inference.facts if fact not in problem.background)
-        widened = Problem(
-            problem.step,
-            problem.reading,
-            "premises",
-            problem.quantities,
-            (*problem.background, *own),
-            others,
-            problem.goal,
-            problem.goal_text,
-            inference,
-        )
-        found = Mapper(widened, searcher, _MOST_QUESTIONS).run()
-        yield from (one.names for one in found.sufficient if one.consistent)

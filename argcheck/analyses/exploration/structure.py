@@ -37,7 +37,8 @@ def graph_of(argument: Argument) -> nx.DiGraph[str]:
 
 
 def shape(argument: Argument) -> Shape:
-    """The structural findings, in the order of the file."""
+    """The structural findings, in the order of the file. Of a part it is not said what no step uses, for a step that
+    was left out may use it."""
     graph = graph_of(argument)
     premises = list(dict.fromkeys(premise.name for premise in argument.premises))
     ends = [step.name for step in argument.steps if step.kind == "conclusion"]
@@ -46,7 +47,7 @@ def shape(argument: Argument) -> Shape:
     bottlenecks = [(end, _bottlenecks(graph, end)) for end in ends]
     return Shape(
         tuple(tuple(circle) for circle in nx.simple_cycles(graph)),
-        tuple(name for name in premises if not graph.out_degree(name)),
+        tuple(name for name in premises if not (argument.part or graph.out_degree(name))),
         tuple(name for name in ends if name not in reached),
         tuple(step.name for step in argument.steps if ends and step.name not in supporting),
         tuple((end, names) for end, names in bottlenecks if names),

@@ -16,7 +16,7 @@ from argcheck.analyses.regions.request import Request, Wanted, Which
 from argcheck.analyses.verification import Standing, StepStanding, Verification
 from argcheck.kernel import axes as kernel_axes
 from argcheck.kernel import boxes, data
-from argcheck.kernel.boxes import KINDS, MOST_BOXES, Regions
+from argcheck.kernel.boxes import KINDS, Regions
 from argcheck.kernel.data import Refused
 from argcheck.kernel.judge import Judge, Quantified
 from argcheck.kernel.values import Operation as Operations
@@ -28,15 +28,14 @@ Data = dict[str, object]
 
 
 def certificates(argument: Argument, report: RegionsReport, request: Request, searcher: Searcher) -> list[Data]:
-    """The parts of a certificate, one for each reading. They are not checked here.
+    """The parts of a certificate, one for each reading; the report is one that `fitting` gave. They are not
+    checked here.
 
-    Raises RegionError where there are more boxes than a certificate may hold."""
+    Raises RegionError where the formulas cannot be written for the kernel."""
     quantities = _quantities(argument, report.step)
     inferences = {each.reading: each for each in argument.step(report.step).inferences}
     parts: list[Data] = []
     for case in report.cases:
-        if sum(map(len, case.cells.values())) > MOST_BOXES:
-            raise RegionError(f"a certificate holds at most {MOST_BOXES} boxes: ask for less --coverage or --boxes")
         asked = question(inferences[case.reading], quantities, request, searcher)
         parts.append(part(report.step, dict(case.reading), dict(case.fixed), asked, case.cells))
     return parts

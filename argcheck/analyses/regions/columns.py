@@ -91,7 +91,7 @@ def pave_columns(
     try:
         columns.run(limits, progress)
     except KeyboardInterrupt:
-        columns.paving.stopped = "interrupted"
+        columns.paving.interrupted(axes)
     return columns.paving
 
 

@@ -25,6 +25,7 @@ __all__ = ["Axis", "Box", "Cells", "ClosedForm", "Flip", "Kind", "Limits", "Part
 
 Kind = Literal["holds", "fails", "contradict"]
 KINDS: tuple[Kind, ...] = ("holds", "fails", "contradict")
+INTERRUPTED = "interrupted"
 Point = tuple[Fraction, ...]
 
 
@@ -157,7 +158,10 @@ class Partition:
 
 @dataclass(frozen=True, eq=False)
 class RegionsReport:
-    """The regions of a step, one partition for each reading."""
+    """The regions of a step, one partition for each reading.
+
+    Where the work was interrupted it is not `complete`: the last partition has what was certified till then, and
+    readings after it have none."""
 
     step: str
     kind: Literal["step", "conclusion"]
@@ -165,3 +169,4 @@ class RegionsReport:
     claim: str
     limits: Limits
     cases: tuple[Partition, ...]
+    complete: bool = True

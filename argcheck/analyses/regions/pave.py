@@ -17,7 +17,7 @@ import numpy as np
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.ends import CONTRADICT, FAILS, HOLDS, Ends
 from argcheck.analyses.regions.judge import Judging
-from argcheck.analyses.regions.partition import Kind, Limits
+from argcheck.analyses.regions.partition import INTERRUPTED, Kind, Limits
 from argcheck.analyses.regions.places import Places, Scale, total_share
 from argcheck.analyses.regions.spans import Floats, Span
 from argcheck.analyses.regions.waiting import Waiting
@@ -58,6 +58,12 @@ class Paving:
         """The share that is certified one way or another."""
         return sum(self.shares.values(), Fraction(0))
 
+    def interrupted(self, axes: Sequence[Axis]) -> None:
+        """Note an interrupt. It may have come between the keeping of boxes and the counting of them."""
+        self.stopped = INTERRUPTED
+        for kind, pieces in self.pieces.items():
+            self.shares[kind] = sum((total_share(axes, boxes) for boxes in pieces), Fraction(0))
+
     def boxes(self, kind: Kind, dimension: int) -> Places:
         """The boxes of a kind, as (boxes, axes, 2)."""
         pieces = self.pieces[kind]
@@ -86,7 +92,7 @@ def pave(
         work = _Work(judge, axes, limits, paving, tuple(without))
         _pave(work, whole_box(axes) if start is None else start, progress)
     except KeyboardInterrupt:
-        paving.stopped = "interrupted"
+        paving.interrupted(axes)
     return paving
 
 

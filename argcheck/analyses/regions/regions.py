@@ -18,6 +18,7 @@ from argcheck.analyses.regions.equivalence import held_against
 from argcheck.analyses.regions.hidden import ranging_over
 from argcheck.analyses.regions.judge import Judge, Judging
 from argcheck.analyses.regions.partition import (
+    INTERRUPTED,
     KINDS,
     Box,
     Cells,
@@ -50,16 +51,29 @@ def step_regions(
 ) -> RegionsReport:
     """The regions of a step under each reading, done by `workers` where there are some.
 
-    Raises KeyError when there is no such step; RegionError for axes or values that cannot be used or are missing, and
-    for formulas that cannot be evaluated on boxes.
+    An interrupt ends the work early; what is certified by then is in the report, which is marked as not complete.
+
+    Raises KeyboardInterrupt where there is nothing yet; KeyError when there is no such step; RegionError for axes or
+    values that cannot be used or are missing, and for formulas that cannot be evaluated on boxes.
     """
     found = argument.step(step)
     if not rounding.sound():
         raise RegionError("floats are not rounded as they must be: some library switched subnormal numbers off")
     quantities = {quantity.name: quantity for inference in found.inferences for quantity in inference.quantities}
     _check_names(request, found.name, sorted(quantities))
-    cases = tuple(_partition(each, quantities, searcher, request, progress, workers) for each in found.inferences)
-    return RegionsReport(found.name, found.kind, found.says, claim_text(found), request.limits, cases)
+    cases: list[Partition] = []
+    complete = True
+    for each in found.inferences:
+        try:
+            cases.append(_partition(each, quantities, searcher, request, progress, workers))
+        except KeyboardInterrupt:
+            if not cases:
+                raise
+            complete = False
+        complete = complete and cases[-1].stopped != INTERRUPTED
+        if not complete:
+            break
+    return RegionsReport(found.name, found.kind, found.says, claim_text(found), request.limits, tuple(cases), complete)
 
 
 def _check_names(request: Request, step: str, known: Sequence[str]) -> None:
@@ -80,9 +94,12 @@ def _partition(
 ) -> Partition:
     started = perf_counter()
     asked = question(inference, quantities, request, searcher)
-    closed = closed_form(asked, searcher)
-    closed = closed and held_against(closed, asked, searcher)
     reader = reader_of(asked)
+    try:
+        closed = closed_form(asked, searcher)
+        closed = closed and held_against(closed, asked, searcher)
+    except KeyboardInterrupt:
+        return _told(inference, request, asked, None, reader.judge, Paving(stopped=INTERRUPTED), "none", started)
     if workers is None:
         paving, method = paved(asked, reader, request.limits, progress)
     else:
@@ -135,12 +152,16 @@ def _told(
     started: float,
 ) -> Partition:
     cells: dict[Kind, Cells] = {kind: Cells(asked.axes, paving.boxes(kind, len(asked.axes))) for kind in KINDS}
-    coarse = Coarse(judge, asked.axes)
     largest: dict[Kind, Box] = {}
-    for kind in KINDS[:2]:
-        box = coarse.largest(kind)
-        if box is not None:
-            largest[kind] = box
+    flip, stopped = None, paving.stopped
+    try:
+        if paving.evaluated or stopped != INTERRUPTED:
+            coarse = Coarse(judge, asked.axes)
+            boxes = {kind: coarse.largest(kind) for kind in KINDS[:2]}
+            largest = {kind: box for kind, box in boxes.items() if box is not None}
+            flip = nearest_flip(judge, asked, paving, _origin(request, asked))
+    except KeyboardInterrupt:
+        stopped = INTERRUPTED
     names = {quantity.name for quantity in inference.quantities}
     return Partition(
         reading=inference.reading,
@@ -152,9 +173,9 @@ def _told(
         undecided=1 - paving.certified,
         closed=closed,
         largest=largest,
-        flip=nearest_flip(judge, asked, paving, _origin(request, asked)),
+        flip=flip,
         method=("a formula, proved", method) if closed else (method,),
-        stopped=paving.stopped,
+        stopped=stopped,
         evaluated=paving.evaluated,
         seconds=round(perf_counter() - started, 6),
     )

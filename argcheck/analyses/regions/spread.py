@@ -17,7 +17,7 @@ import numpy as np
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.hidden import ranging_over
 from argcheck.analyses.regions.judge import Judge, Judging
-from argcheck.analyses.regions.partition import Kind, Limits
+from argcheck.analyses.regions.partition import INTERRUPTED, Kind, Limits
 from argcheck.analyses.regions.pave import Paving, Progress, halves, pave, whole_box
 from argcheck.analyses.regions.places import Places, total_share
 from argcheck.analyses.regions.program import Program
@@ -84,7 +84,7 @@ def spread_out(asked: Whole, limits: Limits, workers: Workers, progress: Progres
         interrupted = True
     merged = _merged([done[index] for index in sorted(done)])
     if interrupted:
-        merged.stopped = "interrupted"
+        merged.stopped = INTERRUPTED
     elif len(done) < len(whole) or monotonic() > deadline:
         merged.stopped = f"{limits.seconds:g} seconds have passed"
     elif merged.certified >= limits.coverage and merged.certified < 1:

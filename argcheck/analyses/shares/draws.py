@@ -52,7 +52,9 @@ def number(text: str) -> Fraction:
 
 
 def range_source(text: str) -> Source:
-    """`a .. b`: every value from a to b alike; `a` alone: that value. Raises ShareError."""
+    """`a .. b`: every value from a to b alike; `a` alone: that value; or a distribution. Raises ShareError."""
+    if "(" in text or text.startswith("csv:"):
+        return distribution_source(text)
     first, dots, last = text.partition("..")
     least = number(first)
     most = number(last) if dots else least

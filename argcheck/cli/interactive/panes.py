@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -97,7 +98,9 @@ def detail(
         put_changes(page, [change])
     teller = Teller(page, {quantity.name: quantity.says for quantity in argument.quantities}, verbose=True)
     step = argument.step(result.name)
-    put_step(page, teller, step, [result], declared(argument), column=4 + len(result.name), verbose=True)
+    # how long a prover took is of no use here
+    shown = replace(result, prover="", trace=())
+    put_step(page, teller, step, [shown], declared(argument), column=4 + len(result.name), verbose=True)
     return page.text()
 
 
