@@ -95,6 +95,9 @@ class NameChecker:
             return f"`{name}` is a kind: say it of all, `forall x : {name}: …`, or of one, `constant c : {name}`"
         if name in symbols.premises or name in symbols.steps:
             return f"`{name}` is a premise or step: name it after `from`"
+        for decision, entries in symbols.decisions.items():
+            if any(option.name.name == name for entry in entries for option in entry.item.options):
+                return f"`{name}` is an option: write `{decision} chooses {name}` or `utility({decision}.{name})`"
         if name in BUILT_IN:
             return f"`{name}` is a built-in function and needs arguments"
         return NAME_HABITS.get(name.lower(), "")

@@ -28,11 +28,14 @@ def warn_unused(source: SourceFile, symbols: Symbols, findings: Findings) -> Non
         span = source.items[0].span if source.items else NOWHERE
         findings.report("W505", "the argument has no step, so there is nothing to check", span)
         return
+    bare = [step.name for step in symbols.steps.values() if not step.item.sources]
+    how = f": `from …` below `{bare[0]}`, say, which names none" if bare else ""
     rested_on = {ident.name for step in symbols.steps.values() for ident in step.item.sources}
     for premise in ordered(symbols.premises):
         if premise.name not in rested_on:
+            hint = f"name it after `from` in a step{how.replace('…', premise.name)}; or remove it"
             message = f"no step uses the premise `{premise.name}`"
-            findings.report("W501", message, premise.ident.span, "name it after `from` in a step, or remove it")
+            findings.report("W501", message, premise.ident.span, hint)
     mentioned = {name for expr in _expressions(symbols) for name in names(expr)}
     mentioned |= {h.name.name for s in symbols.steps.values() for h in s.item.hints if isinstance(h, InductionHint)}
     for entry in ordered(symbols.values):
