@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from queue import SimpleQueue
+from queue import Queue, SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -31,6 +31,7 @@ from argcheck.provers.simple_values import simple_values
 Answer = dict[str, Any]
 _MEMORY_MEGABYTES = 1500
 _STOPPED = ("canceled", "max. resource limit exceeded")
+_CONTEXTS_AHEAD = 2
 _PRECISION = 12  # decimal digits of the interval around an algebraic number
 
 
@@ -41,12 +42,18 @@ def main() -> None:
     z3.set_param("ctrl_c", False)
     requests: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(requests,), daemon=True).start()
+    # a context of its own for each request, so that an answer does not depend on the ones before; they are made beside
+    contexts: Queue[Any] = Queue(_CONTEXTS_AHEAD)
+    Thread(target=_make, args=(contexts,), daemon=True).start()
     while True:
-        # a context of its own for each request, so that an answer does not depend on the ones before; it is made
-        # while nobody waits for it
-        context = z3.Context()
+        context = contexts.get()
         for answer in _answers(json.loads(requests.get()), context):
             print(json.dumps(answer), flush=True)
+
+
+def _make(contexts: Queue[Any]) -> None:
+    while True:
+        contexts.put(z3.Context())
 
 
 def _listen(requests: SimpleQueue[str]) -> None:
