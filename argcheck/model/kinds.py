@@ -289,7 +289,7 @@ class KindChecker(ChoiceChecker):
             if ident.name in seen:
                 self._findings.report("E113", f"the variable `{ident.name}` is named twice", ident.span)
             seen.add(ident.name)
-            self.binder(ident, scope)
+            self.binder(ident, scope, quantified=True)
         self.domain(expr.sort, expr.bound, scope)
         self.expect(expr.body, Kind.FORMULA, scope.binding(*seen, category=self._ranged(expr.sort)))
         return Kind.FORMULA
