@@ -386,6 +386,12 @@ _ALL: tuple[Code, ...] = (
         Severity.WARNING,
     ),
     Code("W507", "no title", "The file has no `argument` line, so its name serves as the title.", Severity.WARNING),
+    Code(
+        "W508",
+        "hidden variable",
+        "A quantifier's variable has a quantity's name, or an outer variable's.",
+        Severity.WARNING,
+    ),
 )
 
 CODES: dict[str, Code] = {code.id: code for code in _ALL}

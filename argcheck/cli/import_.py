@@ -13,7 +13,8 @@ def import_(
         str, typer.Argument(metavar="FILE", help="A .smt2 or .argdown file, or - for SMT-LIB 2 on standard input.")
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE.arg", help="The argument file to write.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE.arg", help="The argument file to write; - for standard output."),
     ] = None,
     conclusion: Annotated[
         str | None,
@@ -52,7 +53,7 @@ def import_(
         put_diagnostics(page, problem.diagnostics, _text(file))
         screen.show(page.text())
         raise typer.Exit(Exit.INPUT) from None
-    if out is None:
+    if out is None or str(out) == "-":
         write(found.text)
     else:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lark import Token
 
 from argcheck.diagnostics import Diagnostic, Span
-from argcheck.language.customs import customary
+from argcheck.language.customs import customary, over_a_kind
 from argcheck.language.forms import CHOICES, FORMS, SHAPES
 from argcheck.language.lexical import span_of
 from argcheck.language.words import (
@@ -213,13 +213,13 @@ class _Mistake:
         if self._adjacent() and "STAR" in self.accepted and missing not in ("FROM", "ARROW"):
             return None
         where = f"before {self._shown()}" if self.token is not None else self._after()
-        return self._say("E018", f"`{sign}` is missing {where}", FORMS[form])
+        return self._say("E018", f"`{sign}` is missing {where}", over_a_kind(self.tokens, self.index) or FORMS[form])
 
     def _name_wanted(self) -> Diagnostic | None:
         if "NAME" not in self.accepted or "NUMBER" in self.accepted:
             return None
         previous = self.previous.type if self.previous is not None else ""
-        if previous == "COLON":
+        if previous == "COLON" and (self.keyword != "player" or not self._is_word()):
             return self._say(
                 "E018", f"the sort is missing {self._after()}", f"say what it ranges over: {listed(SORT_WORDS)}"
             )

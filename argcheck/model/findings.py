@@ -33,7 +33,8 @@ class Findings:
         return any(found.severity is Severity.ERROR for found in self._found.values())
 
     def __len__(self) -> int:
-        return len(self._found)
+        """How many errors there are: a warning breaks nothing."""
+        return sum(CODES[found.code].severity is Severity.ERROR for found in self._found.values())
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Every diagnostic, in the order of the file."""

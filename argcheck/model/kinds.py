@@ -289,7 +289,7 @@ class KindChecker(ChoiceChecker):
             if ident.name in seen:
                 self._findings.report("E113", f"the variable `{ident.name}` is named twice", ident.span)
             seen.add(ident.name)
-            self.binder(ident, scope)
+            self.binder(ident, scope, quantified=True)
         self.domain(expr.sort, expr.bound, scope)
         self.expect(expr.body, Kind.FORMULA, scope.binding(*seen, category=self._ranged(expr.sort)))
         return Kind.FORMULA
@@ -322,6 +322,11 @@ class KindChecker(ChoiceChecker):
             return self._application(expr, entries[0].item, scope)
         if local or (entries and not isinstance(entries[0].item, DefineDecl)):
             hint = f"for the product, write `{name} * (…)`"
+            item = entries[0].item if entries else None
+            if isinstance(item, PropositionDecl):
+                hint = f"a proposition is written alone, `{name}`; what is true of members is `predicate {name}(kind)`"
+            elif isinstance(item, QuantityDecl) and len(expr.arguments) == 1:
+                hint = f"{hint}; what has a value for each member is `function {name}(kind) : {item.sort.name}`"
             self._findings.report("E105", f"`{name}` is not a function", expr.function.span, hint)
         elif entries:
             item = entries[0].item

@@ -102,8 +102,8 @@ class NameChecker:
             return f"`{name}` is a built-in function and needs arguments"
         return NAME_HABITS.get(name.lower(), "")
 
-    def binder(self, ident: Ident, scope: Locals) -> None:
-        """Report a bound variable whose name is built in or hides a parameter or a definition."""
+    def binder(self, ident: Ident, scope: Locals, quantified: bool = False) -> None:
+        """Report a variable, bound by a quantifier if `quantified`, whose name is built in or hides another."""
         if self.built_in(ident):
             return
         entries = self._symbols.visible(self._symbols.values.get(ident.name, ()), self._place)
@@ -112,8 +112,21 @@ class NameChecker:
         elif any(not isinstance(entry.item, QuantityDecl | PropositionDecl) for entry in entries):
             message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
         else:
+            # the index of a sum and the variable of a limit are dummies by custom: only a quantifier misleads
+            self._hidden_variable(ident, scope, quantified and bool(entries))
             return
         self._findings.report("E103", message, ident.span, "give the variable a name of its own")
+
+    def _hidden_variable(self, ident: Ident, scope: Locals, declared: bool) -> None:
+        """Warn of a bound variable that hides an outer one, or a quantity or proposition that is `declared`."""
+        if ident.name in scope.bound:
+            message = f"the variable `{ident.name}` hides the variable `{ident.name}` that is bound around it"
+        elif declared:
+            message = f"the variable `{ident.name}` hides what the argument calls `{ident.name}`"
+        else:
+            return
+        hint = f"here `{ident.name}` means only the variable; give it a name of its own if you mean the other too"
+        self._findings.report("W508", message, ident.span, hint)
 
     def built_in(self, ident: Ident) -> bool:
         """Report a variable whose name is built in; says whether it is."""

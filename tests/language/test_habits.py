@@ -28,6 +28,14 @@ HINTS = {
     "predicate pull": "proposition pull",
     "predicate w(swan), v(swan)": "a line of its own",
     "decision d\n  option a : 1\n  option b : 2\nstep s\n  infer d chooses b if x > 1": "implies",
+    "decision d\n  state no fire : 1\n  option go : 1 in fire": "`no_fire`",
+    "step s\n  infer forall y: white(y)": "`forall y : kind: …`",
+    "step s\n  infer exists y in swan: white(y)": "`exists y : swan: …`",
+    "decision d\n  option a : 1\n  option b : 2\nstep s\n  infer choose a": "d chooses a",
+    "step s\n  infer x(p) > 0": "function x(kind) : real",
+    "step s\n  infer p(x)": "predicate p(kind)",
+    "game g\n  player ann : in, out\n  player bob : a, b": "in_1",
+    "premise r credence 1/3 : p": "0.3333 .. 0.3334",
 }
 
 

@@ -96,7 +96,7 @@ def test_what_is_no_argument(text: str, message: str) -> None:
         import_argdown(text, "test")
 
 
-def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["export", str(FIRST), "--out", str(tmp_path)]) == 0
     assert main(["import", str(tmp_path / "honesty.smt2"), "-o", str(tmp_path / "back.arg")]) == 0
     capsys.readouterr()
@@ -104,7 +104,11 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "mixed" in capsys.readouterr().out
     (tmp_path / "map.argdown").write_text(MAP, encoding="utf-8")
     assert main(["import", str(tmp_path / "map.argdown")]) == 0
-    argument(capsys.readouterr().out)
+    printed = capsys.readouterr().out
+    argument(printed)
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", str(tmp_path / "map.argdown"), "--out", "-"]) == 0
+    assert capsys.readouterr().out == printed and not (tmp_path / "-").exists()
 
 
 def test_the_commands_tell_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
