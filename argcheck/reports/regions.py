@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache, partial
 from math import ceil, floor
 from typing import Any
 
@@ -256,15 +257,23 @@ def _case(case: Partition, boxes: bool) -> dict[str, Any]:
         "stopped": case.stopped,
         "evaluated": case.evaluated,
         "seconds": case.seconds,
-    } | ({"boxes": {kind: list(map(_box, _listing(cells))) for kind, cells in case.cells.items()}} if boxes else {})
+    } | ({"boxes": {kind: _listing(cells) for kind, cells in case.cells.items()}} if boxes else {})
 
 
-def _listing(cells: Cells) -> Iterator[Box]:
+def _listing(cells: Cells) -> list[list[list[str]]]:
     """The boxes, and of very many the largest: `count` says how many there are."""
-    if len(cells) <= _MOST_LISTED:
-        return iter(cells)
-    widths = (cells.places[:, :, 1] - cells.places[:, :, 0]).astype(float)
-    return map(cells.box, sorted((-widths.prod(axis=1)).argsort(kind="stable")[:_MOST_LISTED].tolist()))
+    places = cells.places
+    if len(cells) > _MOST_LISTED:
+        widths = (places[:, :, 1] - places[:, :, 0]).astype(float)
+        places = places[sorted((-widths.prod(axis=1)).argsort(kind="stable")[:_MOST_LISTED].tolist())]
+    # boxes have many ends in common, and exact numbers take long to work out
+    told = [lru_cache(maxsize=None)(partial(_stretch, axis)) for axis in cells.axes]
+    return [[list(tell(*ends)) for tell, ends in zip(told, box, strict=True)] for box in places.tolist()]
+
+
+def _stretch(axis: Axis, first: int, last: int) -> tuple[str, str]:
+    low, high = axis.ends(first, last)
+    return show_number(low), show_number(high)
 
 
 def _box(box: Box) -> list[list[str]]:

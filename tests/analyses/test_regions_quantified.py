@@ -10,7 +10,7 @@ import pytest
 
 from argcheck import api
 from argcheck.analyses.check import CheckOptions, searching
-from argcheck.analyses.regions import Limits, Partition
+from argcheck.analyses.regions import Limits, Partition, RegionError
 from argcheck.analyses.regions.certificate import certificates, kernel_judge
 from argcheck.analyses.regions.regions import step_regions
 from argcheck.analyses.regions.request import Request, Which, axis_of
@@ -67,6 +67,52 @@ def test_what_is_certified_is_where_it_is_so(
             judge.check(kind, places_of(case.cells[kind], index))  # type: ignore[index]
 
 
+# claims with quantifiers of their own, the least and the greatest value of x for which they are so, and what is opened
+CLAIMS = [
+    ("forall z : real in [0, 1]: x > z/2", F(1, 2), F(1), [("z", ALL)]),
+    ("exists z : real in [0, 1]: x > z/2 + 1/4", F(1, 4), F(1), [("z", SOME)]),
+    ("exists z : real: z >= 0 and z <= 1 and z^2 - z + x < 0", F(0), F(1, 4), [("z", SOME)]),
+    ("forall z : real in [0, 1]: exists k : integer in [1, 9]: k*x > 1 + z", F(2, 9), F(1), [("z", ALL), ("k", SOME)]),
+    ("forall z : real: z > 0 and z <= x and z <= 1 implies z <= 1/2", F(0), F(1, 2), [("z", ALL)]),
+    ("not (exists z : real in [0, 1]: z/2 > x)", F(1, 2), F(1), [("z", ALL)]),
+    ("not (forall z : real in [0, 1]: z/2 > x - 1/4)", F(1, 4), F(1), [("z", SOME)]),
+    # the end does not belong to it
+    ("exists z : real: z > 0 and z <= 1 and z <= x - 1/2 and z < 2", F(1, 2), F(1), [("z", SOME)]),
+]
+
+
+@pytest.mark.parametrize(("goal", "low", "high", "opened"), CLAIMS)
+def test_a_claim_that_has_the_quantifier_itself(
+    goal: str, low: Fraction, high: Fraction, opened: list[tuple[str, Which]]
+) -> None:
+    request = asked_of([])
+    case = case_of(DECLARED, goal, request)
+    assert list(case.quantified) == opened and case.certified >= F(94, 100)
+    assert case.share("holds")[0] <= high - low <= case.share("holds")[1]
+    for kind, inside in (("holds", True), ("fails", False)):
+        for box in case.cells[kind]:  # type: ignore[index]
+            first, last = box.ends[0]
+            assert (low <= first and last <= high) if inside else (last <= low or first >= high)
+    judge = kernel_judge(question_of((DECLARED, goal), request))
+    for index in range(len(case.cells["fails"])):
+        judge.check("fails", places_of(case.cells["fails"], index))
+
+
+def test_an_end_that_does_not_belong_to_the_range_decides_nothing() -> None:
+    for goal, kind in (
+        ("exists z : real: z > 0 and z <= 1 and z <= 0*x", "fails"),
+        ("forall z : real: z > 0 and z <= 1 implies z + 0*x > 0", "holds"),
+    ):
+        judge = kernel_judge(question_of((DECLARED, goal), asked_of([])))
+        with pytest.raises(Refused):
+            judge.check("holds" if kind == "fails" else "fails", ((0, 1 << 48),))
+
+
+def test_a_quantifier_without_numbers_as_bounds_gets_a_hint() -> None:
+    with pytest.raises(RegionError, match="--some z=0"):
+        case_of(DECLARED, "exists z : real: z > x", asked_of([]))
+
+
 def test_premises_that_cut_what_is_ranged_over() -> None:
     declared = f"{DECLARED}\npremise cut : a + x <= 5/4"
     case = case_of(declared, "a < 3/4", asked_of([(ALL, A)]), "cut")
@@ -100,6 +146,18 @@ def test_certificates_are_verified_and_another_order_is_noticed(tmp_path: Path) 
     path.write_text(text.replace(one, "?").replace(other, one).replace("?", other), encoding="utf-8")
     (standing,) = api.verify(path).steps
     assert standing.standing is Standing.REJECTED
+
+
+def test_a_certificate_of_a_claim_with_quantifiers_is_verified(tmp_path: Path) -> None:
+    source, path = tmp_path / "own.arg", tmp_path / "own.json"
+    goal = "exists z : real in [0, 1]: (a - z)^2 < x - 1/8"
+    source.write_text(f'argument "Own"\n{DECLARED}\nstep s\n  infer {goal}\n', encoding="utf-8")
+    options = ["--forall", "a", "--boxes", "400", "--no-map", "-q", "-k", str(path)]
+    assert main(["regions", str(source), "s", "--x", "x", *options]) == 0
+    assert api.verify(path).verified
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"values":"some"', '"values":"all"'), encoding="utf-8")
+    assert not api.verify(path).verified
 
 
 def test_the_order_of_the_options_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

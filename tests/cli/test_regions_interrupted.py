@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from argcheck import api
+from argcheck.analyses.regions import answers
 from argcheck.analyses.regions import regions as stages
 from argcheck.analyses.regions.pave import Paving
 from argcheck.cli.main import main
@@ -81,6 +83,26 @@ def test_before_and_after_the_boxes(
     assert main(["regions", str(gap), "p3", *AXES, "--boxes", "2000", "--no-map"]) == 130
     shown = capsys.readouterr()
     assert "Not complete: " in shown.out and "undecided: " in shown.out and "stopped: interrupted" in shown.out
+
+
+def test_while_a_box_of_an_answer_is_looked_at(
+    gap: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[int] = []
+    usual = answers.pave
+
+    def interrupted_once(judge: Any, *rest: Any, **named: Any) -> Paving:
+        calls.append(1)
+        if len(calls) == 1:
+            judge = SimpleNamespace(judge=interrupt)
+        return usual(judge, *rest, **named)
+
+    monkeypatch.setattr(answers, "pave", interrupted_once)
+    code = main(["regions", str(gap), "p3", *AXES, "--boxes", "2000", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    (case,) = found["regions"]["cases"]
+    assert code == found["exit"] == 130 and calls == [1]
+    assert not found["regions"]["complete"] and case["stopped"] == "interrupted"
 
 
 @pytest.mark.parametrize("form", ["json", "text"])

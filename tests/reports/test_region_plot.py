@@ -14,7 +14,7 @@ import pytest
 from argcheck.analyses.regions import ClosedForm, Flip, RegionError
 from argcheck.analyses.regions.slices import slices
 from argcheck.model.operators import Sort
-from argcheck.model.terms import App, Var, num
+from argcheck.model.terms import TRUE, App, Var, num
 from argcheck.model.verdict import Evidence
 from argcheck.reports.region_boundary import boundary
 from argcheck.reports.region_plot import FILLS, picture, plot_regions
@@ -73,6 +73,20 @@ def test_the_boundary_of_a_closed_form_is_where_it_turns() -> None:
     assert (np.sign(level[drawn]) == np.sign(across[drawn] * upright[drawn] - 1)).all()
     assert np.nanmin(curves[1][2]) > 0 or np.nanmax(curves[1][2]) < 0
     assert len(picture(report(replace(found, closed=closed)), "svg")) > len(picture(report(found), "svg"))
+
+
+def test_the_edge_of_the_premises_is_drawn_whether_or_not_the_formula_turns_there() -> None:
+    w, d = Var("w", Sort.REAL), Var("D", Sort.REAL)
+    edge = App(">", (w, num(1)))
+    (shown,) = slices(stakes(8), 0, 1, [{}])
+    for condition in (TRUE, App(">", (App("*", (w, d)), num(1)))):
+        closed = ClosedForm(condition, "", "w", "w > 1", Evidence.SOLVER, 0.0, supposed=edge)
+        across, upright, level = list(boundary(closed, shown))[-1]
+        there = across if shown.axes[0].name == "w" else upright
+        drawn = ~np.isnan(level)
+        assert drawn.any(axis=1 if there is upright else 0).any()
+        assert drawn.sum() >= 400 and np.abs(there[drawn] - 1).max() < 0.05
+        assert {-1.0, 1.0} <= set(np.sign(level[drawn]).tolist())
 
 
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:

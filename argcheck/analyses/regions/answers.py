@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.certificate import kernel_judge
 from argcheck.analyses.regions.judge import Judging
-from argcheck.analyses.regions.partition import Box, Flip, Kind, Limits, Point, RegionError
+from argcheck.analyses.regions.partition import INTERRUPTED, Box, Flip, Kind, Limits, Point, RegionError
 from argcheck.analyses.regions.pave import CHUNK, Paving, pave
 from argcheck.analyses.regions.places import Places, Scale
 from argcheck.analyses.regions.question import Question
@@ -144,8 +144,16 @@ class Coarse:
 def certainly(judge: Judging, axes: Sequence[Axis], places: Sequence[Sequence[int]], kind: Kind) -> bool:
     """Whether all of a box can be certified to be of the kind, with little work."""
     others: list[Kind] = [other for other in _KINDS if other != kind]
-    paving = pave(judge, axes, _BRIEF, start=_one(places), without=others)
+    paving = _briefly(judge, axes, places, others)
     return paving.shares[kind] == _share(axes, places)
+
+
+def _briefly(judge: Judging, axes: Sequence[Axis], places: Sequence[Sequence[int]], without: Sequence[Kind]) -> Paving:
+    """What little work certifies of a box. An interrupt goes on: it is meant for all that is going on, not for this."""
+    paving = pave(judge, axes, _BRIEF, start=_one(places), without=without)
+    if paving.stopped == INTERRUPTED:
+        raise KeyboardInterrupt
+    return paving
 
 
 def _one(places: Sequence[Sequence[int]]) -> Places:
@@ -284,7 +292,7 @@ def _certain_radius(
         for axis, place in zip(axes, here, strict=True):
             reach = int(middle * axis.parts)
             cube.append([max(0, place - reach), min(axis.parts, place + reach + 1)])
-        paving = pave(judge, axes, _BRIEF, start=_one(cube), without=(other,))
+        paving = _briefly(judge, axes, cube, (other,))
         if paving.shares[other] == 0 and paving.certified == _share(axes, cube):
             least = middle
         else:

@@ -128,7 +128,8 @@ def _standing(source: object, argument: Argument, searcher: Searcher) -> StepSta
         detail = "the argument has no such step under this reading"
         return StepStanding(found.step, found.reading, "", Standing.MISSING, detail)
     try:
-        asked = question(inference, _quantities(argument, found.step), _request(found), searcher)
+        quantities = _quantities(argument, found.step)
+        asked = question(inference, quantities, _request(found, quantities), searcher)
         now = _read(described(asked))
     except (RegionError, Refused) as problem:
         return StepStanding(found.step, found.reading, "", Standing.CHANGED, str(problem))
@@ -154,9 +155,11 @@ def _inference(found: Regions, argument: Argument) -> Inference | None:
     return next((each for each in inferences if each.reading == found.reading), None)
 
 
-def _request(found: Regions) -> Request:
+def _request(found: Regions, quantities: Mapping[str, Quantity]) -> Request:
     axes = tuple(map(_wanted, found.axes))
-    quantified = tuple((_which(one.every), _wanted(one.axis)) for one in found.quantified)
+    # what is no quantity is bound by a quantifier of the claim, of which it is made anew
+    asked = (one for one in found.quantified if one.axis.name in quantities)
+    quantified = tuple((_which(one.every), _wanted(one.axis)) for one in asked)
     fixed = tuple(
         (name, value == "true" if value in ("true", "false") else _number(value)) for name, value in found.fixed
     )

@@ -52,8 +52,10 @@ def closed_form(question: Question, searcher: Searcher, *, at_length: bool = Tru
     text = show(condition)
     if len(text) > _LONGEST:
         return None
-    premises = show(conjunction(*question.facts)) if question.facts else None
-    return ClosedForm(condition, text, variable, premises, Evidence.SOLVER, round(perf_counter() - started, 6))
+    supposed = conjunction(*question.facts)
+    premises = show(supposed) if question.facts else None
+    seconds = round(perf_counter() - started, 6)
+    return ClosedForm(condition, text, variable, premises, Evidence.SOLVER, seconds, supposed=supposed)
 
 
 def _always(question: Question, searcher: Searcher) -> tuple[Term, str | None] | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from argcheck.analyses.regions.axes import Axis
 from argcheck.model.argument import Reading
-from argcheck.model.terms import Term
+from argcheck.model.terms import TRUE, Term
 from argcheck.model.verdict import Evidence
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class ClosedForm:
     step's goal is equivalent to `condition`.
 
     `variable` is the quantity that it is solved for, if any. `premises` says where in the box they can hold, None where
-    that is everywhere. It was worked out in steps each of which is proved; where it was proved `both_ways` beside that,
-    as a whole, `evidence` says how."""
+    that is everywhere; `supposed` is the same as a formula. It was worked out in steps each of which is proved; where
+    it was proved `both_ways` beside that, as a whole, `evidence` says how."""
 
     condition: Term
     text: str
@@ -87,6 +87,7 @@ class ClosedForm:
     evidence: Evidence
     seconds: float
     both_ways: bool = False
+    supposed: Term = TRUE
 
 
 @dataclass(frozen=True, slots=True)

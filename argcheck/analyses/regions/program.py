@@ -148,7 +148,8 @@ class Program:
                 return self._make(op, *(self.compile(arg) for arg in args))
         if isinstance(term, Quantifier):
             which = "--some" if term.kind == "exists" else "--forall"
-            asked = f"declare `{term.variable.name}` as a quantity, leave the quantifier out and ask with {which}"
+            name = term.variable.name
+            asked = f"declare `{name}` as a quantity, leave the quantifier out and ask with {which} {name}=0..1"
             raise CannotCompile(f"`{show(term)}` ranges over a quantity, which boxes cannot: {asked}")
         raise CannotCompile(f"`{show(term)}` cannot be evaluated on a box")
 

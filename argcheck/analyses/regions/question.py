@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from argcheck.analyses.derivation.context import conjuncts
 from argcheck.analyses.regions.axes import Axis
 from argcheck.analyses.regions.partition import RegionError
+from argcheck.analyses.regions.quantifiers import opened
 from argcheck.analyses.regions.request import MOST_AXES, Request, Value, Wanted, Which, axis_for, bounds_of, limit_of
 from argcheck.analyses.welldefined import check_definedness
 from argcheck.logic.definedness import conditions
@@ -28,7 +29,8 @@ from argcheck.provers.search import Searcher
 class Question:
     """Where do the facts hold, and where the goal with them? `facts` leave out what is true of every point inside the
     axes' ranges; `known` are these facts and what the ranges say, for provers. `quantified` lists variables of which
-    the step is to hold for all values or for some, each with its axis, the first outermost."""
+    the step is to hold for all values or for some, each with its axis, the first outermost: those that were asked
+    about, and after them those of quantifiers that stand outermost in the goal."""
 
     axes: tuple[Axis, ...]
     facts: tuple[Term, ...]
@@ -48,13 +50,14 @@ def question(
     """The question for one inference; `quantities` are those of the step under any reading. Raises RegionError where it
     cannot be put."""
     axes = tuple(axis_for(wanted, quantities[wanted.name]) for wanted in _axes(request, quantities))
-    quantified = tuple((axis_for(one, quantities[one.name]), kind) for kind, one in request.quantified)
+    formulas, goal = _reduced(inference, searcher)
+    within, goal = opened(goal, quantities, inference.goal_span)
+    quantified = (*((axis_for(one, quantities[one.name]), kind) for kind, one in request.quantified), *within)
     everything = (*axes, *(axis for axis, _ in quantified))
     chosen = frozenset(axis.variable for axis in everything)
     if len(chosen) < len(everything):
         raise RegionError("a quantity can be varied, or be asked about for all or some of its values, once")
     values = _values(request, quantities, chosen)
-    formulas, goal = _reduced(inference, searcher)
     facts = [part for formula in formulas for part in conjuncts(substitute(formula, values))]
     goal = substitute(goal, values)
     solved = eliminate(facts, chosen)
